@@ -1,0 +1,20 @@
+"""The name by which the log knows a ruleset: a digest of its whole content.
+
+The digest is taken over our own canonical bytes, not over the file as it lies on
+disk: reformatting a file changes nothing, changing one figure changes the name.
+"""
+
+from functools import lru_cache
+from hashlib import sha256
+
+import msgspec
+
+from domain.scoring.ruleset import Ruleset
+
+_ENCODER = msgspec.json.Encoder(order="deterministic")
+
+
+@lru_cache(maxsize=64)
+def digest(ruleset: Ruleset) -> str:
+    """Return ``sha256:`` and 64 hex digits over the canonical bytes of *ruleset*."""
+    return "sha256:" + sha256(_ENCODER.encode(ruleset)).hexdigest()
