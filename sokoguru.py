@@ -1,0 +1,8 @@
+"""The door: the command `sokoguru`.
+
+The commands themselves live in `cli/`, one module each; this file only opens it.
+"""
+
+from cli.group import sokoguru as main
+
+__all__ = ["main"]

@@ -1,0 +1,1 @@
+"""The tests: unit without a database, integration with one, api over HTTP, e2e from outside."""

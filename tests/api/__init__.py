@@ -1,0 +1,1 @@
+"""Rules of the GraphQL API, asked over HTTP as a client would."""

@@ -1,0 +1,1 @@
+"""One body of tests per contract, run against every implementation of it."""

@@ -1,0 +1,1 @@
+"""Stories told from outside, against a running server process."""

@@ -1,0 +1,1 @@
+"""What tests share: the test server, fresh databases, small helpers."""

@@ -1,0 +1,1 @@
+"""Rules that need no database, no clock and no network."""
