@@ -1,0 +1,38 @@
+"""Where a cooperative's members live, and what an office's territory covers.
+
+Codes are the Ministry of Home Affairs' dotted ones: ``33`` a province, ``33.74`` a
+regency or city, ``33.74.01`` a district, ``33.74.01.1001`` a village; ``ID`` is the
+whole country. A prefix is not enough: ``33.7`` is no parent of ``33.74``.
+"""
+
+NATIONAL = "ID"
+
+
+def lies_in(area: str, territory: str) -> bool:
+    """Say whether *area* is *territory* itself or inside it.
+
+    >>> lies_in("33.74.01", "33.74"), lies_in("33", "33.74"), lies_in("33.74", "33.7")
+    (True, False, False)
+    """
+    return (
+        territory in (NATIONAL, area)
+        or area.startswith(territory + ".")
+    )
+
+
+def parent_of(area: str) -> str:
+    """Return the code one level up: a province's parent is the country.
+
+    >>> parent_of("33.74.01"), parent_of("33")
+    ('33.74', 'ID')
+    """
+    return area.rpartition(".")[0] or NATIONAL
+
+
+def regency_of(area: str) -> str:
+    """Return the regency or city that *area* lies in.
+
+    >>> regency_of("33.74.01.1001")
+    '33.74'
+    """
+    return ".".join(area.split(".")[:2])

@@ -1,0 +1,1 @@
+"""A health assessment: one cooperative, one book year, one ruleset."""

@@ -1,0 +1,1 @@
+"""A cooperative: registered, verified, kept up to date, never erased."""
