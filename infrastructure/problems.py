@@ -1,0 +1,45 @@
+"""What keeps Sokoguru from starting, each with a sentence that says what to do.
+
+    CannotStart
+    ├── SettingsInvalid          a value in the environment is wrong
+    ├── DatabaseUnreachable      no PostgreSQL answers where it should
+    ├── DatabaseUnsuitable       it answers, and is too old or lacks a right
+    ├── DataFolderUnusable       the folder of the embedded PostgreSQL
+    ├── DatabaseNewer            the database knows migrations that the code does not
+    └── MigrationChanged         a migration was edited after it had been applied
+
+The command line prints the sentence and nothing else; these are not faults of the
+program, so nobody needs a stack to mend them.
+"""
+
+
+class CannotStart(Exception):
+    """Sokoguru cannot start; the message says why and what to do."""
+
+
+class SettingsInvalid(CannotStart):
+    """One or more settings are wrong; *problems* has a sentence for each."""
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(("These settings need mending:", *problems)))
+
+
+class DatabaseUnreachable(CannotStart):
+    """No PostgreSQL answers where it should."""
+
+
+class DatabaseUnsuitable(CannotStart):
+    """PostgreSQL answers, and is too old or lacks a right that Sokoguru needs."""
+
+
+class DataFolderUnusable(CannotStart):
+    """The folder of the embedded PostgreSQL cannot be used."""
+
+
+class DatabaseNewer(CannotStart):
+    """The database was migrated by a newer Sokoguru than this one."""
+
+
+class MigrationChanged(CannotStart):
+    """A migration differs from what was applied to this database."""
