@@ -21,14 +21,14 @@ class Confidence(StrEnum):
     NOT_FOUND = "not_found"  #: looked for in vain
 
 
-class Source(msgspec.Struct, frozen=True, kw_only=True):
+class Source(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A text or program that figures were read in; *key* is how they cite it."""
 
     key: str
     title: Text
 
 
-class Provenance(msgspec.Struct, frozen=True, kw_only=True):
+class Provenance(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """How well something is known, by which sources (keys), with what doubt."""
 
     confidence: Confidence

@@ -3,7 +3,8 @@
 Every formula of the law is a ratio of two linear combinations of figures, so a
 formula is two tuples of terms and no expression is ever parsed. A table is kept
 as it was printed, faults included: mending one is the business of a person who
-gives a ruling, or of a newer ruleset, never of this module.
+gives a ruling, or of a newer ruleset, never of this module. Defaults are left out
+of the encoding, so a field added later with a default keeps every older digest.
 """
 
 from datetime import date
@@ -25,14 +26,14 @@ class Section(StrEnum):
     LOAN_DATA = "loan_data"
 
 
-class Term(msgspec.Struct, frozen=True, kw_only=True):
+class Term(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One figure of a linear combination, times *factor*."""
 
     figure: str
     factor: Decimal = Decimal(1)
 
 
-class Figure(msgspec.Struct, frozen=True, kw_only=True):
+class Figure(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """An amount in rupiah that formulas name.
 
     A figure with *parts* is their linear combination: it may be entered itself,
@@ -47,7 +48,7 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     provenance: Provenance
 
 
-class Band(msgspec.Struct, frozen=True, kw_only=True):
+class Band(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A row of a printed table: ratios from *low* to *high* earn *value*.
 
     Bounds are percent, ``None`` is unbounded. *printed_score* is the score the
@@ -62,7 +63,7 @@ class Band(msgspec.Struct, frozen=True, kw_only=True):
     printed_score: Decimal | None = None
 
 
-class Question(msgspec.Struct, frozen=True, kw_only=True):
+class Question(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One yes-or-no question of the management questionnaire."""
 
     key: str
@@ -70,7 +71,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RatioMeasure(
-    msgspec.Struct, frozen=True, kw_only=True, tag="ratio", tag_field="kind"
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="ratio", tag_field="kind"
 ):
     """A component measured by a ratio in percent that falls in a band.
 
@@ -85,7 +86,7 @@ class RatioMeasure(
 
 
 class YesCountMeasure(
-    msgspec.Struct, frozen=True, kw_only=True, tag="yes_count", tag_field="kind"
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="yes_count", tag_field="kind"
 ):
     """A component measured by how many questions are answered yes."""
 
@@ -96,7 +97,7 @@ class YesCountMeasure(
 Measure = RatioMeasure | YesCountMeasure
 
 
-class Component(msgspec.Struct, frozen=True, kw_only=True):
+class Component(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One of the 22 things scored: *weight* is the most it can earn."""
 
     key: str
@@ -107,7 +108,7 @@ class Component(msgspec.Struct, frozen=True, kw_only=True):
     provenance: Provenance
 
 
-class Aspect(msgspec.Struct, frozen=True, kw_only=True):
+class Aspect(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A group of components; its weight is the sum of theirs."""
 
     key: str
@@ -116,7 +117,7 @@ class Aspect(msgspec.Struct, frozen=True, kw_only=True):
     components: tuple[Component, ...]
 
 
-class PredicateBand(msgspec.Struct, frozen=True, kw_only=True):
+class PredicateBand(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The totals that earn *code*; *rank* 1 is the best predicate."""
 
     code: Predicate
@@ -137,7 +138,7 @@ class RoundingMode(StrEnum):
     FLOOR = "floor"
 
 
-class Rounding(msgspec.Struct, frozen=True, kw_only=True):
+class Rounding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """How ratios are shown, and whether the law compares the rounded ratio."""
 
     places: int
@@ -146,7 +147,7 @@ class Rounding(msgspec.Struct, frozen=True, kw_only=True):
     provenance: Provenance
 
 
-class Condition(msgspec.Struct, frozen=True, kw_only=True):
+class Condition(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A correction factor or fatal fault that an assessor may tick.
 
     *limit* is an amount in rupiah that the condition mentions.
@@ -165,7 +166,7 @@ class SeveralCorrections(StrEnum):
     RULING = "ruling"  #: not known: the officer says how many levels
 
 
-class CorrectionRule(msgspec.Struct, frozen=True, kw_only=True):
+class CorrectionRule(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Correction factors: one lowers the predicate by one level."""
 
     items: tuple[Condition, ...]
@@ -174,7 +175,7 @@ class CorrectionRule(msgspec.Struct, frozen=True, kw_only=True):
     provenance: Provenance
 
 
-class FaultRule(msgspec.Struct, frozen=True, kw_only=True):
+class FaultRule(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Fatal faults: any one forces the predicate down to *predicate*."""
 
     items: tuple[Condition, ...]
@@ -183,7 +184,7 @@ class FaultRule(msgspec.Struct, frozen=True, kw_only=True):
     provenance: Provenance
 
 
-class Ruleset(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
+class Ruleset(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, cache_hash=True):
     """A complete, citable set of scoring rules.
 
     *id* and *version* name it for people, its digest names it for the log.

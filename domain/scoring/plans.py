@@ -1,0 +1,133 @@
+"""A ruleset prepared for scoring: tables cut, scores of every band worked out.
+
+A plan holds nothing that its ruleset does not say; it only says it in the order
+in which the engine asks. Plans are kept per ruleset, so thousands of scores by
+one ruleset prepare it once.
+"""
+
+from decimal import Decimal
+from functools import lru_cache
+
+import msgspec
+
+from domain.scoring.arithmetic import value_of, weighted
+from domain.scoring.digests import digest
+from domain.scoring.ruleset import (
+    Aspect,
+    Component,
+    PredicateBand,
+    RatioMeasure,
+    Rounding,
+    Ruleset,
+    Term,
+)
+from domain.scoring.tables import Table, cut
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+    """What one band earns.
+
+    *candidates* holds the two values that a row means whose printed value and
+    printed score disagree; it is empty where the row is sound.
+    """
+
+    value: Decimal
+    score: Decimal
+    candidates: tuple[Decimal, ...] = ()
+
+
+class RatioPlan(msgspec.Struct, frozen=True, kw_only=True):
+    """A component measured by a ratio; *figures* are all that its formula names."""
+
+    key: str
+    weight: Decimal
+    rounding: Rounding
+    figures: tuple[str, ...]
+    numerator: tuple[Term, ...]
+    denominator: tuple[Term, ...]
+    zero_denominator: Decimal | None
+    table: Table
+    outcomes: tuple[Outcome, ...]
+
+
+class CountPlan(msgspec.Struct, frozen=True, kw_only=True):
+    """A component measured by a count of yes answers."""
+
+    key: str
+    weight: Decimal
+    rounding: Rounding
+    per_yes: Decimal
+
+
+class AspectPlan(msgspec.Struct, frozen=True, kw_only=True):
+    """An aspect with its components in the order of the law."""
+
+    key: str
+    components: tuple[RatioPlan | CountPlan, ...]
+
+
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything the engine needs; *derived* are the figures that have parts."""
+
+    digest: str
+    ruleset: Ruleset
+    aspects: tuple[AspectPlan, ...]
+    derived: tuple[tuple[str, tuple[Term, ...]], ...]
+    predicates: tuple[PredicateBand, ...]
+    predicate_table: Table
+
+
+@lru_cache(maxsize=64)
+def plan_of(ruleset: Ruleset) -> Plan:
+    """Return *ruleset* prepared for scoring."""
+    predicates = tuple(sorted(ruleset.predicates, key=lambda band: band.rank))
+    return Plan(
+        digest=digest(ruleset),
+        ruleset=ruleset,
+        aspects=tuple(_aspect(aspect, ruleset.rounding) for aspect in ruleset.aspects),
+        derived=tuple((figure.name, figure.parts) for figure in ruleset.figures if figure.parts),
+        predicates=predicates,
+        predicate_table=cut(predicates),
+    )
+
+
+def _aspect(aspect: Aspect, rounding: Rounding) -> AspectPlan:
+    components = tuple(_component(component, rounding) for component in aspect.components)
+    return AspectPlan(key=aspect.key, components=components)
+
+
+def _component(component: Component, rounding: Rounding) -> RatioPlan | CountPlan:
+    measure = component.measure
+    if isinstance(measure, RatioMeasure):
+        return _ratio(component, measure, rounding)
+    return CountPlan(
+        key=component.key, weight=component.weight, rounding=rounding, per_yes=measure.per_yes
+    )
+
+
+def _ratio(component: Component, measure: RatioMeasure, rounding: Rounding) -> RatioPlan:
+    terms = measure.numerator + measure.denominator
+    return RatioPlan(
+        key=component.key,
+        weight=component.weight,
+        rounding=rounding,
+        figures=tuple(dict.fromkeys(term.figure for term in terms)),
+        numerator=measure.numerator,
+        denominator=measure.denominator,
+        zero_denominator=measure.zero_denominator,
+        table=cut(measure.bands),
+        outcomes=tuple(
+            _outcome(band.value, band.printed_score, component.weight, rounding)
+            for band in measure.bands
+        ),
+    )
+
+
+def _outcome(
+    value: Decimal, printed: Decimal | None, weight: Decimal, rounding: Rounding
+) -> Outcome:
+    score = weighted(value, weight)
+    if printed is None or printed == score:
+        return Outcome(value=value, score=score)
+    meant = value_of(printed, weight, rounding)
+    return Outcome(value=value, score=score, candidates=tuple(sorted((value, meant))))
