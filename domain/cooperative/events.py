@@ -4,7 +4,7 @@ A profile event carries the complete new profile, not the difference: whoever re
 one event knows the whole truth from then on.
 """
 
-from datetime import date
+import datetime as dt
 from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
@@ -31,7 +31,7 @@ class LegalNumber(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
 
     number: str
     type: str = "BH"
-    date: date | None = None
+    date: dt.date | None = None
 
 
 class Coordinates(msgspec.Struct, frozen=True, kw_only=True):

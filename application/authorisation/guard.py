@@ -1,0 +1,106 @@
+"""The guard reads the table: may this actor do this to that, and which rows may it see.
+
+A command or field that nobody entered in the table is denied to everybody: whoever
+adds one meets `Forbidden` first, and decides then.
+"""
+
+from typing import TypeVar
+
+from application.authorisation.denials import Forbidden, OutsideTerritory, Unauthenticated
+from application.authorisation.rules import (
+    EVERYTHING,
+    PUBLISHED,
+    Reach,
+    Rule,
+    Subject,
+    ViewScope,
+)
+from application.authorisation.table import COMMANDS, FIELDS
+from domain.actors import Actor, Role
+from domain.areas import NATIONAL, lies_in
+
+T = TypeVar("T")
+NOBODY = Rule(reach={})
+
+
+def authorise(actor: Actor, command_type: type, subject: Subject) -> None:
+    """Let *actor* give a command of *command_type* about *subject*, or raise.
+
+    `Unauthenticated` and `Forbidden` say that the role never may; `OutsideTerritory`
+    that the thing is not the actor's, which callers report like an unknown id.
+    """
+    action = command_type.__name__
+    reach = _reach(actor, action, COMMANDS.get(command_type, NOBODY))
+    if not _holds(reach, actor, subject):
+        raise OutsideTerritory(action)
+
+
+def scope(actor: Actor, field: str) -> ViewScope:
+    """Return the rows that *actor* may see through *field*, named ``Type.field``.
+
+    Raises `Unauthenticated` or `Forbidden` when there can be none.
+    """
+    reach = _reach(actor, field, FIELDS.get(field, NOBODY))
+    if reach is Reach.ANYWHERE or reach is Reach.NATIONAL:
+        return EVERYTHING
+    if reach is Reach.PUBLISHED:
+        return PUBLISHED
+    if reach is Reach.OWN or actor.cooperative is not None:
+        return ViewScope(cooperative=_known(actor.cooperative, field, actor))
+    return ViewScope(territory=_known(actor.territory, field, actor))
+
+
+def permit(actor: Actor, field: str) -> None:
+    """Let *actor* read *field* of a row that it reached lawfully, or raise."""
+    _reach(actor, field, FIELDS.get(field, NOBODY))
+
+
+def rule_of(field: str) -> Rule | None:
+    """Return the rule on record for ``Type.field``, None when nobody decided."""
+    return FIELDS.get(field)
+
+
+def _reach(actor: Actor, action: str, rule: Rule) -> Reach:
+    """Return how far *rule* lets *actor* go, or raise when it may not at all."""
+    reach = rule.reach.get(actor.role)
+    if reach is None and actor.role is Role.GUEST:
+        raise Unauthenticated
+    if reach is None or _lacks(actor, rule) or _is_local(actor, reach):
+        raise Forbidden(action, actor.role)
+    return reach
+
+
+def _lacks(actor: Actor, rule: Rule) -> bool:
+    """Say whether *actor* is a key that is good for other things only."""
+    return actor.role is Role.SERVICE and rule.scope is not None and rule.scope not in actor.scopes
+
+
+def _is_local(actor: Actor, reach: Reach) -> bool:
+    """Say whether *reach* is the ministry's and *actor* is not of the ministry."""
+    return reach is Reach.NATIONAL and actor.territory != NATIONAL
+
+
+def _holds(reach: Reach, actor: Actor, subject: Subject) -> bool:
+    """Say whether *subject* is within *reach* of *actor*."""
+    match reach:
+        case Reach.ANYWHERE | Reach.NATIONAL:
+            return True
+        case Reach.OFFICE:
+            return actor.office is not None and actor.office == subject.office
+        case Reach.TERRITORY if actor.cooperative is None:
+            return (
+                actor.territory is not None
+                and subject.membership_area is not None
+                and lies_in(subject.membership_area, actor.territory)
+            )
+        case Reach.OWN | Reach.TERRITORY:
+            return actor.cooperative is not None and actor.cooperative == subject.cooperative
+        case Reach.PUBLISHED:
+            return False
+
+
+def _known(value: T | None, field: str, actor: Actor) -> T:
+    """Return *value*; an account without a cooperative or territory sees nothing."""
+    if value is None:
+        raise Forbidden(field, actor.role)
+    return value

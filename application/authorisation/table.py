@@ -1,0 +1,176 @@
+"""The table: every command and every ``Type.field``, who may use it, and how far.
+
+Read it as a law: what is not written here is forbidden. The rules have names so that
+a line can be read aloud; `guard` is the only reader besides the tests.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from application.authorisation.rules import Reach, Rule
+from domain.actors import Role, Scope
+from domain.assessment import commands as assessment
+from domain.cooperative import commands as cooperative
+from domain.ruleset import commands as ruleset
+
+ANYBODY = Rule(reach=dict.fromkeys(Role, Reach.ANYWHERE))
+"""Holds nothing that belongs to anybody: law, areas, proofs, one's own account."""
+
+PUBLISHED = Rule(reach=dict.fromkeys(Role, Reach.PUBLISHED))
+"""The same for everybody: what the office has published."""
+
+SIGNED_IN = Rule(reach={role: Reach.ANYWHERE for role in Role if role is not Role.GUEST})
+"""One's own account and what belongs to it."""
+
+READERS: Mapping[Role, Reach] = {
+    Role.OPERATOR: Reach.OWN,
+    Role.OFFICER: Reach.TERRITORY,
+    Role.EXECUTIVE: Reach.TERRITORY,
+    Role.AUDITOR: Reach.TERRITORY,
+    Role.SERVICE: Reach.TERRITORY,
+    Role.SYSTEM: Reach.ANYWHERE,
+}
+
+CASES = Rule(reach=READERS, scope=Scope.READ)
+"""Files of cooperatives, published or not: those of one's own territory or cooperative."""
+
+REGISTRY = Rule(
+    reach={**PUBLISHED.reach, **READERS},
+    scope=Scope.READ,
+)
+"""Lists with a public part: the published rows for outsiders, all of its own for an office."""
+
+OFFICE_WORK = Rule(
+    reach={role: reach for role, reach in READERS.items() if role is not Role.OPERATOR},
+    scope=Scope.READ,
+)
+"""Queues and dashboards of an office."""
+
+FEED = Rule(
+    reach={role: reach for role, reach in READERS.items() if role is not Role.OPERATOR},
+    scope=Scope.FEED,
+)
+"""Every score change of a territory, in order."""
+
+OFFICER = Rule(reach={Role.OFFICER: Reach.TERRITORY, Role.SYSTEM: Reach.ANYWHERE})
+"""The office's decisions on a cooperative in its territory."""
+
+PARTIES = Rule(
+    reach={
+        Role.OPERATOR: Reach.OWN,
+        Role.OFFICER: Reach.TERRITORY,
+        Role.SYSTEM: Reach.ANYWHERE,
+    }
+)
+"""What a cooperative does for itself, or its office on its behalf."""
+
+STATEMENTS = Rule(
+    reach={**PARTIES.reach, Role.SERVICE: Reach.TERRITORY},
+    scope=Scope.STATEMENTS,
+)
+"""As the parties, and the accounting system of a cooperative."""
+
+REGISTRATION = Rule(
+    reach={
+        Role.GUEST: Reach.ANYWHERE,
+        Role.OPERATOR: Reach.ANYWHERE,
+        Role.OFFICER: Reach.TERRITORY,
+        Role.SYSTEM: Reach.ANYWHERE,
+    }
+)
+"""Anybody may register; an officer does so within the territory only."""
+
+MINISTRY = Rule(reach={Role.OFFICER: Reach.NATIONAL, Role.SYSTEM: Reach.ANYWHERE})
+"""What binds the whole country, such as the scoring tables."""
+
+COMMANDS: Mapping[type, Rule] = {
+    cooperative.RegisterCooperative: REGISTRATION,
+    cooperative.VerifyRegistration: OFFICER,
+    cooperative.RejectRegistration: OFFICER,
+    cooperative.ChangeCooperativeProfile: PARTIES,
+    cooperative.RelocateCooperative: PARTIES,
+    cooperative.DeactivateCooperative: OFFICER,
+    cooperative.ReactivateCooperative: OFFICER,
+    assessment.OpenAssessment: PARTIES,
+    assessment.EnterStatements: STATEMENTS,
+    assessment.EnterLoanData: PARTIES,
+    assessment.EnterManagementAnswers: PARTIES,
+    assessment.EnterComponents: OFFICER,
+    assessment.AttachDocument: PARTIES,
+    assessment.SubmitAssessment: PARTIES,
+    assessment.ReturnAssessment: OFFICER,
+    assessment.GiveRuling: OFFICER,
+    assessment.RecordAdjustments: OFFICER,
+    assessment.VerifyAssessment: OFFICER,
+    assessment.CorrectAssessment: OFFICER,
+    assessment.VoidAssessment: OFFICER,
+    assessment.RaiseObjection: PARTIES,
+    assessment.ResolveObjection: OFFICER,
+    ruleset.PublishRuleset: MINISTRY,
+    ruleset.RetireRuleset: MINISTRY,
+}
+
+
+def _fields(rule: Rule, listing: str) -> Iterator[tuple[str, Rule]]:
+    """Yield ``Type.field`` and *rule* for lines that read ``Type: field field``."""
+    for line in listing.strip().splitlines():
+        kind, _, names = line.partition(":")
+        for name in names.split():
+            yield f"{kind.strip()}.{name}", rule
+
+
+def _mutations() -> Iterator[tuple[str, Rule]]:
+    """Yield the mutation of each command; its handler checks the command again."""
+    for command, rule in COMMANDS.items():
+        name = command.__name__
+        yield f"Mutation.{name[0].lower()}{name[1:]}", rule
+
+
+FIELDS: Mapping[str, Rule] = dict(
+    [
+        *_mutations(),
+        *_fields(
+            ANYBODY,
+            """
+            Query: node nodes viewer rulesets ruleset calculate areas area
+            Query: checkpoint inclusionProof consistencyProof
+            """,
+        ),
+        *_fields(
+            PUBLISHED,
+            """
+            Query: ranking scoreDistribution areaHealth mapFeatures
+            """,
+        ),
+        *_fields(
+            REGISTRY,
+            """
+            Query: cooperatives cooperative scores scoreTrend
+            Cooperative: currentScore scoreHistory
+            """,
+        ),
+        *_fields(
+            CASES,
+            """
+            Query: assessments assessment whatIf auditTrail stream replay recompute
+            Query: registrations findings overdueAssessments
+            Cooperative: assessments audit
+            Assessment: audit
+            Subscription: assessmentProgress
+            """,
+        ),
+        *_fields(
+            OFFICE_WORK,
+            """
+            Query: verificationQueue dashboard
+            Subscription: registrationArrived
+            """,
+        ),
+        *_fields(
+            FEED,
+            """
+            Query: scoreChanges
+            Subscription: scoreChanges
+            """,
+        ),
+    ]
+)
