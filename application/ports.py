@@ -4,10 +4,12 @@ The store is the one port with a hard contract: an `append` that returned is dur
 and will be found exactly once, whatever dies afterwards.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
+
+import msgspec
 
 from domain.events import Event
 from domain.log import Append, Appended, Recorded
@@ -58,3 +60,36 @@ class DocumentStore(Protocol):
 
     async def get(self, digest: str) -> tuple[bytes, str] | None:
         """Return the content and media type, None when there is no such file."""
+
+    async def known(self, digests: Collection[str]) -> frozenset[str]:
+        """Return those of *digests* that stand for a file kept here."""
+
+
+class Areas(Protocol):
+    """The country's areas, by their Kemendagri codes."""
+
+    async def known(self, codes: Collection[str]) -> frozenset[str]:
+        """Return those of *codes* that are areas today (``ID`` always is)."""
+
+
+class RefusedCommands(Protocol):
+    """Where commands that were not carried out are remembered, for auditors."""
+
+    async def record(self, refused: "RefusedCommand") -> None:
+        """Remember *refused*; the oldest may be forgotten when there are many."""
+
+
+class RefusedCommand(msgspec.Struct, frozen=True, kw_only=True):
+    """Who was refused what, and by which rule.
+
+    *code* is what the caller was told, *rule* the rule in words of this program: where
+    the two differ, the caller was told less (``not_found`` for another's territory).
+    """
+
+    actor: str
+    office: str | None
+    command: str
+    subject: UUID
+    code: str
+    rule: str
+    at: datetime

@@ -1,0 +1,52 @@
+"""The rulesets that this process has seen, by digest: a digest never changes its text.
+
+Only the text is kept. Whether a version is retired can change at any moment and is
+always read from the log.
+"""
+
+from collections.abc import Iterable, Iterator
+from uuid import UUID
+
+from application.ports import EventStore
+from domain.events import Event
+from domain.identifiers import key_stream
+from domain.log import Recorded
+from domain.ruleset.events import RulesetPublished
+from domain.scoring.ruleset import Ruleset
+
+PUBLISHED = "ruleset.published.v1"
+_BATCH = 200
+
+
+def ruleset_stream(ruleset_id: str) -> UUID:
+    """Return the stream of the ruleset named *ruleset_id*, all its versions."""
+    return key_stream("ruleset", ruleset_id)
+
+
+class RulesetShelf:
+    """A cache without a way to go stale."""
+
+    def __init__(self) -> None:
+        self._by_digest: dict[str, Ruleset] = {}
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the digests that are known."""
+        return iter(self._by_digest)
+
+    def get(self, digest: str) -> Ruleset | None:
+        """Return the ruleset named *digest*, None when it was never seen here."""
+        return self._by_digest.get(digest)
+
+    def keep(self, events: Iterable[Recorded[Event]]) -> None:
+        """Remember every ruleset that was published in *events*."""
+        for recorded in events:
+            if isinstance(recorded.event, RulesetPublished):
+                self._by_digest.setdefault(recorded.event.digest, recorded.event.ruleset)
+
+    async def restock(self, store: EventStore) -> None:
+        """Read every ruleset ever published: the way to one known by digest only."""
+        after, batch = 0, await store.read_log(after=0, limit=_BATCH, topics=[PUBLISHED])
+        while batch:
+            self.keep(batch)
+            after = batch[-1].position
+            batch = await store.read_log(after=after, limit=_BATCH, topics=[PUBLISHED])
