@@ -2,6 +2,7 @@
 
 The digest is taken over our own canonical bytes, not over the file as it lies on
 disk: reformatting a file changes nothing, changing one figure changes the name.
+Keys are sorted and defaults left out, so that code may grow without renaming rules.
 """
 
 from functools import lru_cache
@@ -11,7 +12,7 @@ import msgspec
 
 from domain.scoring.ruleset import Ruleset
 
-_ENCODER = msgspec.json.Encoder(order="deterministic")
+_ENCODER = msgspec.json.Encoder(order="sorted")
 
 
 @lru_cache(maxsize=64)

@@ -12,6 +12,12 @@ import msgspec
 from domain.text import Text
 
 
+class Rule(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True
+):
+    """The base of every part of a ruleset: a field nobody would read is refused."""
+
+
 class Confidence(StrEnum):
     """How well a figure of a ruleset is known."""
 
@@ -21,14 +27,18 @@ class Confidence(StrEnum):
     NOT_FOUND = "not_found"  #: looked for in vain
 
 
-class Source(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A text or program that figures were read in; *key* is how they cite it."""
+class Source(Rule, frozen=True, kw_only=True):
+    """A text or program that figures were read in.
+
+    *key* is how they cite it, a place inside it following after a colon.
+    """
 
     key: str
     title: Text
+    address: str = ""
 
 
-class Provenance(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Provenance(Rule, frozen=True, kw_only=True):
     """How well something is known, by which sources (keys), with what doubt."""
 
     confidence: Confidence

@@ -11,10 +11,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-import msgspec
-
 from domain.scoring.predicates import Predicate
-from domain.scoring.provenance import Provenance, Source
+from domain.scoring.provenance import Provenance, Rule, Source
 from domain.text import Text
 
 
@@ -26,14 +24,14 @@ class Section(StrEnum):
     LOAN_DATA = "loan_data"
 
 
-class Term(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Term(Rule, frozen=True, kw_only=True):
     """One figure of a linear combination, times *factor*."""
 
     figure: str
     factor: Decimal = Decimal(1)
 
 
-class Figure(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Figure(Rule, frozen=True, kw_only=True):
     """An amount in rupiah that formulas name.
 
     A figure with *parts* is their linear combination: it may be entered itself,
@@ -48,7 +46,7 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     provenance: Provenance
 
 
-class Band(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Band(Rule, frozen=True, kw_only=True):
     """A row of a printed table: ratios from *low* to *high* earn *value*.
 
     Bounds are percent, ``None`` is unbounded. *printed_score* is the score the
@@ -63,16 +61,14 @@ class Band(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     printed_score: Decimal | None = None
 
 
-class Question(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Question(Rule, frozen=True, kw_only=True):
     """One yes-or-no question of the management questionnaire."""
 
     key: str
     text: Text
 
 
-class RatioMeasure(
-    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="ratio", tag_field="kind"
-):
+class RatioMeasure(Rule, frozen=True, kw_only=True, tag="ratio", tag_field="kind"):
     """A component measured by a ratio in percent that falls in a band.
 
     *zero_denominator* is the value the law gives when the denominator is nought,
@@ -85,9 +81,7 @@ class RatioMeasure(
     bands: tuple[Band, ...]
 
 
-class YesCountMeasure(
-    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="yes_count", tag_field="kind"
-):
+class YesCountMeasure(Rule, frozen=True, kw_only=True, tag="yes_count", tag_field="kind"):
     """A component measured by how many questions are answered yes."""
 
     questions: tuple[Question, ...]
@@ -97,7 +91,7 @@ class YesCountMeasure(
 Measure = RatioMeasure | YesCountMeasure
 
 
-class Component(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Component(Rule, frozen=True, kw_only=True):
     """One of the 22 things scored: *weight* is the most it can earn."""
 
     key: str
@@ -108,7 +102,7 @@ class Component(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     provenance: Provenance
 
 
-class Aspect(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Aspect(Rule, frozen=True, kw_only=True):
     """A group of components; its weight is the sum of theirs."""
 
     key: str
@@ -117,7 +111,7 @@ class Aspect(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     components: tuple[Component, ...]
 
 
-class PredicateBand(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class PredicateBand(Rule, frozen=True, kw_only=True):
     """The totals that earn *code*; *rank* 1 is the best predicate."""
 
     code: Predicate
@@ -138,7 +132,7 @@ class RoundingMode(StrEnum):
     FLOOR = "floor"
 
 
-class Rounding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Rounding(Rule, frozen=True, kw_only=True):
     """How ratios are shown, and whether the law compares the rounded ratio."""
 
     places: int
@@ -147,7 +141,7 @@ class Rounding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     provenance: Provenance
 
 
-class Condition(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Condition(Rule, frozen=True, kw_only=True):
     """A correction factor or fatal fault that an assessor may tick.
 
     *limit* is an amount in rupiah that the condition mentions.
@@ -166,7 +160,7 @@ class SeveralCorrections(StrEnum):
     RULING = "ruling"  #: not known: the officer says how many levels
 
 
-class CorrectionRule(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class CorrectionRule(Rule, frozen=True, kw_only=True):
     """Correction factors: one lowers the predicate by one level."""
 
     items: tuple[Condition, ...]
@@ -175,7 +169,7 @@ class CorrectionRule(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
     provenance: Provenance
 
 
-class FaultRule(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class FaultRule(Rule, frozen=True, kw_only=True):
     """Fatal faults: any one forces the predicate down to *predicate*."""
 
     items: tuple[Condition, ...]
@@ -184,7 +178,7 @@ class FaultRule(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     provenance: Provenance
 
 
-class Ruleset(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, cache_hash=True):
+class Ruleset(Rule, frozen=True, kw_only=True, cache_hash=True):
     """A complete, citable set of scoring rules.
 
     *id* and *version* name it for people, its digest names it for the log.
