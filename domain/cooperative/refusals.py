@@ -1,0 +1,158 @@
+"""Why something may not happen to a cooperative.
+
+    Refusal
+    ├── OutOfTurn               the cooperative's state does not allow it
+    ├── AlreadyRegistered
+    ├── NothingChanged
+    ├── OwnRegistration         four eyes
+    ├── AreaIsTheOffices        the operator may not choose the supervising office
+    ├── LegalNumberTaken
+    ├── LegalDateAhead
+    ├── MalformedVillage, MalformedArea, UnknownArea
+    ├── OffTheMap               coordinates outside Indonesia
+    ├── MalformedContact        e-mail, phone or website
+    └── UnknownLogo
+
+A *field* is named as the API names it.
+"""
+
+from domain.refusals import Refusal
+from domain.text import Text
+
+
+class OutOfTurn(Refusal):
+    """The state of the cooperative does not allow the command."""
+
+    code = "wrong_state"
+    what = Text("Koperasi ini {state.id}.", "This cooperative {state.en}.")
+    remedy_text = Text("{remedy.id}", "{remedy.en}")
+
+
+class AlreadyRegistered(Refusal):
+    """The id stands for a cooperative already."""
+
+    code = "already_registered"
+    what = Text(
+        "Nomor pengenal ini sudah dipakai koperasi lain.",
+        "This id stands for another cooperative already.",
+    )
+    remedy_text = Text("Pakai nomor pengenal baru.", "Choose a new id.")
+
+
+class NothingChanged(Refusal):
+    """The command would leave everything as it is."""
+
+    code = "nothing_changed"
+    what = Text("Tidak ada yang berubah.", "Nothing would change.")
+    remedy_text = Text(
+        "Ubah sedikitnya satu isian, atau batalkan.", "Change at least one field, or leave it."
+    )
+
+
+class OwnRegistration(Refusal):
+    """Whoever registered a cooperative would verify the registration."""
+
+    code = "own_registration"
+    what = Text(
+        "Anda sendiri yang mendaftarkan koperasi ini.", "You registered this cooperative yourself."
+    )
+    remedy_text = Text("Minta rekan memeriksanya.", "Ask a colleague to look at it.")
+
+
+class AreaIsTheOffices(Refusal):
+    """An operator would choose which office supervises the cooperative."""
+
+    code = "membership_area_by_office"
+    what = Text(
+        "Wilayah keanggotaan {area} menentukan dinas pembina dan hanya diubah oleh dinas.",
+        "The membership area {area} decides the supervising office; only an office changes it.",
+    )
+    remedy_text = Text(
+        "Minta dinas pembina mengubahnya.", "Ask the supervising office to change it."
+    )
+
+
+class LegalNumberTaken(Refusal):
+    """Another cooperative holds the legal number."""
+
+    code = "legal_number_taken"
+    what = Text(
+        "Nomor badan hukum {number} sudah dipegang koperasi lain.",
+        "Another cooperative holds the legal number {number}.",
+    )
+    remedy_text = Text(
+        "Periksa nomor pada akta; bila benar, hubungi dinas.",
+        "Check the number on the deed; if it is right, ask the office.",
+    )
+
+
+class LegalDateAhead(Refusal):
+    """The legal entity would be dated in the future."""
+
+    code = "legal_date_ahead"
+    what = Text(
+        "Tanggal badan hukum {date} masih akan datang.", "The legal date {date} is still to come."
+    )
+    remedy_text = Text("Isi tanggal yang tertera pada akta.", "Enter the date on the deed.")
+
+
+class MalformedVillage(Refusal):
+    """A village code does not look like one."""
+
+    code = "malformed_village"
+    what = Text("{value!r} bukan kode desa/kelurahan.", "{value!r} is not a village code.")
+    remedy_text = Text(
+        "Tulis kode Kemendagri seperti 33.74.01.1001.",
+        "Write the Kemendagri code, such as 33.74.01.1001.",
+    )
+
+
+class MalformedArea(Refusal):
+    """An area code does not look like one."""
+
+    code = "malformed_area"
+    what = Text("{value!r} bukan kode wilayah.", "{value!r} is not an area code.")
+    remedy_text = Text(
+        "Tulis kode Kemendagri seperti 33.74, atau ID untuk seluruh negeri.",
+        "Write the Kemendagri code, such as 33.74, or ID for the whole country.",
+    )
+
+
+class UnknownArea(Refusal):
+    """An area code is well-formed, but there is no such area today."""
+
+    code = "area_unknown"
+    what = Text("Wilayah {value} tidak terdaftar.", "There is no area {value} on record.")
+    remedy_text = Text(
+        "Cari wilayahnya dalam daftar wilayah.", "Look the area up in the list of areas."
+    )
+
+
+class OffTheMap(Refusal):
+    """Coordinates are not in Indonesia."""
+
+    code = "off_the_map"
+    what = Text("{value} berada di luar Indonesia.", "{value} is outside Indonesia.")
+    remedy_text = Text(
+        "Isi lintang -11.1 sampai 6.1 dan bujur 94.9 sampai 141.1; periksa apakah tertukar.",
+        "Enter a latitude of -11.1 to 6.1 and a longitude of 94.9 to 141.1; are they swapped?",
+    )
+
+
+class MalformedContact(Refusal):
+    """An e-mail address, phone number or website does not look like one."""
+
+    code = "malformed_contact"
+    what = Text("{value!r} tidak sah untuk {field}.", "{value!r} is no {field}.")
+    remedy_text = Text("Tulis seperti {example}.", "Write it like {example}.")
+
+
+class UnknownLogo(Refusal):
+    """The logo was not uploaded."""
+
+    code = "document_unknown"
+    what = Text("Berkas {value} belum diunggah.", "The file {value} was not uploaded.")
+    remedy_text = Text(
+        "Unggah berkasnya dahulu, lalu pakai sidik yang dikembalikan.",
+        "Upload the file first and use the digest that comes back.",
+    )
