@@ -23,8 +23,11 @@ from asyncpg.pool import PoolConnectionProxy
 
 Record: TypeAlias = asyncpg.Record
 
-# What a statement runs on. Text, because asyncpg's classes are generic for checkers only.
+# What a statement runs on: a connection, or a pool that lends one for this statement alone.
+# Text, because asyncpg's classes are generic for checkers only.
+Pool: TypeAlias = "asyncpg.Pool[asyncpg.Record]"
 Connection: TypeAlias = "asyncpg.Connection[asyncpg.Record] | PoolConnectionProxy[asyncpg.Record]"
+Database: TypeAlias = "asyncpg.Pool[asyncpg.Record] | Connection"
 
 
 class Statement(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,23 +38,23 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     sql: str
     parameters: tuple[str, ...]
 
-    async def rows(self, connection: Connection, **values: object) -> list[Record]:
+    async def rows(self, connection: Database, **values: object) -> list[Record]:
         """Return every row."""
         return await connection.fetch(self.sql, *self.ordered(values))
 
-    async def row(self, connection: Connection, **values: object) -> Record | None:
+    async def row(self, connection: Database, **values: object) -> Record | None:
         """Return the first row, None when there is none."""
         return await connection.fetchrow(self.sql, *self.ordered(values))
 
-    async def value(self, connection: Connection, **values: object) -> Any:  # noqa: ANN401 - a column has whatever type its table gives it
+    async def value(self, connection: Database, **values: object) -> Any:  # noqa: ANN401 - a column has whatever type its table gives it
         """Return the first column of the first row, None when there is none."""
         return await connection.fetchval(self.sql, *self.ordered(values))
 
-    async def run(self, connection: Connection, **values: object) -> str:
+    async def run(self, connection: Database, **values: object) -> str:
         """Carry out the statement and return its status, like ``UPDATE 1``."""
         return await connection.execute(self.sql, *self.ordered(values))
 
-    async def many(self, connection: Connection, each: Iterable[Mapping[str, object]]) -> None:
+    async def many(self, connection: Database, each: Iterable[Mapping[str, object]]) -> None:
         """Carry out the statement once for *each*, in one round trip."""
         await connection.executemany(self.sql, [self.ordered(values) for values in each])
 
