@@ -1,0 +1,1 @@
+"""Accounts: who may sign in, as what, and how that changed. No secrets in here."""

@@ -1,0 +1,106 @@
+"""What may be asked of an account. Passwords and codes are checked before, elsewhere."""
+
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from domain.account.events import LinkPurpose
+from domain.actors import Role
+
+
+class AccountCommand(msgspec.Struct, frozen=True, kw_only=True):
+    """A wish about *account*; *expected_version* guards against stale views."""
+
+    account: UUID
+    expected_version: int | None = None
+
+
+class Person(msgspec.Struct, frozen=True, kw_only=True):
+    """Who somebody is and how to reach them; none of it enters the log."""
+
+    full_name: str
+    email: str | None = None
+    phone: str | None = None
+
+
+class CreateAccount(AccountCommand, frozen=True, kw_only=True):
+    """Make an account."""
+
+    user_name: str
+    role: Role
+    person: Person | None = None
+    office: str | None = None
+    territory: str | None = None
+    cooperative: UUID | None = None
+
+
+class ChangeAccount(AccountCommand, frozen=True, kw_only=True):
+    """Replace the personal values."""
+
+    person: Person
+
+
+class ChangeRole(AccountCommand, frozen=True, kw_only=True):
+    """Make the account something else."""
+
+    role: Role
+    office: str | None = None
+    territory: str | None = None
+    cooperative: UUID | None = None
+    reason: str
+
+
+class DisableAccount(AccountCommand, frozen=True, kw_only=True):
+    """Shut the account and end its sessions."""
+
+    reason: str
+
+
+class EnableAccount(AccountCommand, frozen=True, kw_only=True):
+    """Open a disabled account again."""
+
+    reason: str
+
+
+class IssueLink(AccountCommand, frozen=True, kw_only=True):
+    """Make a one-time link with which a password can be chosen."""
+
+    purpose: LinkPurpose
+    expires_at: datetime
+
+
+class SetPassword(AccountCommand, frozen=True, kw_only=True):
+    """Record that a new password holds, chosen with a link for *by_link* or without."""
+
+    by_link: LinkPurpose | None = None
+
+
+class SetSecondFactor(AccountCommand, frozen=True, kw_only=True):
+    """Record that a one-time code is set up."""
+
+
+class RemoveSecondFactor(AccountCommand, frozen=True, kw_only=True):
+    """Take the one-time code away, for a lost telephone."""
+
+    reason: str
+
+
+class DeclareInterest(AccountCommand, frozen=True, kw_only=True):
+    """Say that the person has a stake in *cooperative*."""
+
+    cooperative: UUID
+    reason: str
+
+
+class WithdrawInterest(AccountCommand, frozen=True, kw_only=True):
+    """Say that the stake in *cooperative* ended."""
+
+    cooperative: UUID
+    reason: str
+
+
+class ErasePerson(AccountCommand, frozen=True, kw_only=True):
+    """Erase the personal values of a disabled account."""
+
+    reason: str

@@ -1,0 +1,144 @@
+"""Why something may not happen to an account."""
+
+from domain.refusals import Refusal
+from domain.text import Text
+
+
+class AccountNotFound(Refusal):
+    """There is no such account within the actor's reach."""
+
+    code = "not_found"
+    what = Text("Akun itu tidak ditemukan.", "There is no such account.")
+    remedy_text = Text("Periksa kembali pengenalnya.", "Check its id.")
+
+
+class UserNameMalformed(Refusal):
+    """The user name has another shape than user names have."""
+
+    code = "user_name_malformed"
+    what = Text(
+        "Nama pengguna {user_name} tidak dapat dipakai.",
+        "The user name {user_name} cannot be used.",
+    )
+    remedy_text = Text(
+        "Pakai 3 sampai 40 huruf kecil, angka, titik, garis bawah atau tanda hubung, "
+        "diawali huruf.",
+        "Use 3 to 40 lower-case letters, digits, dots, underscores or hyphens, a letter first.",
+    )
+
+
+class UserNameTaken(Refusal):
+    """Somebody else has or had that user name."""
+
+    code = "user_name_taken"
+    what = Text("Nama pengguna {user_name} sudah terpakai.", "The user name {user_name} is taken.")
+    remedy_text = Text("Pilih nama lain.", "Choose another.")
+
+
+class RoleNotForPeople(Refusal):
+    """The role is that of a guest or a program."""
+
+    code = "role_not_for_people"
+    what = Text(
+        "Peran {role} tidak dapat diberikan kepada akun.",
+        "The role {role} cannot be given to an account.",
+    )
+    remedy_text = Text(
+        "Pilih peran lain; program memakai kunci layanan.",
+        "Choose another role; programs use service keys.",
+    )
+
+
+class RoleNeedsPlace(Refusal):
+    """The role says nothing without an office, a territory or a cooperative."""
+
+    code = "role_needs_place"
+    what = Text("Peran {role} memerlukan {place}.", "The role {role} needs its {place}.")
+    remedy_text = Text("Sebutkan {place}.", "Name the {place}.")
+
+
+class OfficeUnknown(Refusal):
+    """There is no open office of that code."""
+
+    code = "office_unknown"
+    what = Text("Kantor {office} tidak dikenal.", "There is no office {office}.")
+    remedy_text = Text("Buka kantornya lebih dahulu.", "Open the office first.")
+
+
+class ReasonMissing(Refusal):
+    """The change has to be justified in writing."""
+
+    code = "reason_missing"
+    what = Text("Alasannya belum ditulis.", "The reason is missing.")
+    remedy_text = Text("Tuliskan alasannya.", "Write down why.")
+
+
+class AccountIsDisabled(Refusal):
+    """The account is shut."""
+
+    code = "account_disabled"
+    what = Text("Akun itu dinonaktifkan.", "The account is disabled.")
+    remedy_text = Text(
+        "Minta administrator mengaktifkannya lagi.", "Ask an administrator to enable it."
+    )
+
+
+class AccountIsEnabled(Refusal):
+    """The account is open."""
+
+    code = "account_enabled"
+    what = Text("Akun itu masih aktif.", "The account is not disabled.")
+    remedy_text = Text("Nonaktifkan lebih dahulu bila perlu.", "Disable it first if need be.")
+
+
+class LastAdministrator(Refusal):
+    """Without this account nobody could run the installation."""
+
+    code = "last_administrator"
+    what = Text("Ini administrator terakhir yang aktif.", "This is the last active administrator.")
+    remedy_text = Text(
+        "Tunjuk administrator lain lebih dahulu.", "Appoint another administrator first."
+    )
+
+
+class ActorRemoved(Refusal):
+    """The administrator who asks was removed in the meantime."""
+
+    code = "actor_removed"
+    what = Text(
+        "Anda bukan administrator lagi: orang lain lebih dahulu mencabutnya.",
+        "You are no administrator any more: somebody else was quicker.",
+    )
+    remedy_text = Text(
+        "Hubungi administrator yang tersisa.", "Speak to the remaining administrator."
+    )
+
+
+class InterestKnown(Refusal):
+    """The stake was declared before, or never."""
+
+    code = "interest_unchanged"
+    what = Text(
+        "Pernyataan kepentingan itu sudah tercatat demikian.",
+        "That declaration of interest already stands like this.",
+    )
+    remedy_text = Text("Tidak ada yang perlu dilakukan.", "There is nothing to do.")
+
+
+class SecondFactorAbsent(Refusal):
+    """There is no one-time code to take away."""
+
+    code = "second_factor_absent"
+    what = Text("Akun itu tidak memakai kode sekali pakai.", "The account uses no one-time code.")
+    remedy_text = Text("Tidak ada yang perlu dilakukan.", "There is nothing to do.")
+
+
+class StaleAccount(Refusal):
+    """Somebody changed the account since the caller looked."""
+
+    code = "stale_version"
+    what = Text(
+        "Akun itu sudah berubah: versi {actual}, bukan {expected}.",
+        "The account has changed: it is at version {actual}, not {expected}.",
+    )
+    remedy_text = Text("Muat ulang lalu ulangi.", "Load it again and repeat.")

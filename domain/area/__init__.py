@@ -1,0 +1,1 @@
+"""Administrative areas: codes and names that decrees change, with the days from which they hold."""

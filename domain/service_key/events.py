@@ -1,0 +1,40 @@
+"""What can happen to a service key. The key itself is shown once and never kept."""
+
+from datetime import datetime
+from uuid import UUID
+
+from domain.actors import Scope
+from domain.events import Event
+
+
+class ServiceKeyCreated(Event, frozen=True, kw_only=True):
+    """A program may act until *expires_at*, for what *scopes* name.
+
+    *office* bounds it to that office's territory, *cooperative* to that one; with
+    neither it reaches the whole country. *prefix* is all that is ever shown again.
+    *replaces* is the key that it takes over from.
+    """
+
+    name: str
+    prefix: str
+    scopes: tuple[Scope, ...]
+    expires_at: datetime
+    office: str | None = None
+    cooperative: UUID | None = None
+    replaces: UUID | None = None
+
+
+class ServiceKeyShortened(Event, frozen=True, kw_only=True):
+    """The key ends at *expires_at*, sooner than planned: *replaced_by* takes over."""
+
+    expires_at: datetime
+    replaced_by: UUID
+
+
+class ServiceKeyRevoked(Event, frozen=True, kw_only=True):
+    """The key is worth nothing any more."""
+
+    reason: str
+
+
+ServiceKeyEvent = ServiceKeyCreated | ServiceKeyShortened | ServiceKeyRevoked

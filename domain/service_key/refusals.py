@@ -1,0 +1,76 @@
+"""Why something may not happen to a service key."""
+
+from domain.refusals import Refusal
+from domain.text import Text
+
+
+class KeyNotFound(Refusal):
+    """There is no such key."""
+
+    code = "not_found"
+    what = Text("Kunci layanan itu tidak ditemukan.", "There is no such service key.")
+    remedy_text = Text("Periksa kembali pengenalnya.", "Check its id.")
+
+
+class KeyNameMissing(Refusal):
+    """A key says what it is for."""
+
+    code = "key_name_missing"
+    what = Text("Nama kunci belum diisi.", "The name of the key is missing.")
+    remedy_text = Text("Tulis untuk sistem apa kunci ini.", "Write which system it is for.")
+
+
+class KeyWithoutScope(Refusal):
+    """A key without scopes opens nothing."""
+
+    code = "key_without_scope"
+    what = Text("Kunci tanpa cakupan tidak berguna.", "A key without scopes opens nothing.")
+    remedy_text = Text(
+        "Pilih feed, statements atau read.", "Choose among feed, statements and read."
+    )
+
+
+class KeyPeriodImpossible(Refusal):
+    """The end is past, or further away than keys may live."""
+
+    code = "key_period_impossible"
+    what = Text("Kunci tidak dapat berlaku sampai {until}.", "A key cannot be valid until {until}.")
+    remedy_text = Text(
+        "Pilih saat di masa depan, paling lama {days} hari dari sekarang.",
+        "Choose a moment in the future, at most {days} days from now.",
+    )
+
+
+class KeyPlaceUnknown(Refusal):
+    """The key is bound to an office or cooperative that does not exist."""
+
+    code = "key_place_unknown"
+    what = Text("{field} itu tidak dikenal.", "There is no such {field}.")
+    remedy_text = Text("Periksa kembali kodenya.", "Check its code.")
+
+
+class KeyOver(Refusal):
+    """The key was revoked or has expired."""
+
+    code = "key_over"
+    what = Text("Kunci itu sudah tidak berlaku.", "The key is not valid any more.")
+    remedy_text = Text("Buat kunci baru.", "Create a new key.")
+
+
+class KeyReasonMissing(Refusal):
+    """Revoking has to be justified in writing."""
+
+    code = "reason_missing"
+    what = Text("Alasannya belum ditulis.", "The reason is missing.")
+    remedy_text = Text("Tuliskan alasannya.", "Write down why.")
+
+
+class StaleKey(Refusal):
+    """Somebody changed the key since the caller looked."""
+
+    code = "stale_version"
+    what = Text(
+        "Kunci itu sudah berubah: versi {actual}, bukan {expected}.",
+        "The key has changed: it is at version {actual}, not {expected}.",
+    )
+    remedy_text = Text("Muat ulang lalu ulangi.", "Load it again and repeat.")
