@@ -1,0 +1,57 @@
+"""What every test may ask for: a database of its own, migrated or empty, and a pool on it."""
+
+import os
+from collections.abc import AsyncIterator, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from infrastructure.postgres.embedded import embedded_postgres
+from infrastructure.postgres.holders import Holder
+from infrastructure.postgres.pool import server_pool
+from infrastructure.settings import Settings
+from infrastructure.sql import Pool
+from tests.support.databases import FORGETFUL, Databases
+
+
+@pytest.fixture(scope="session")
+def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of this test run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def databases(run_folder: Path) -> Iterator[Databases]:
+    """The databases of this run: on SOKOGURU_TEST_DATABASE_URL, else on an embedded server."""
+    with ExitStack() as stack:
+        address = os.environ.get("SOKOGURU_TEST_DATABASE_URL")
+        if address is None:
+            address = stack.enter_context(embedded_postgres(run_folder / "pg", FORGETFUL))
+        # Migrations make roles, which belong to the whole server: one process at a time.
+        with Holder(run_folder).alone():
+            made = Databases(address)
+        stack.callback(made.close)
+        yield made
+
+
+@pytest.fixture
+def database_url(databases: Databases) -> Iterator[str]:
+    """The address of a fresh database with every table in place."""
+    with databases.migrated() as url:
+        yield url
+
+
+@pytest.fixture
+def empty_database_url(databases: Databases) -> Iterator[str]:
+    """The address of a fresh database that was never migrated."""
+    with databases.empty() as url:
+        yield url
+
+
+@pytest.fixture
+async def pool(database_url: str) -> AsyncIterator[Pool]:
+    """A pool on a fresh migrated database, working as the server's role."""
+    async with server_pool(database_url, Settings(pool_min=1, pool_max=8)) as made:
+        yield made

@@ -1,0 +1,86 @@
+"""Databases for tests: one server for the run, a migrated template, a fresh copy per test.
+
+The copies are cheap because PostgreSQL copies files; a test may do to its own whatever it likes.
+"""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+import psycopg
+from psycopg import sql
+
+from infrastructure.postgres.migrate import migrate
+from infrastructure.postgres.pool import owner_connection
+from infrastructure.settings import Settings
+
+# Nothing a test writes has to survive the machine.
+FORGETFUL = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "autovacuum": "off",
+}
+
+
+class Databases:
+    """Fresh databases on the server at *address*, copied from a migrated template."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        self._admin = psycopg.connect(address, autocommit=True)
+        self._template = _new_name()
+        self._create(self._template, "template1")
+        try:
+            asyncio.run(_migrate(self._url(self._template)))
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Drop the template and leave the server."""
+        self._drop(self._template)
+        self._admin.close()
+
+    @contextmanager
+    def migrated(self) -> Iterator[str]:
+        """Lend the address of a database with every table in place."""
+        with self._fresh(self._template) as url:
+            yield url
+
+    @contextmanager
+    def empty(self) -> Iterator[str]:
+        """Lend the address of a database that was never migrated."""
+        with self._fresh("template1") as url:
+            yield url
+
+    @contextmanager
+    def _fresh(self, template: str) -> Iterator[str]:
+        name = _new_name()
+        self._create(name, template)
+        try:
+            yield self._url(name)
+        finally:
+            self._drop(name)
+
+    def _create(self, name: str, template: str) -> None:
+        copying = "CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy"
+        self._admin.execute(sql.SQL(copying).format(sql.Identifier(name), sql.Identifier(template)))
+
+    def _drop(self, name: str) -> None:
+        dropping = "DROP DATABASE IF EXISTS {} WITH (FORCE)"
+        self._admin.execute(sql.SQL(dropping).format(sql.Identifier(name)))
+
+    def _url(self, name: str) -> str:
+        return urlsplit(self.address)._replace(path=f"/{name}").geturl()
+
+
+async def _migrate(url: str) -> None:
+    async with owner_connection(url, Settings()) as connection:
+        await migrate(connection)
+
+
+def _new_name() -> str:
+    return f"sokoguru_test_{uuid4().hex}"
