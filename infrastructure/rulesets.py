@@ -14,6 +14,6 @@ from domain.scoring.rulesets import read_ruleset
 @cache
 def bundled_rulesets() -> tuple[Ruleset, ...]:
     """Return every bundled ruleset, in the order of their file names."""
-    folder = files("domain").joinpath("rulesets")
+    folder = files("domain.rulesets")
     names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".json"))
     return tuple(read_ruleset(folder.joinpath(name).read_bytes()) for name in names)

@@ -1,0 +1,1 @@
+"""The law's tables as data, one file a ruleset; docs/rulesets.md tells how they read."""
