@@ -1,0 +1,47 @@
+"""`sokoguru migrate`: bring the tables of the database up to this code."""
+
+import asyncio
+import os
+
+import click
+
+from cli.options import data_dir
+from infrastructure.environment import read_settings
+from infrastructure.postgres.address import database_address
+from infrastructure.postgres.migrate import Migration, migrate, pending
+from infrastructure.postgres.pool import owner_connection
+from infrastructure.settings import Settings
+
+
+@click.command("migrate")
+@data_dir
+@click.option("--check", is_flag=True, help="Only look; exit with 1 when something is missing.")
+@click.pass_context
+def command(context: click.Context, data_dir: str | None, *, check: bool) -> None:
+    r"""Bring the tables of the database up to this Sokoguru.
+
+    Memperbarui tabel basis data ke versi Sokoguru ini.
+
+    The server does this itself when it starts. Run it by hand when the server may not own the
+    tables: connect as their owner here, and as another user there.
+
+    \b
+    sokoguru migrate                       the embedded PostgreSQL
+    sokoguru migrate --check               what would be done
+    SOKOGURU_DATABASE_URL=postgresql://owner@db/sokoguru sokoguru migrate
+    """
+    settings = read_settings(os.environ, data_dir=data_dir)
+    with database_address(settings) as address:
+        found = asyncio.run(_carry_out(address, settings, check=check))
+    for migration in found:
+        click.echo(f"{'missing' if check else 'applied'} {migration}")
+    if not found:
+        click.echo("The database is up to date.")
+    elif check:
+        context.exit(1)
+
+
+async def _carry_out(address: str, settings: Settings, *, check: bool) -> tuple[Migration, ...]:
+    """Apply what is missing, or with *check* only look, and return it."""
+    async with owner_connection(address, settings) as connection:
+        return await (pending(connection) if check else migrate(connection))
