@@ -46,7 +46,7 @@ def settings_help() -> str:
 @click.group(cls=Commands, epilog=settings_help(), context_settings={"max_content_width": 100})
 @click.version_option(package_name="sokoguru")
 def sokoguru() -> None:
-    r"""Supervise cooperatives: registry, health assessment, exact scores, full history.
+    """Supervise cooperatives: registry, health assessment, exact scores, full history.
 
     Mengawasi koperasi: pendaftaran, penilaian kesehatan, skor yang tepat, riwayat lengkap.
 

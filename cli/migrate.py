@@ -18,7 +18,7 @@ from infrastructure.settings import Settings
 @click.option("--check", is_flag=True, help="Only look; exit with 1 when something is missing.")
 @click.pass_context
 def command(context: click.Context, data_dir: str | None, *, check: bool) -> None:
-    r"""Bring the tables of the database up to this Sokoguru.
+    """Bring the tables of the database up to this Sokoguru.
 
     Memperbarui tabel basis data ke versi Sokoguru ini.
 
