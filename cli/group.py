@@ -5,6 +5,7 @@ starting is shown as a sentence, without a stack.
 """
 
 from importlib import import_module
+from importlib.util import find_spec
 from typing import cast
 
 import click
@@ -13,7 +14,7 @@ from infrastructure.environment import describe
 from infrastructure.problems import CannotStart
 
 # In the order in which a newcomer needs them.
-COMMANDS = ("migrate",)
+COMMANDS = ("serve", "demo", "migrate", "rebuild", "replay", "schema")
 
 
 class Commands(click.Group):
@@ -21,11 +22,11 @@ class Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's own signature
         """Return the names in the order of `COMMANDS`."""
-        return list(COMMANDS)
+        return [name for name in COMMANDS if find_spec(f"cli.{name}")]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """Return the command of that name, None when there is none."""
-        if cmd_name not in COMMANDS:
+        if cmd_name not in self.list_commands(ctx):
             return None
         return cast("click.Command", import_module(f"cli.{cmd_name}").command)
 
