@@ -41,10 +41,10 @@ def scope(actor: Actor, field: str) -> ViewScope:
     Raises `Unauthenticated` or `Forbidden` when there can be none.
     """
     reach = _reach(actor, field, FIELDS.get(field, NOBODY))
-    if reach is Reach.ANYWHERE or reach is Reach.NATIONAL:
-        return EVERYTHING
     if reach is Reach.PUBLISHED:
         return PUBLISHED
+    if reach in {Reach.ANYWHERE, Reach.NATIONAL, Reach.SELF, Reach.OFFICE}:
+        return EVERYTHING
     if reach is Reach.OWN or actor.cooperative is not None:
         return ViewScope(cooperative=_known(actor.cooperative, field, actor))
     return ViewScope(territory=_known(actor.territory, field, actor))
@@ -87,6 +87,8 @@ def _holds(reach: Reach, actor: Actor, subject: Subject) -> bool:
             return True
         case Reach.OFFICE:
             return actor.office is not None and actor.office == subject.office
+        case Reach.SELF:
+            return actor.account == subject.account
         case Reach.TERRITORY if actor.cooperative is None:
             return (
                 actor.territory is not None

@@ -24,6 +24,8 @@ class Reach(Enum):
     """What lies in the actor's territory; for a key of one cooperative, that one."""
     OFFICE = auto()
     """What belongs to the actor's own office."""
+    SELF = auto()
+    """The actor's own account."""
     OWN = auto()
     """The actor's own cooperative and what belongs to it."""
     PUBLISHED = auto()
@@ -44,12 +46,13 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
     """The thing that a command is about, as far as ownership goes.
 
     *membership_area* decides which territory it lies in; *office* is set for things
-    that belong to an office (its accounts, its keys) instead of a cooperative.
+    that belong to an office instead of a cooperative, *account* for accounts.
     """
 
     cooperative: UUID | None = None
     membership_area: str | None = None
     office: str | None = None
+    account: str | None = None
 
 
 class ViewScope(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,10 +7,14 @@ a line can be read aloud; `guard` is the only reader besides the tests.
 from collections.abc import Iterator, Mapping
 
 from application.authorisation.rules import Reach, Rule
+from domain.account import commands as account
 from domain.actors import Role, Scope
+from domain.area import commands as area
 from domain.assessment import commands as assessment
 from domain.cooperative import commands as cooperative
+from domain.office import commands as office
 from domain.ruleset import commands as ruleset
+from domain.service_key import commands as service_key
 
 ANYBODY = Rule(reach=dict.fromkeys(Role, Reach.ANYWHERE))
 """Holds nothing that belongs to anybody: law, areas, proofs, one's own account."""
@@ -82,6 +86,21 @@ REGISTRATION = Rule(
 MINISTRY = Rule(reach={Role.OFFICER: Reach.NATIONAL, Role.SYSTEM: Reach.ANYWHERE})
 """What binds the whole country, such as the scoring tables."""
 
+ADMINISTRATION = Rule(reach={Role.ADMINISTRATOR: Reach.ANYWHERE, Role.SYSTEM: Reach.ANYWHERE})
+"""Running the installation; it opens no file of any cooperative."""
+
+ONESELF = Rule(reach={**dict.fromkeys(SIGNED_IN.reach, Reach.SELF), Role.SYSTEM: Reach.ANYWHERE})
+"""What only the holder of an account does with it."""
+
+PERSON = Rule(reach={**ONESELF.reach, **ADMINISTRATION.reach})
+"""What the holder of an account does with it, or an administrator."""
+
+HEAD = Rule(reach={Role.EXECUTIVE: Reach.OFFICE, Role.SYSTEM: Reach.ANYWHERE})
+"""What the head of an office decides about it."""
+
+OFFICE_HOUSE = Rule(reach={**HEAD.reach, **ADMINISTRATION.reach})
+"""How an office works inside: its head decides, or an administrator on the head's letter."""
+
 COMMANDS: Mapping[type, Rule] = {
     cooperative.RegisterCooperative: REGISTRATION,
     cooperative.VerifyRegistration: OFFICER,
@@ -107,6 +126,31 @@ COMMANDS: Mapping[type, Rule] = {
     assessment.ResolveObjection: OFFICER,
     ruleset.PublishRuleset: MINISTRY,
     ruleset.RetireRuleset: MINISTRY,
+    account.CreateAccount: ADMINISTRATION,
+    account.ChangeAccount: PERSON,
+    account.ChangeRole: ADMINISTRATION,
+    account.DisableAccount: ADMINISTRATION,
+    account.EnableAccount: ADMINISTRATION,
+    account.IssueLink: ADMINISTRATION,
+    account.SetPassword: ONESELF,
+    account.SetSecondFactor: ONESELF,
+    account.RemoveSecondFactor: PERSON,
+    account.DeclareInterest: PERSON,
+    account.WithdrawInterest: ADMINISTRATION,
+    account.ErasePerson: ADMINISTRATION,
+    office.OpenOffice: ADMINISTRATION,
+    office.ChangeOffice: ADMINISTRATION,
+    office.CloseOffice: ADMINISTRATION,
+    office.DemandSecondFactor: OFFICE_HOUSE,
+    office.DelegateSignature: HEAD,
+    office.EndDelegation: OFFICE_HOUSE,
+    service_key.CreateServiceKey: ADMINISTRATION,
+    service_key.RotateServiceKey: ADMINISTRATION,
+    service_key.RevokeServiceKey: ADMINISTRATION,
+    area.AddArea: ADMINISTRATION,
+    area.RenameArea: ADMINISTRATION,
+    area.RetireArea: ADMINISTRATION,
+    area.LoadAreaCodes: ADMINISTRATION,
 }
 
 

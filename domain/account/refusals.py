@@ -131,14 +131,3 @@ class SecondFactorAbsent(Refusal):
     code = "second_factor_absent"
     what = Text("Akun itu tidak memakai kode sekali pakai.", "The account uses no one-time code.")
     remedy_text = Text("Tidak ada yang perlu dilakukan.", "There is nothing to do.")
-
-
-class StaleAccount(Refusal):
-    """Somebody changed the account since the caller looked."""
-
-    code = "stale_version"
-    what = Text(
-        "Akun itu sudah berubah: versi {actual}, bukan {expected}.",
-        "The account has changed: it is at version {actual}, not {expected}.",
-    )
-    remedy_text = Text("Muat ulang lalu ulangi.", "Load it again and repeat.")

@@ -83,14 +83,3 @@ class AreaRetiredAlready(Refusal):
     code = "area_retired"
     what = Text("Kode {code} sudah tidak dipakai.", "The code {code} is retired.")
     remedy_text = Text("Pakai kode penggantinya.", "Use its successor.")
-
-
-class StaleArea(Refusal):
-    """Somebody changed the area since the caller looked."""
-
-    code = "stale_version"
-    what = Text(
-        "Wilayah itu sudah berubah: versi {actual}, bukan {expected}.",
-        "The area has changed: it is at version {actual}, not {expected}.",
-    )
-    remedy_text = Text("Muat ulang lalu ulangi.", "Load it again and repeat.")

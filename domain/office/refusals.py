@@ -90,14 +90,3 @@ class OfficeReasonMissing(Refusal):
     code = "reason_missing"
     what = Text("Alasannya belum ditulis.", "The reason is missing.")
     remedy_text = Text("Tuliskan alasannya.", "Write down why.")
-
-
-class StaleOffice(Refusal):
-    """Somebody changed the office since the caller looked."""
-
-    code = "stale_version"
-    what = Text(
-        "Kantor itu sudah berubah: versi {actual}, bukan {expected}.",
-        "The office has changed: it is at version {actual}, not {expected}.",
-    )
-    remedy_text = Text("Muat ulang lalu ulangi.", "Load it again and repeat.")

@@ -63,14 +63,3 @@ class KeyReasonMissing(Refusal):
     code = "reason_missing"
     what = Text("Alasannya belum ditulis.", "The reason is missing.")
     remedy_text = Text("Tuliskan alasannya.", "Write down why.")
-
-
-class StaleKey(Refusal):
-    """Somebody changed the key since the caller looked."""
-
-    code = "stale_version"
-    what = Text(
-        "Kunci itu sudah berubah: versi {actual}, bukan {expected}.",
-        "The key has changed: it is at version {actual}, not {expected}.",
-    )
-    remedy_text = Text("Muat ulang lalu ulangi.", "Load it again and repeat.")
