@@ -66,7 +66,10 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
         return books_of(self.subject.number, self.year, self.targets)
 
     def step(self, name: str, command: object, actor: Actor, *, after: int) -> Step:
-        """Return *command* as a step of this case, *after* so many days from its opening."""
+        """Return *command* as a step of this case, *after* so many days from its opening.
+
+        A second attempt opens when the first has come to nothing.
+        """
         opened = date(self.year + 1, 2, 1) + timedelta(
             days=Dice("opened", self.subject.number, self.year).below(50)
         )
@@ -74,7 +77,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
             name=f"{self._key}/{name}",
             command=command,
             actor=actor,
-            effective_on=opened + timedelta(days=after),
+            effective_on=opened + timedelta(days=after + 50 * (self.attempt - 1)),
         )
 
 
@@ -123,7 +126,7 @@ def direct_entry(case: Case, ratios: Mapping[str, Decimal]) -> Step:
 def attached(case: Case, document: Document) -> Step:
     """Attach a document that was uploaded before."""
     command = commands.AttachDocument(assessment=case.assessment, document=document)
-    return case.step("attach", command, case.subject.operator, after=6)
+    return case.step("attach", command, case.subject.operator, after=13)
 
 
 def submitted(case: Case, actor: Actor, turn: int = 1) -> Step:

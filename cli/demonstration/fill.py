@@ -1,0 +1,95 @@
+"""Tells the stories to the log, through the same handler as every other command.
+
+An interrupted fill is finished by the next one: a story whose last step is remembered
+is skipped, any other is told from the start, and steps told before change nothing.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+import msgspec
+
+from application.handle import Handler
+from application.ports import DocumentStore, EventStore
+from cli.demonstration.papers import PAPERS
+from cli.demonstration.semarang import handayani
+from cli.demonstration.stories import story_of
+from cli.demonstration.story import Step, Story
+from domain.scoring.ruleset import Ruleset
+
+AT_ONCE = 64
+"""Stories told side by side: enough that many commands share one commit."""
+
+Progress = Callable[[int], None]
+
+
+class Target(msgspec.Struct, frozen=True, kw_only=True):
+    """Where the stories are told."""
+
+    handler: Handler
+    store: EventStore
+    documents: DocumentStore
+
+
+class Filled(msgspec.Struct, frozen=True, kw_only=True):
+    """How many steps the demonstration has, and how many were new this time."""
+
+    steps: int
+    told: int
+
+
+def all_stories(cooperatives: int, rulesets: Mapping[str, Ruleset]) -> Iterator[Story]:
+    """Yield the published case, then the stories of so many invented *cooperatives*."""
+    yield handayani(rulesets)
+    for number in range(cooperatives):
+        yield story_of(number, rulesets)
+
+
+async def fill(target: Target, stories: Iterable[Story], progress: Progress) -> Filled:
+    """Tell *stories*, calling *progress* with the number of steps that are now done."""
+    for paper in PAPERS:
+        await target.documents.put(paper.content, paper.document.media_type)
+    remaining = iter(stories)
+    async with asyncio.TaskGroup() as group:
+        tellers = [
+            group.create_task(_tell_each(target, remaining, progress)) for _ in range(AT_ONCE)
+        ]
+    counts = [teller.result() for teller in tellers]
+    return Filled(
+        steps=sum(count.steps for count in counts), told=sum(count.told for count in counts)
+    )
+
+
+async def _tell_each(target: Target, stories: Iterator[Story], progress: Progress) -> Filled:
+    """Tell one story after the other until the tellers have finished them together."""
+    steps, told = 0, 0
+    for story in stories:
+        if not await _is_told(target.store, story):
+            told += await _tell(target.handler, story)
+        steps += len(story.steps)
+        progress(len(story.steps))
+    return Filled(steps=steps, told=told)
+
+
+async def _is_told(store: EventStore, story: Story) -> bool:
+    return await store.outcome_of(story.command_id(story.steps[-1])) is not None
+
+
+async def _tell(handler: Handler, story: Story) -> int:
+    """Tell *story*, and return how many of its steps were new."""
+    return sum([await _take(handler, story, step) for step in story.steps])
+
+
+async def _take(handler: Handler, story: Story, step: Step) -> bool:
+    """Take one step; an answer of no is a mistake in the story, so it says where."""
+    try:
+        done = await handler.handle(
+            step.command,
+            actor=step.actor,
+            command_id=story.command_id(step),
+            effective_on=step.effective_on,
+        )
+    except Exception as problem:
+        problem.add_note(f"In the demonstration: {story.key}, step {step.name}.")
+        raise
+    return not done.repeated

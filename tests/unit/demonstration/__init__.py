@@ -1,0 +1,1 @@
+"""The invented cooperatives: the same everywhere, and sound enough to be scored."""
