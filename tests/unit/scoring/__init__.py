@@ -1,0 +1,1 @@
+"""The scoring engine, its rulesets and what may be entered under them."""
