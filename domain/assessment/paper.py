@@ -89,6 +89,12 @@ def with_changes(paper: Paper, changes: Changes, version: int | None) -> Paper:
     return with_components(paper, changes.components, version, at)
 
 
+def without_ruling(paper: Paper, component: str) -> Paper:
+    """Return *paper* as if nothing had been ruled on *component*."""
+    rulings = {key: ruling for key, ruling in paper.rulings.items() if key != component}
+    return msgspec.structs.replace(paper, rulings=rulings)
+
+
 def entries_of(paper: Paper) -> Entries:
     """Return *paper* as the scoring engine reads it; a direct entry covers a yes count."""
     ways: dict[str, dict[str, Entered]] = {way: {} for way in _WAYS.values()}

@@ -1,0 +1,30 @@
+"""What a decision on an assessment is told besides the state and the command."""
+
+from uuid import UUID
+
+from domain.assessment.refusals import RulesetUnknown
+from domain.cooperative.state import UNREGISTERED, Cooperative
+from domain.facts import Facts
+from domain.ruleset.state import Version
+from domain.scoring.ruleset import Ruleset
+
+
+class AssessmentFacts(Facts, frozen=True, kw_only=True):
+    """What exists around the assessment.
+
+    *version* is the ruleset's version, None when there is no such. *cooperative* and
+    *holder* (the live assessment of the same cooperative, year and ruleset) matter
+    for opening only. *documents* are the command's digests that were uploaded.
+    """
+
+    version: Version | None = None
+    cooperative: Cooperative = UNREGISTERED
+    holder: UUID | None = None
+    documents: frozenset[str] = frozenset()
+
+    @property
+    def ruleset(self) -> Ruleset:
+        """The rules of the assessment."""
+        if self.version is None:
+            raise RulesetUnknown(field="ruleset", ruleset="")
+        return self.version.ruleset

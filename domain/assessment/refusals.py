@@ -1,0 +1,316 @@
+"""Why something may not happen in an assessment.
+
+    Refusal
+    ├── OutOfTurn                 the phase does not allow it
+    ├── opening: AlreadyOpened, AlreadyAssessed, YearOutOfRange, CooperativeNotActive,
+    │            RulesetUnknown, RulesetRetired, RulesetPartial, KindNotCovered
+    ├── entering: NothingEntered, OneWayOnly, DocumentUnknown, DocumentAttachedTwice,
+    │            ComponentsMissing
+    ├── verifying: FindingsMissing, DueInPast, RulingMissing, RulingNotNeeded,
+    │            LevelsMissing, OwnSubmission
+    └── changing what is published: OwnVerification, NotTheCurrentScore, NothingChanged,
+                 EvidenceMissing, ObjectionOpen, NoObjection, ChangesWithoutUpholding
+
+What is wrong with a single figure or component stands in `domain.scoring.refusals`.
+"""
+
+from domain.refusals import Refusal
+from domain.text import Text
+
+
+class OutOfTurn(Refusal):
+    """The phase of the assessment does not allow the command."""
+
+    code = "wrong_state"
+    what = Text("Penilaian ini {state.id}.", "This assessment {state.en}.")
+    remedy_text = Text("{remedy.id}", "{remedy.en}")
+
+
+class AlreadyOpened(Refusal):
+    """The id stands for an assessment already."""
+
+    code = "already_opened"
+    what = Text(
+        "Nomor pengenal ini sudah dipakai penilaian lain.",
+        "This id stands for another assessment already.",
+    )
+    remedy_text = Text("Pakai nomor pengenal baru.", "Choose a new id.")
+
+
+class AlreadyAssessed(Refusal):
+    """There is a live assessment for the cooperative, the year and the ruleset."""
+
+    code = "already_assessed"
+    what = Text(
+        "Sudah ada penilaian tahun buku {year} menurut {ruleset} untuk koperasi ini.",
+        "This cooperative already has an assessment for {year} by {ruleset}.",
+    )
+    remedy_text = Text(
+        "Lanjutkan penilaian {holder}, atau batalkan dahulu.",
+        "Go on with assessment {holder}, or have it voided first.",
+    )
+
+
+class YearOutOfRange(Refusal):
+    """The book year is to come, or before cooperatives kept such books."""
+
+    code = "book_year_out_of_range"
+    what = Text(
+        "Tahun buku {year} di luar {first} sampai {last}.",
+        "Book year {year} is outside {first} to {last}.",
+    )
+    remedy_text = Text(
+        "Pilih tahun buku {first} sampai {last}.", "Choose a book year from {first} to {last}."
+    )
+
+
+class CooperativeNotActive(Refusal):
+    """Only a verified, active cooperative is assessed."""
+
+    code = "cooperative_not_active"
+    what = Text("Koperasi ini {state.id}.", "The cooperative {state.en}.")
+    remedy_text = Text(
+        "Hanya koperasi yang terverifikasi dan aktif dapat dinilai. {remedy.id}",
+        "Only a verified, active cooperative can be assessed. {remedy.en}",
+    )
+
+
+class RulesetUnknown(Refusal):
+    """No ruleset of that name or digest was published."""
+
+    code = "ruleset_unknown"
+    what = Text("Ruleset {ruleset!r} tidak dikenal.", "There is no ruleset {ruleset!r}.")
+    remedy_text = Text(
+        "Pilih salah satu dari daftar ruleset.", "Choose one from the list of rulesets."
+    )
+
+
+class RulesetRetired(Refusal):
+    """The version is closed for new assessments."""
+
+    code = "ruleset_retired"
+    what = Text(
+        "Ruleset {ruleset} tidak berlaku lagi untuk penilaian baru.",
+        "Ruleset {ruleset} is closed for new assessments.",
+    )
+    remedy_text = Text("Pilih versi yang berlaku.", "Choose a version in use.")
+
+
+class RulesetPartial(Refusal):
+    """The ruleset is published for reading, its tables are not complete."""
+
+    code = "ruleset_partial"
+    what = Text(
+        "Tabel ruleset {ruleset} belum lengkap sehingga tidak dapat memberi skor.",
+        "The tables of ruleset {ruleset} are not complete, so it cannot score.",
+    )
+    remedy_text = Text("Pilih ruleset yang lengkap.", "Choose a complete ruleset.")
+
+
+class KindNotCovered(Refusal):
+    """The ruleset is for other kinds of cooperatives."""
+
+    code = "kind_not_covered"
+    what = Text("{ruleset} tidak berlaku untuk {kind}.", "{ruleset} does not apply to a {kind}.")
+    remedy_text = Text(
+        "Pilih ruleset untuk {kind}; {ruleset} berlaku untuk {kinds}.",
+        "Choose a ruleset for a {kind}; {ruleset} applies to {kinds}.",
+    )
+
+
+class NothingEntered(Refusal):
+    """A form was sent in without a single entry."""
+
+    code = "nothing_entered"
+    what = Text("Tidak ada isian pada {field}.", "Nothing was entered in {field}.")
+    remedy_text = Text("Isi sedikitnya satu.", "Enter at least one.")
+
+
+class OneWayOnly(Refusal):
+    """A component was entered in several ways at once, or in none."""
+
+    code = "one_way_only"
+    what = Text(
+        "Komponen {name} diisi dengan {count} cara.",
+        "Component {name} was entered in {count} ways.",
+    )
+    remedy_text = Text(
+        "Isi tepat satu: rasio, jumlah ya, nilai, atau skor.",
+        "Enter exactly one: ratio, yes count, value, or score.",
+    )
+
+
+class DocumentUnknown(Refusal):
+    """A document is named that was not uploaded."""
+
+    code = "document_unknown"
+    what = Text("Dokumen {digest} belum diunggah.", "Document {digest} was not uploaded.")
+    remedy_text = Text(
+        "Unggah berkasnya dahulu, lalu pakai sidik yang dikembalikan.",
+        "Upload the file first and use the digest that comes back.",
+    )
+
+
+class DocumentAttachedTwice(Refusal):
+    """The same file is attached already."""
+
+    code = "document_attached_twice"
+    what = Text("{name} sudah terlampir.", "{name} is attached already.")
+    remedy_text = Text("Tidak perlu melampirkannya lagi.", "There is no need to attach it again.")
+
+
+class ComponentsMissing(Refusal):
+    """Figures or components are still to be entered."""
+
+    code = "components_missing"
+    what = Text("Masih kosong: {names}.", "Still to be entered: {names}.")
+    remedy_text = Text(
+        "Isi semuanya, lalu serahkan kembali.", "Enter all of them, then submit again."
+    )
+
+
+class FindingsMissing(Refusal):
+    """A return must say what is to be mended."""
+
+    code = "findings_missing"
+    what = Text("Pengembalian tanpa temuan.", "A return without findings.")
+    remedy_text = Text(
+        "Sebutkan sedikitnya satu temuan: butir dan uraiannya.",
+        "Name at least one finding: its item and what is wrong.",
+    )
+
+
+class DueInPast(Refusal):
+    """A finding would be due before today."""
+
+    code = "due_in_past"
+    what = Text("Batas waktu {due} sudah lewat.", "The due date {due} has passed.")
+    remedy_text = Text("Pilih hari ini atau sesudahnya.", "Choose today or later.")
+
+
+class RulingMissing(Refusal):
+    """The table leaves a component open, and no officer has decided it yet."""
+
+    code = "ruling_needed"
+    what = Text(
+        "Tabel tidak memutuskan {component} (rasio {ratio}): {why.id}. Kemungkinan: {candidates}.",
+        "The table does not decide {component} (ratio {ratio}): {why.en}. "
+        "Candidates: {candidates}.",
+    )
+    remedy_text = Text("{remedy.id}", "{remedy.en}")
+
+
+class RulingNotNeeded(Refusal):
+    """The table decides the component by itself."""
+
+    code = "ruling_not_needed"
+    what = Text(
+        "Komponen {component} tidak memerlukan ketetapan.", "Component {component} needs no ruling."
+    )
+    remedy_text = Text(
+        "Kembalikan penilaian bila angkanya salah.",
+        "Return the assessment if its figures are wrong.",
+    )
+
+
+class LevelsMissing(Refusal):
+    """Several corrections apply, and the law does not say how far they lower."""
+
+    code = "levels_missing"
+    what = Text(
+        "{count} faktor koreksi berlaku dan peraturan tidak menyebut berapa tingkat turunnya.",
+        "{count} correction factors apply and the law does not say how many levels they lower.",
+    )
+    remedy_text = Text(
+        "Tetapkan jumlah tingkat, 1 sampai {count}, dengan alasan.",
+        "Decide on the number of levels, 1 to {count}, with a reason.",
+    )
+
+
+class OwnSubmission(Refusal):
+    """Whoever submitted would verify the same submission."""
+
+    code = "own_submission"
+    what = Text(
+        "Anda sendiri yang menyerahkan penilaian ini.", "You submitted this assessment yourself."
+    )
+    remedy_text = Text("Minta rekan memverifikasinya.", "Ask a colleague to verify it.")
+
+
+class OwnVerification(Refusal):
+    """Whoever verified would alone change what was published."""
+
+    code = "own_verification"
+    what = Text(
+        "Anda sendiri yang memverifikasi penilaian ini.", "You verified this assessment yourself."
+    )
+    remedy_text = Text(
+        "Minta rekan mencatat perubahannya.", "A colleague records the change; ask one."
+    )
+
+
+class NotTheCurrentScore(Refusal):
+    """The score to be corrected has been replaced already."""
+
+    code = "not_the_current_score"
+    what = Text(
+        "Skor pada versi {given} tidak berlaku lagi; yang berlaku versi {current}.",
+        "The score at version {given} no longer stands; version {current} does.",
+    )
+    remedy_text = Text(
+        "Baca skor yang berlaku, lalu koreksi yang itu.",
+        "Read the score that stands, then correct that one.",
+    )
+
+
+class NothingChanged(Refusal):
+    """The command would leave everything as it is."""
+
+    code = "nothing_changed"
+    what = Text("Tidak ada yang berubah.", "Nothing would change.")
+    remedy_text = Text(
+        "Ubah sedikitnya satu isian, atau batalkan.", "Change at least one entry, or leave it."
+    )
+
+
+class EvidenceMissing(Refusal):
+    """A published score changes only on evidence."""
+
+    code = "evidence_missing"
+    what = Text("Perubahan tanpa bukti.", "A change without evidence.")
+    remedy_text = Text(
+        "Sebutkan sedikitnya satu bukti, misalnya surat atau berita acara.",
+        "Name at least one piece of evidence, such as a letter or minutes.",
+    )
+
+
+class ObjectionOpen(Refusal):
+    """An objection is waiting already."""
+
+    code = "objection_open"
+    what = Text("Keberatan nomor {number} belum dijawab.", "Objection {number} is still open.")
+    remedy_text = Text("Tunggu jawabannya dahulu.", "Wait for its answer first.")
+
+
+class NoObjection(Refusal):
+    """There is no objection to resolve."""
+
+    code = "no_objection"
+    what = Text("Tidak ada keberatan yang terbuka.", "There is no open objection.")
+    remedy_text = Text(
+        "Catat koreksi bila skornya salah.", "Record a correction if the score is wrong."
+    )
+
+
+class ChangesWithoutUpholding(Refusal):
+    """An objection was dismissed, and still something should change."""
+
+    code = "changes_without_upholding"
+    what = Text(
+        "Keberatan yang ditolak tidak mengubah angka.",
+        "An objection that is dismissed changes no figure.",
+    )
+    remedy_text = Text(
+        "Terima keberatannya, atau hapus perubahannya.",
+        "Uphold the objection, or leave the changes out.",
+    )

@@ -1,0 +1,123 @@
+"""What an officer does with a submission: return it, rule, adjust, verify.
+
+A ruling may give any value from 0 to 100, also one that no row of the table names: a
+gap names none, and the written reason is what an auditor weighs.
+"""
+
+from collections.abc import Sequence
+
+from domain.assessment.checks import said
+from domain.assessment.commands import (
+    GiveRuling,
+    RecordAdjustments,
+    ReturnAssessment,
+    VerifyAssessment,
+)
+from domain.assessment.events import (
+    AdjustmentsRecorded,
+    AssessmentEvent,
+    AssessmentReturned,
+    AssessmentScored,
+    AssessmentVerified,
+    ReturnFinding,
+    RulingGiven,
+    ScoreChangeKind,
+)
+from domain.assessment.facts import AssessmentFacts
+from domain.assessment.paper import Paper, without_ruling
+from domain.assessment.refusals import (
+    DueInPast,
+    FindingsMissing,
+    LevelsMissing,
+    NothingChanged,
+    OwnSubmission,
+    RulingNotNeeded,
+)
+from domain.assessment.scoring import score_paper, scored
+from domain.assessment.state import Opened, Submitted, adjustments_of
+from domain.refusals import Refusal, refuse_all
+from domain.scoring.inputs import check_adjustments, check_ruling
+from domain.scoring.ruleset import Ruleset, SeveralCorrections
+
+Events = Sequence[AssessmentEvent]
+
+
+def return_submission(
+    state: Submitted, command: ReturnAssessment, facts: AssessmentFacts
+) -> Events:
+    """Send the submission back with at least one finding."""
+    if not command.findings:
+        raise FindingsMissing(field="findings")
+    refuse_all([each for finding in command.findings for each in _check_finding(finding, facts)])
+    return [AssessmentReturned(submission=state.submission, findings=command.findings)]
+
+
+def _check_finding(finding: ReturnFinding, facts: AssessmentFacts) -> list[Refusal]:
+    found = [*said(finding.item, "item"), *said(finding.text, "text")]
+    if finding.due is not None and finding.due < facts.at.date():
+        found.append(DueInPast(field="due", due=finding.due))
+    return found
+
+
+def give_ruling(state: Submitted, command: GiveRuling, facts: AssessmentFacts) -> Events:
+    """Decide a component that the table leaves open; an earlier ruling may be replaced."""
+    refuse_all(
+        [
+            *said(command.reason, "reason"),
+            *check_ruling(facts.ruleset, command.component, command.value),
+        ]
+    )
+    open_ones = score_paper(without_ruling(state.paper, command.component), facts.ruleset)
+    for need in open_ones.rulings_needed:
+        if need.component == command.component:
+            return [
+                RulingGiven(
+                    component=command.component,
+                    value=command.value,
+                    ruling_reason=need.reason.value,
+                    reason=command.reason,
+                )
+            ]
+    raise RulingNotNeeded(field="component", component=command.component)
+
+
+def record_adjustments(
+    paper: Paper, command: RecordAdjustments, ruleset: Ruleset
+) -> AdjustmentsRecorded:
+    """Return the corrections and faults as they stand from now on, all of them."""
+    recorded = AdjustmentsRecorded(
+        corrections=tuple(dict.fromkeys(command.corrections)),
+        faults=tuple(dict.fromkeys(command.faults)),
+        levels=command.levels,
+        reason=command.reason,
+    )
+    adjustments = adjustments_of(recorded)
+    refuse_all([*said(command.reason, "reason"), *check_adjustments(ruleset, adjustments)])
+    _refuse_undecided(recorded, ruleset)
+    if adjustments == paper.adjustments:
+        raise NothingChanged(field="corrections")
+    return recorded
+
+
+def _refuse_undecided(recorded: AdjustmentsRecorded, ruleset: Ruleset) -> None:
+    count = len(recorded.corrections)
+    undecided = ruleset.corrections.several is SeveralCorrections.RULING and count > 1
+    if undecided and recorded.levels is None:
+        raise LevelsMissing(field="levels", count=count)
+
+
+def adjust(state: Opened, command: RecordAdjustments, facts: AssessmentFacts) -> Events:
+    """Record the adjustments before verification; they count when it is scored."""
+    return [record_adjustments(state.paper, command, facts.ruleset)]
+
+
+def verify(state: Submitted, command: VerifyAssessment, facts: AssessmentFacts) -> Events:
+    """Find the submission right and score it; not by whoever submitted it."""
+    if facts.actor.account == state.submitted_by:
+        raise OwnSubmission(field="assessment")
+    refuse_all(said(command.note, "note", optional=True))
+    document = scored(state.paper, facts.ruleset)
+    return [
+        AssessmentVerified(submission=state.submission, note=command.note),
+        AssessmentScored(kind=ScoreChangeKind.SCORED, document=document),
+    ]

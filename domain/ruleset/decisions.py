@@ -1,0 +1,75 @@
+"""Publishing and retiring a ruleset. What is published never changes.
+
+Publishing the same text again is no mistake and no event: every start of the server
+publishes the bundled rulesets, and only the first start leaves a trace.
+"""
+
+from collections.abc import Sequence
+
+from domain.facts import Facts
+from domain.refusals import Refusal, refuse_all
+from domain.ruleset.commands import PublishRuleset, RetireRuleset, RulesetCommand
+from domain.ruleset.events import RulesetEvent, RulesetPublished, RulesetRetired
+from domain.ruleset.refusals import (
+    AlreadyRetired,
+    DigestUnknown,
+    NameMismatch,
+    RulesetUnsound,
+    VersionTaken,
+)
+from domain.ruleset.state import Versions
+from domain.scoring.check import blocks, check
+from domain.scoring.digests import digest
+from domain.scoring.ruleset import Ruleset
+from domain.wording import PARAGRAPH, problem_with
+
+Events = Sequence[RulesetEvent]
+
+
+def decide(state: Versions, command: RulesetCommand, facts: Facts) -> Events:
+    """Answer *command* with the events it makes true, or raise what refuses it."""
+    if isinstance(command, PublishRuleset):
+        return publish(state, command)
+    if isinstance(command, RetireRuleset):
+        return retire(state, command, facts)
+    raise TypeError(type(command).__name__)
+
+
+def publish(state: Versions, command: PublishRuleset) -> Events:
+    """Publish a text whose structure is sound."""
+    ruleset = command.ruleset
+    if command.ruleset_id != ruleset.id:
+        raise NameMismatch(field="rulesetId", own=ruleset.id, given=command.ruleset_id)
+    name = digest(ruleset)
+    if name in state.by_digest:
+        return []
+    refuse_all([*_unsound(ruleset), *_taken(state, ruleset)])
+    return [RulesetPublished(digest=name, ruleset=ruleset)]
+
+
+def _unsound(ruleset: Ruleset) -> list[Refusal]:
+    return [
+        RulesetUnsound(field="ruleset", place=finding.place, finding=finding.text)
+        for finding in blocks(check(ruleset))
+    ]
+
+
+def _taken(state: Versions, ruleset: Ruleset) -> list[Refusal]:
+    published = {version.ruleset.version for version in state.by_digest.values()}
+    if ruleset.version not in published:
+        return []
+    return [VersionTaken(field="version", ruleset=ruleset.id, version=ruleset.version)]
+
+
+def retire(state: Versions, command: RetireRuleset, facts: Facts) -> Events:
+    """Close a version for new assessments; what was scored by it stays scored."""
+    version = state.by_digest.get(command.digest)
+    if version is None:
+        raise DigestUnknown(field="digest", ruleset=command.ruleset_id, digest=command.digest)
+    if version.retired:
+        raise AlreadyRetired(field="digest")
+    problem = problem_with(command.reason, "reason", PARAGRAPH)
+    refuse_all([problem] if problem else [])
+    return [
+        RulesetRetired(digest=command.digest, reason=command.reason, retired_on=facts.at.date())
+    ]
