@@ -24,7 +24,7 @@ class Commands(click.Group):
         """Return the names in the order of `COMMANDS`."""
         return [name for name in COMMANDS if find_spec(f"cli.{name}")]
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return the command of that name, None when there is none."""
         if cmd_name not in self.list_commands(ctx):
             return None

@@ -24,6 +24,7 @@ GLANCE_SECONDS = 0.05
 # The longest socket path that every system takes, with the name that PostgreSQL adds.
 LONGEST_SOCKET = 103
 SOCKET_NAME = ".s.PGSQL.5432"
+SOCKET_FOLDER_PREFIX = "sokoguru-"
 
 # How much of the server's log is shown when it does not start.
 LOG_LINES = 8
@@ -89,8 +90,7 @@ class Cluster(msgspec.Struct, frozen=True, kw_only=True):
         running = self.postmaster()
         if running is not None:
             self._control("stop", "-m", "fast")
-            if Path(running.socket_folder) != self.folder:
-                shutil.rmtree(running.socket_folder, ignore_errors=True)
+            self._remove_sockets(Path(running.socket_folder))
 
     def address(self) -> str:
         """Return where the running server is reached."""
@@ -149,25 +149,35 @@ class Cluster(msgspec.Struct, frozen=True, kw_only=True):
 
     def _start(self, options: Mapping[str, str]) -> None:
         """Start the server with *options* on top of ours."""
-        wanted = {**OPTIONS, "unix_socket_directories": f'"{self._socket_folder()}"', **options}
-        quoted = {name: value.replace("'", "''") for name, value in wanted.items()}
-        settings = self.folder / "sokoguru.conf"
-        settings.write_text("".join(f"{name} = '{value}'\n" for name, value in quoted.items()))
-        hand_over(settings, self.programs)
+        sockets = self._socket_folder()
+        self._configure({**OPTIONS, "unix_socket_directories": f'"{sockets}"', **options})
         log = self.folder / "log"
         try:
             self._control("start", "--log", str(log))
         except DataFolderUnusable as error:
+            self._remove_sockets(sockets)
             said = log.read_text(errors="replace").splitlines()[-LOG_LINES:]
             raise DataFolderUnusable("\n".join((str(error), *said))) from error
+
+    def _configure(self, options: Mapping[str, str]) -> None:
+        """Write the *options* where the server reads them when it starts."""
+        quoted = {name: value.replace("'", "''") for name, value in options.items()}
+        settings = self.folder / "sokoguru.conf"
+        settings.write_text("".join(f"{name} = '{value}'\n" for name, value in quoted.items()))
+        hand_over(settings, self.programs)
 
     def _socket_folder(self) -> Path:
         """Return where the socket goes: into the data folder, unless its name would be too long."""
         if len(str(self.folder / SOCKET_NAME).encode()) <= LONGEST_SOCKET:
             return self.folder
-        folder = Path(tempfile.mkdtemp(prefix="sokoguru-"))
+        folder = Path(tempfile.mkdtemp(prefix=SOCKET_FOLDER_PREFIX))
         hand_over(folder, self.programs)
         return folder
+
+    def _remove_sockets(self, folder: Path) -> None:
+        """Remove the folder of the socket if it was made for nothing else."""
+        if folder.name.startswith(SOCKET_FOLDER_PREFIX) and folder != self.folder:
+            shutil.rmtree(folder, ignore_errors=True)
 
     def _control(self, *words: str) -> None:
         """Have the server's own controller do something, and wait until it is done."""

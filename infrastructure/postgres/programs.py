@@ -69,7 +69,7 @@ def find_programs() -> Programs:
 def for_root(folder: Path) -> Programs:
     """Return the programs in *folder*, opened to the system user that runs them for root."""
     programs = Programs(folder=folder, user=SYSTEM_USER)
-    _ensure_user(SYSTEM_USER)
+    ensure_user(SYSTEM_USER)
     let_through(folder, programs)
     if not (folder / "postgres").stat().st_mode & stat.S_IXOTH:
         open_to_all(folder.parent)
@@ -100,7 +100,7 @@ def open_to_all(folder: Path) -> None:
             path.chmod(mode | allowed >> 3 | allowed >> 6)
 
 
-def _ensure_user(name: str) -> None:
+def ensure_user(name: str) -> None:
     """Make the system user *name* unless it is there."""
     try:
         pwd.getpwnam(name)
