@@ -1,0 +1,85 @@
+"""Mail: written to a folder on a laptop, sent by a mail server in an office.
+
+Sending happens in a thread, because the standard library's client waits for its server.
+A mail that cannot be sent is a matter for the log, never for the person at the form:
+an answer that depends on it would tell who has an account.
+"""
+
+import asyncio
+import smtplib
+import ssl
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Protocol
+from urllib.parse import unquote, urlsplit
+from uuid import uuid4
+
+import structlog
+
+LOG = structlog.get_logger()
+_SECONDS = 20
+
+
+class Mailer(Protocol):
+    """Delivers mails, or tries to."""
+
+    async def send(self, to: str, subject: str, text: str) -> None:
+        """Deliver *text* to the address *to*; failures are logged, not raised."""
+
+
+class FolderMailer:
+    """Writes each mail as a file, for laptops and tests."""
+
+    def __init__(self, folder: Path, sender: str) -> None:
+        self._folder = folder
+        self._sender = sender
+
+    async def send(self, to: str, subject: str, text: str) -> None:
+        """Write the mail into the folder, readable by its owner only."""
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path = self._folder / f"{uuid4().hex}.eml"
+        path.touch(mode=0o600)
+        path.write_bytes(_message(self._sender, to, subject, text).as_bytes())
+
+
+class SmtpMailer:
+    """Hands mails to the server of an ``smtp:`` or ``smtps:`` address."""
+
+    def __init__(self, address: str, sender: str) -> None:
+        self._address = urlsplit(address)
+        self._sender = sender
+
+    async def send(self, to: str, subject: str, text: str) -> None:
+        """Send the mail; a failure is one line in the log."""
+        message = _message(self._sender, to, subject, text)
+        try:
+            await asyncio.to_thread(self._deliver, message)
+        except (OSError, smtplib.SMTPException) as error:
+            LOG.warning("mail_not_sent", error=type(error).__name__)
+
+    def _deliver(self, message: EmailMessage) -> None:
+        with self._connect() as server:
+            if self._address.username:
+                server.login(unquote(self._address.username), unquote(self._address.password or ""))
+            server.send_message(message)
+
+    def _connect(self) -> smtplib.SMTP:
+        """Connect with TLS; plain text only to a server that offers no TLS and no log-in."""
+        host = self._address.hostname or "localhost"
+        context = ssl.create_default_context()
+        if self._address.scheme == "smtps":
+            port = self._address.port or smtplib.SMTP_SSL_PORT
+            return smtplib.SMTP_SSL(host, port, timeout=_SECONDS, context=context)
+        server = smtplib.SMTP(host, self._address.port or smtplib.SMTP_PORT, timeout=_SECONDS)
+        if server.has_extn("starttls") or self._address.username:
+            server.starttls(context=context)
+        return server
+
+
+def _message(sender: str, to: str, subject: str, text: str) -> EmailMessage:
+    message = EmailMessage()
+    message["From"] = sender
+    message["To"] = to
+    message["Subject"] = subject
+    message.set_content(text)
+    return message
