@@ -108,7 +108,7 @@ class Cluster(msgspec.Struct, frozen=True, kw_only=True):
             return None
         lines = said + [""] * (len(POSTMASTER_LINES) - len(said))
         told = dict(zip(POSTMASTER_LINES, lines, strict=False))
-        if not _is_postgres(told["process"]):
+        if not is_postgres(told["process"]):
             file.unlink(missing_ok=True)
             return None
         return Postmaster(
@@ -188,7 +188,7 @@ class Cluster(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
-def _is_postgres(process: str) -> bool:
+def is_postgres(process: str | int) -> bool:
     """Say whether the process of that number is alive and a PostgreSQL."""
     try:
         found = psutil.Process(int(process))

@@ -72,9 +72,16 @@ async def owner_connection(url: str, settings: Settings) -> AsyncIterator[Connec
 async def become_server(connection: Connection) -> None:
     """Make *connection* work as the server's role until it closes; returning to a pool keeps it."""
     _refuse_old(connection)
-    exists = await connection.fetchval("SELECT to_regrole($1) IS NOT NULL", SERVER_ROLE)
-    if exists:
+    if not await connection.fetchval("SELECT to_regrole($1) IS NOT NULL", SERVER_ROLE):
+        return
+    try:
         await connection.execute(f"SET ROLE {SERVER_ROLE}")
+    except asyncpg.InsufficientPrivilegeError as error:
+        user = await connection.fetchval("SELECT quote_ident(session_user)")
+        raise DatabaseUnsuitable(
+            f"The database user {user} may not work as {SERVER_ROLE}. "
+            f"Have an administrator run: GRANT {SERVER_ROLE} TO {user};"
+        ) from error
 
 
 @asynccontextmanager
