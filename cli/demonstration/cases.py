@@ -25,15 +25,22 @@ from domain.assessment.events import (
 )
 from domain.scoring.ruleset import Ruleset
 
+ALL_ANSWERS = 11
+"""From so many yes answers on there are no two left to find among twelve."""
+
 
 class Case(msgspec.Struct, frozen=True, kw_only=True):
-    """The assessment of *subject* for *year*; *aims* replace some of its targets."""
+    """The assessment of *subject* for *year*; *aims* replace some of its targets.
+
+    *due* is the day by which findings that are still open are to be mended.
+    """
 
     subject: Subject
     year: int
     ruleset: Ruleset
     aims: Mapping[str, Decimal] = {}
     attempt: int = 1
+    due: date | None = None
 
     @property
     def assessment(self) -> UUID:
@@ -47,12 +54,17 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def first(self) -> Actor:
         """The officer who enters and corrects."""
-        return first_officer(self.subject.is_supervised_by)
+        return first_officer(self.subject.is_supervised_by).actor
 
     @property
     def second(self) -> Actor:
         """The officer who verifies."""
-        return second_officer(self.subject.is_supervised_by)
+        return second_officer(self.subject.is_supervised_by).actor
+
+    @property
+    def operator(self) -> Actor:
+        """The person who fills in the cooperative's forms."""
+        return self.subject.operator.actor
 
     @property
     def targets(self) -> Targets:
@@ -96,14 +108,14 @@ def statements(case: Case) -> Step:
     """Enter the balance sheet and the income statement."""
     figures = statement_figures(case.books, case.ruleset)
     command = commands.EnterStatements(assessment=case.assessment, figures=figures)
-    return case.step("statements", command, case.subject.operator, after=3)
+    return case.step("statements", command, case.operator, after=3)
 
 
 def loan_data(case: Case) -> Step:
     """Enter the figures on loans."""
     figures = loan_figures(case.books, case.ruleset)
     command = commands.EnterLoanData(assessment=case.assessment, figures=figures)
-    return case.step("loan-data", command, case.subject.operator, after=4)
+    return case.step("loan-data", command, case.operator, after=4)
 
 
 def answers(case: Case, actor: Actor) -> Step:
@@ -126,7 +138,7 @@ def direct_entry(case: Case, ratios: Mapping[str, Decimal]) -> Step:
 def attached(case: Case, document: Document) -> Step:
     """Attach a document that was uploaded before."""
     command = commands.AttachDocument(assessment=case.assessment, document=document)
-    return case.step("attach", command, case.subject.operator, after=13)
+    return case.step("attach", command, case.operator, after=13)
 
 
 def submitted(case: Case, actor: Actor, turn: int = 1) -> Step:
@@ -137,15 +149,14 @@ def submitted(case: Case, actor: Actor, turn: int = 1) -> Step:
 
 def returned(case: Case) -> Step:
     """Send the submission back with two findings."""
-    due = date(case.year + 1, 5, 31)
     findings = (
         ReturnFinding(
             item="biaya_karyawan",
             text="Honor pengurus tercampur dengan biaya operasional; pisahkan.",
-            due=due,
+            due=case.due,
         ),
         ReturnFinding(
-            item="manajemen_umum", text="Notula rapat pengurus belum dilampirkan.", due=due
+            item="manajemen_umum", text="Notula rapat pengurus belum dilampirkan.", due=case.due
         ),
     )
     command = commands.ReturnAssessment(assessment=case.assessment, findings=findings)
@@ -158,7 +169,7 @@ def mended(case: Case) -> Step:
     command = commands.EnterStatements(
         assessment=case.assessment, figures={"biaya_karyawan": salaries}
     )
-    return case.step("mend", command, case.subject.operator, after=13)
+    return case.step("mend", command, case.operator, after=13)
 
 
 def ruled(case: Case, component: str, value: int, reason: str) -> Step:
@@ -215,12 +226,13 @@ def objected(case: Case) -> Step:
         reason="Dua jawaban manajemen umum dinilai tidak, padahal bukti ada.",
         evidence=(Evidence(description="Notula rapat pengurus"),),
     )
-    return case.step("object", command, case.subject.operator, after=30)
+    return case.step("object", command, case.operator, after=30)
 
 
 def resolved(case: Case, *, upheld: bool) -> Step:
     """Decide on the objection; one that is upheld changes two answers."""
-    yes = min(12, case.targets.yes_counts["manajemen_umum"] + 2)
+    counted = case.targets.yes_counts["manajemen_umum"]
+    yes = counted + 2 if counted < ALL_ANSWERS else counted - 1
     command = commands.ResolveObjection(
         assessment=case.assessment,
         upheld=upheld,

@@ -1,42 +1,126 @@
 """Who acts in the demonstration: two officers in every office, an operator per cooperative.
 
 Two, because whoever submitted or verified something may not decide on it again: *first*
-registers and corrects, *second* verifies.
+registers and corrects, *second* verifies. All have accounts, made like any account; who
+of them can sign in is another matter.
 """
 
+from functools import cache
 from uuid import UUID
 
-from domain.actors import Actor, Role
+import msgspec
+
+from cli.demonstration.names import mailbox_of
+from cli.demonstration.places import area_name, territories
+from cli.demonstration.story import Step, Story, invented
+from domain.account.commands import CreateAccount, Person
+from domain.actors import SYSTEM, Actor, Role
+from domain.office.commands import OpenOffice
 
 
-def office_of(territory: str) -> str:
-    """Return the name of the office that supervises *territory*."""
-    return f"dinas-{territory}"
+class Member(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody of the cast: an account and what it may act as."""
+
+    user_name: str
+    full_name: str
+    role: Role
+    territory: str | None = None
+    cooperative: UUID | None = None
+
+    @property
+    def account(self) -> UUID:
+        """The account's own id."""
+        return invented("account", self.user_name)
+
+    @property
+    def actor(self) -> Actor:
+        """The account in action. An office is named by the code of its territory."""
+        return Actor(
+            account=str(self.account),
+            role=self.role,
+            name=self.full_name,
+            office=self.territory,
+            territory=self.territory,
+            cooperative=self.cooperative,
+        )
+
+    def created(self) -> Step:
+        """Return the step that makes the account."""
+        return Step(
+            name=f"account/{self.user_name}",
+            command=CreateAccount(
+                account=self.account,
+                user_name=self.user_name,
+                role=self.role,
+                person=Person(full_name=self.full_name),
+                office=self.territory,
+                cooperative=self.cooperative,
+            ),
+            actor=SYSTEM,
+        )
 
 
-def first_officer(territory: str) -> Actor:
+@cache
+def first_officer(territory: str) -> Member:
     """Return the officer who keeps the registry and records corrections."""
-    return _officer(territory, 1)
+    return _member(territory, "petugas1", "Petugas Satu", Role.OFFICER)
 
 
-def second_officer(territory: str) -> Actor:
+@cache
+def second_officer(territory: str) -> Member:
     """Return the officer who verifies what others submitted."""
-    return _officer(territory, 2)
+    return _member(territory, "petugas2", "Petugas Dua", Role.OFFICER)
 
 
-def operator_of(number: int, cooperative: UUID) -> Actor:
+@cache
+def head_of(territory: str) -> Member:
+    """Return the head of the office, who reads everything and signs."""
+    return _member(territory, "kepala", "Kepala Dinas", Role.EXECUTIVE)
+
+
+@cache
+def auditor_of(territory: str) -> Member:
+    """Return the inspector who reads every event and changes nothing."""
+    return _member(territory, "auditor", "Inspektur", Role.AUDITOR)
+
+
+def operator_of(number: int, cooperative: UUID) -> Member:
     """Return the person who fills in the forms of the *number*-th cooperative."""
-    return Actor(
-        account=f"pengurus-{number:04}",
+    return Member(
+        user_name=f"pengurus.{mailbox_of(number)}",
+        full_name=f"Pengurus {mailbox_of(number).replace('-', ' ').title()}",
         role=Role.OPERATOR,
         cooperative=cooperative,
     )
 
 
-def _officer(territory: str, number: int) -> Actor:
-    return Actor(
-        account=f"petugas-{territory}-{number}",
-        role=Role.OFFICER,
-        office=office_of(territory),
+def offices() -> tuple[Story, ...]:
+    """Return how each office of the two provinces opens and gets its people."""
+    return tuple(_opening(territory) for territory in territories())
+
+
+def _opening(territory: str) -> Story:
+    opened = Step(
+        name="open",
+        command=OpenOffice(
+            office=territory,
+            name=f"Dinas Koperasi dan UKM {area_name(territory)}",
+            territory=territory,
+        ),
+        actor=SYSTEM,
+    )
+    people = (first_officer, second_officer, head_of, auditor_of)
+    return Story(
+        key=f"office/{territory}",
+        steps=(opened, *(person(territory).created() for person in people)),
+    )
+
+
+def _member(territory: str, post: str, title: str, role: Role) -> Member:
+    place = area_name(territory)
+    return Member(
+        user_name=f"{post}.{place.lower().replace(' ', '-')}",
+        full_name=f"{title} {place}",
+        role=role,
         territory=territory,
     )

@@ -1,16 +1,18 @@
 """Tells the stories to the log, through the same handler as every other command.
 
-An interrupted fill is finished by the next one: a story whose last step is remembered
-is skipped, any other is told from the start, and steps told before change nothing.
+An interrupted fill is finished by the next one: a step whose command id the log remembers
+is not taken again, and a story whose last step was taken is not even looked at.
 """
 
 import asyncio
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 
 import msgspec
 
 from application.handle import Handler
 from application.ports import DocumentStore, EventStore
+from cli.demonstration.cast import offices
 from cli.demonstration.papers import PAPERS
 from cli.demonstration.semarang import handayani
 from cli.demonstration.stories import story_of
@@ -38,11 +40,12 @@ class Filled(msgspec.Struct, frozen=True, kw_only=True):
     told: int
 
 
-def all_stories(cooperatives: int, rulesets: Mapping[str, Ruleset]) -> Iterator[Story]:
-    """Yield the published case, then the stories of so many invented *cooperatives*."""
+def all_stories(cooperatives: int, rulesets: Mapping[str, Ruleset], today: date) -> Iterator[Story]:
+    """Yield the offices, the published case, and so many invented *cooperatives*."""
+    yield from offices()
     yield handayani(rulesets)
     for number in range(cooperatives):
-        yield story_of(number, rulesets)
+        yield story_of(number, rulesets, today)
 
 
 async def fill(target: Target, stories: Iterable[Story], progress: Progress) -> Filled:
@@ -64,26 +67,32 @@ async def _tell_each(target: Target, stories: Iterator[Story], progress: Progres
     """Tell one story after the other until the tellers have finished them together."""
     steps, told = 0, 0
     for story in stories:
-        if not await _is_told(target.store, story):
-            told += await _tell(target.handler, story)
+        if not await _is_told(target.store, story, story.steps[-1]):
+            told += await _tell(target, story)
         steps += len(story.steps)
         progress(len(story.steps))
     return Filled(steps=steps, told=told)
 
 
-async def _is_told(store: EventStore, story: Story) -> bool:
-    return await store.outcome_of(story.command_id(story.steps[-1])) is not None
-
-
-async def _tell(handler: Handler, story: Story) -> int:
+async def _tell(target: Target, story: Story) -> int:
     """Tell *story*, and return how many of its steps were new."""
-    return sum([await _take(handler, story, step) for step in story.steps])
+    begun = await _is_told(target.store, story, story.steps[0])
+    told = 0
+    for step in story.steps:
+        if not (begun and await _is_told(target.store, story, step)):
+            await _take(target.handler, story, step)
+            told += 1
+    return told
 
 
-async def _take(handler: Handler, story: Story, step: Step) -> bool:
+async def _is_told(store: EventStore, story: Story, step: Step) -> bool:
+    return await store.outcome_of(story.command_id(step)) is not None
+
+
+async def _take(handler: Handler, story: Story, step: Step) -> None:
     """Take one step; an answer of no is a mistake in the story, so it says where."""
     try:
-        done = await handler.handle(
+        await handler.handle(
             step.command,
             actor=step.actor,
             command_id=story.command_id(step),
@@ -92,4 +101,3 @@ async def _take(handler: Handler, story: Story, step: Step) -> bool:
     except Exception as problem:
         problem.add_note(f"In the demonstration: {story.key}, step {step.name}.")
         raise
-    return not done.repeated

@@ -48,7 +48,7 @@ def name_of(number: int) -> str:
     (True, False)
     """
     form = Dice("form", number).pick(_FORMS[kind_of(number)])
-    return " ".join((form, *_PAIRS[number]))
+    return " ".join((form, *_PAIRS[number % MOST]))
 
 
 def legal_number_of(number: int, province: str) -> LegalNumber:
@@ -76,9 +76,14 @@ def national_number_of(number: int, regency: str) -> str | None:
     return f"{regency.replace('.', '')}9{number:08}"
 
 
+def mailbox_of(number: int) -> str:
+    """Return the name of the *number*-th cooperative as machines write it."""
+    return "-".join(_PAIRS[number % MOST]).lower().replace(" ", "-")
+
+
 def contacts_of(number: int) -> Contacts:
     """Return contacts that reach nobody: area code 000, and a name below ``.example``."""
-    mailbox = "-".join(_PAIRS[number]).lower().replace(" ", "-")
+    mailbox = mailbox_of(number)
     return Contacts(
         phone=f"(000) 555-{number:04}",
         email=f"kantor@{mailbox}.example",

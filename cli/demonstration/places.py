@@ -86,24 +86,34 @@ def place_of(number: int) -> Place:
     already spreads over both provinces.
     """
     order = _regencies()
-    regency = order[number % len(order)]
-    villages = _villages(regency)
-    village = villages[number // len(order) % len(villages)]
-    province = parent_of(regency)
+    place = _place(number, order[number % len(order)], number // len(order))
     wide = Dice("province-wide", number).below(12) == 0
-    return Place(
-        village=village.code,
-        village_name=village.name,
-        regency=regency,
-        province=province,
-        membership_area=province if wide else regency,
-        coordinates=_point(number, regency),
-    )
+    return msgspec.structs.replace(place, membership_area=place.province) if wide else place
 
 
-def near(regency: str, number: int = 0) -> Place:
-    """Return a village of *regency*, for a cooperative whose members all live there."""
-    village = _villages(regency)[number]
+def place_in(regency: str, number: int) -> Place:
+    """Return a village of *regency* that no cooperative below *number* sits in."""
+    return _place(number, regency, -1)
+
+
+def territories() -> tuple[str, ...]:
+    """Return every area that has an office: both provinces, their regencies and cities."""
+    return (*PROVINCES, *_regencies())
+
+
+def area_name(code: str) -> str:
+    """Return the name of an area.
+
+    >>> area_name("33.74")
+    'Kota Semarang'
+    """
+    return wilayah.wilayah_name(code) or code
+
+
+def _place(number: int, regency: str, turn: int) -> Place:
+    """Return the village whose *turn* it is in *regency*."""
+    villages = _villages(regency)
+    village = villages[turn % len(villages)]
     return Place(
         village=village.code,
         village_name=village.name,

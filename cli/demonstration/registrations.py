@@ -8,11 +8,11 @@ from uuid import UUID
 import msgspec
 
 from cli.demonstration import names
-from cli.demonstration.cast import first_officer, operator_of
+from cli.demonstration.cast import Member, first_officer, operator_of
 from cli.demonstration.dice import Dice
 from cli.demonstration.places import Place, place_of
 from cli.demonstration.story import Step, invented
-from domain.actors import Actor, Role
+from domain.actors import GUEST
 from domain.cooperative.commands import (
     ChangeCooperativeProfile,
     DeactivateCooperative,
@@ -24,7 +24,6 @@ from domain.cooperative.commands import (
 )
 from domain.cooperative.events import Location, Profile
 
-GUEST = Actor(account="guest", role=Role.GUEST)
 _WAITING, _REJECTED, _CLOSED, _REOPENED, _MOVED, _UPDATED = 7, 4, 4, 3, 4, 6
 
 
@@ -46,7 +45,7 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
     number: int
     cooperative: UUID
     place: Place
-    operator: Actor
+    operator: Member
 
     @property
     def is_supervised_by(self) -> str:
@@ -89,7 +88,7 @@ def fate_of(number: int) -> Fate:
 
 def registered(subject: Subject) -> Iterator[Step]:
     """Yield how *subject* gets onto the list, and off the list of new registrations."""
-    officer = first_officer(subject.is_supervised_by)
+    officer = first_officer(subject.is_supervised_by).actor
     yield Step(
         name="register",
         command=RegisterCooperative(
@@ -119,6 +118,7 @@ def registered(subject: Subject) -> Iterator[Step]:
                 actor=officer,
                 effective_on=date(2021, 11, 8),
             )
+            yield subject.operator.created()
 
 
 def afterwards(subject: Subject) -> Iterator[Step]:
@@ -166,7 +166,7 @@ def _closed(subject: Subject) -> Step:
             cooperative=subject.cooperative,
             reason="Tidak mengadakan RAT tiga tahun berturut-turut.",
         ),
-        actor=first_officer(subject.is_supervised_by),
+        actor=first_officer(subject.is_supervised_by).actor,
         effective_on=date(2026, 7, 1),
     )
 
@@ -178,7 +178,7 @@ def _reopened(subject: Subject) -> Step:
             cooperative=subject.cooperative,
             reason="RAT luar biasa telah diadakan; berita acara diterima.",
         ),
-        actor=first_officer(subject.is_supervised_by),
+        actor=first_officer(subject.is_supervised_by).actor,
         effective_on=date(2026, 9, 14),
     )
 
@@ -192,7 +192,7 @@ def _moved(subject: Subject) -> Step:
             location=msgspec.structs.replace(location_of(subject), address=moved),
             reason="Kontrak kantor lama berakhir.",
         ),
-        actor=subject.operator,
+        actor=subject.operator.actor,
         effective_on=date(2026, 8, 3),
     )
 
@@ -208,6 +208,6 @@ def _updated(subject: Subject) -> Step:
             profile=msgspec.structs.replace(profile, contacts=contacts),
             reason="Situs web baru.",
         ),
-        actor=subject.operator,
+        actor=subject.operator.actor,
         effective_on=date(2026, 8, 20),
     )

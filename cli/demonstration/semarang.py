@@ -8,11 +8,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
+import msgspec
+
 from cli.demonstration import cases
 from cli.demonstration.cases import Case
 from cli.demonstration.cast import first_officer, operator_of
 from cli.demonstration.names import address_of, contacts_of
-from cli.demonstration.places import SEMARANG, near
+from cli.demonstration.places import SEMARANG, place_in
 from cli.demonstration.registrations import Subject
 from cli.demonstration.story import Step, Story, invented
 from domain.assessment.commands import EnterComponents
@@ -87,9 +89,13 @@ def by_local_table(case: Case) -> Iterator[Step]:
 
 def handayani(rulesets: Mapping[str, Ruleset]) -> Story:
     """Return the published case: registered, entered directly, verified, 81.50."""
-    place = near(SEMARANG)
+    place = place_in(SEMARANG, HANDAYANI)
     cooperative = invented("cooperative", HANDAYANI)
-    operator = operator_of(HANDAYANI, cooperative)
+    operator = msgspec.structs.replace(
+        operator_of(0, cooperative),
+        user_name="pengurus.handayani",
+        full_name="Pengurus KPRI Handayani",
+    )
     subject = Subject(number=HANDAYANI, cooperative=cooperative, place=place, operator=operator)
     case = Case(subject=subject, year=2015, ruleset=rulesets["semarang-2015"])
     steps = (*_registered(subject), *_scored(case))
@@ -97,7 +103,7 @@ def handayani(rulesets: Mapping[str, Ruleset]) -> Story:
 
 
 def _registered(subject: Subject) -> Iterator[Step]:
-    officer = first_officer(SEMARANG)
+    officer = first_officer(SEMARANG).actor
     profile = Profile(
         name="KPRI Handayani",
         kind=Kind.USP,
@@ -117,6 +123,7 @@ def _registered(subject: Subject) -> Iterator[Step]:
         actor=officer,
     )
     yield Step(name="verify", command=VerifyRegistration(cooperative=cooperative), actor=officer)
+    yield subject.operator.created()
 
 
 def _scored(case: Case) -> Iterator[Step]:

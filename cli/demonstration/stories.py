@@ -5,6 +5,7 @@ demonstration can grow into the full one.
 """
 
 from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 
 from cli.demonstration.cases import Case
 from cli.demonstration.dice import Dice
@@ -27,10 +28,15 @@ CURRENT, FORMER, LOCAL = "perdep-06-2016", "permenkop-14-2009", "semarang-2015"
 _UNASSESSED = frozenset({Fate.WAITING, Fate.REJECTED})
 
 
-def story_of(number: int, rulesets: Mapping[str, Ruleset]) -> Story:
-    """Return what happens to the *number*-th cooperative; *rulesets* by id."""
-    subject = subject_of(number)
-    return Story(key=f"cooperative/{number}", steps=tuple(_told(subject, rulesets)))
+def story_of(number: int, rulesets: Mapping[str, Ruleset], today: date) -> Story:
+    """Return what happens to the *number*-th cooperative.
+
+    *rulesets* are those of the program by id; findings that nobody has answered yet
+    are due a month after *today*.
+    """
+    due = today + timedelta(days=30)
+    steps = tuple(_told(subject_of(number), rulesets, due))
+    return Story(key=f"cooperative/{number}", steps=steps)
 
 
 def years_of(number: int) -> tuple[int, ...]:
@@ -40,20 +46,25 @@ def years_of(number: int) -> tuple[int, ...]:
     return tuple(year for year in YEARS if year >= first and not dice.chance(12, "missed", year))
 
 
-def _told(subject: Subject, rulesets: Mapping[str, Ruleset]) -> Iterator[Step]:
+def _told(subject: Subject, rulesets: Mapping[str, Ruleset], due: date) -> Iterator[Step]:
     yield from registered(subject)
     if fate_of(subject.number) in _UNASSESSED:
         return
     if subject.is_supervised_by == SEMARANG:
         yield from by_local_table(Case(subject=subject, year=FIRST_YEAR, ruleset=rulesets[LOCAL]))
     for year in years_of(subject.number):
-        yield from _assessed(_case(subject, year, rulesets))
+        ruleset = rulesets[_ruleset_for(subject.number, year)]
+        latest = year == YEARS[-1]
+        yield from _assessed(
+            Case(subject=subject, year=year, ruleset=ruleset, due=due if latest else None)
+        )
     yield from afterwards(subject)
 
 
-def _case(subject: Subject, year: int, rulesets: Mapping[str, Ruleset]) -> Case:
-    former = year <= FIRST_YEAR + 1 and Dice("former", subject.number).chance(20)
-    return Case(subject=subject, year=year, ruleset=rulesets[FORMER if former else CURRENT])
+def _ruleset_for(number: int, year: int) -> str:
+    """Return the rules in use; a few offices kept the former ones for two years."""
+    former = year <= FIRST_YEAR + 1 and Dice("former", number).chance(20)
+    return FORMER if former else CURRENT
 
 
 def _assessed(case: Case) -> Iterator[Step]:

@@ -21,7 +21,7 @@ ZERO_REASON = "Tidak ada pinjaman bermasalah, maka cadangan berapa pun memadai."
 
 def drafted(case: Case) -> Iterator[Step]:
     """Begin, enter the statements, and stop there."""
-    yield cases.opened(case, case.subject.operator)
+    yield cases.opened(case, case.operator)
     yield cases.statements(case)
 
 
@@ -29,8 +29,8 @@ def waiting(case: Case) -> Iterator[Step]:
     """Fill in every form and submit; nobody has looked yet."""
     yield from drafted(case)
     yield cases.loan_data(case)
-    yield cases.answers(case, case.subject.operator)
-    yield cases.submitted(case, case.subject.operator)
+    yield cases.answers(case, case.operator)
+    yield cases.submitted(case, case.operator)
 
 
 def sent_back(case: Case) -> Iterator[Step]:
@@ -50,7 +50,7 @@ def mended(case: Case) -> Iterator[Step]:
     yield from sent_back(case)
     yield cases.mended(case)
     yield cases.attached(case, ANNUAL_REPORT.document)
-    yield cases.submitted(case, case.subject.operator, turn=2)
+    yield cases.submitted(case, case.operator, turn=2)
     yield cases.verified(case)
 
 

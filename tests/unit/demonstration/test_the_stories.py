@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import date
 from decimal import Decimal
 
+from cli.demonstration.cast import offices
 from cli.demonstration.fill import all_stories
 from cli.demonstration.semarang import PUBLISHED_SCORES
 from cli.demonstration.stories import story_of, years_of
@@ -16,17 +17,18 @@ from domain.cooperative.events import Profile
 from infrastructure.rulesets import bundled_rulesets
 
 RULESETS = {ruleset.id: ruleset for ruleset in bundled_rulesets()}
-STORIES = tuple(all_stories(300, RULESETS))
+TODAY = date(2026, 11, 22)
+STORIES = tuple(all_stories(300, RULESETS, TODAY))
 
 
 def test_the_same_stories_are_told_every_time() -> None:
     """A second telling gives the very same commands, so a second start adds nothing."""
-    assert story_of(17, RULESETS) == story_of(17, RULESETS)
+    assert story_of(17, RULESETS, TODAY) == story_of(17, RULESETS, TODAY)
 
 
 def test_a_small_demonstration_can_grow() -> None:
     """The first stories do not depend on how many follow."""
-    assert tuple(all_stories(5, RULESETS)) == STORIES[:6]
+    assert tuple(all_stories(5, RULESETS, TODAY)) == STORIES[: len(offices()) + 6]
 
 
 def test_every_step_has_a_command_id_of_its_own() -> None:
@@ -39,12 +41,12 @@ def test_every_command_of_the_main_process_occurs() -> None:
     """From registration to the end of an objection, nothing is left to imagine."""
     told = {type(step.command).__name__ for story in STORIES for step in story.steps}
     bases = (cooperative.CooperativeCommand, assessment.AssessmentCommand)
-    assert told == {kind.__name__ for base in bases for kind in base.__subclasses__()}
+    assert told >= {kind.__name__ for base in bases for kind in base.__subclasses__()}
 
 
 def test_officers_act_in_their_own_territory() -> None:
     """The membership area of every registration lies in the verifying officer's territory."""
-    for story in STORIES:
+    for story in STORIES[len(offices()) :]:
         register = story.steps[0].command
         assert isinstance(register, cooperative.RegisterCooperative)
         profile: Profile = register.profile
