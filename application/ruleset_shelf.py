@@ -4,7 +4,7 @@ Only the text is kept. Whether a version is retired can change at any moment and
 always read from the log.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from uuid import UUID
 
 from application.ports import EventStore
@@ -23,15 +23,16 @@ def ruleset_stream(ruleset_id: str) -> UUID:
     return key_stream("ruleset", ruleset_id)
 
 
+def is_digest(name: str) -> bool:
+    """Say whether *name* is a digest, not a plain name."""
+    return name.startswith("sha256:")
+
+
 class RulesetShelf:
     """A cache without a way to go stale."""
 
     def __init__(self) -> None:
         self._by_digest: dict[str, Ruleset] = {}
-
-    def __iter__(self) -> Iterator[str]:
-        """Yield the digests that are known."""
-        return iter(self._by_digest)
 
     def get(self, digest: str) -> Ruleset | None:
         """Return the ruleset named *digest*, None when it was never seen here."""
@@ -45,8 +46,7 @@ class RulesetShelf:
 
     async def restock(self, store: EventStore) -> None:
         """Read every ruleset ever published: the way to one known by digest only."""
-        after, batch = 0, await store.read_log(after=0, limit=_BATCH, topics=[PUBLISHED])
-        while batch:
+        after = 0
+        while batch := await store.read_log(after=after, limit=_BATCH, topics=[PUBLISHED]):
             self.keep(batch)
             after = batch[-1].position
-            batch = await store.read_log(after=after, limit=_BATCH, topics=[PUBLISHED])

@@ -76,7 +76,9 @@ class UseCase(msgspec.Struct, Generic[C], frozen=True, kw_only=True):
     ``expected_version`` means. *whose* answers with everything that must be in the
     actor's reach, and with nothing at all when the thing does not exist. *decide*
     raises a `Refusal` or answers. *areas* and *documents* name the area codes and
-    file digests of a command, so that the view says which of them exist.
+    file digests of a command, so that the view says which of them exist; *rulesets*
+    names those it mentions, so that a digest finds its ruleset. *owner* is the field
+    of the command that says whose thing it is, the first field when empty.
     """
 
     command: type[C]
@@ -86,3 +88,5 @@ class UseCase(msgspec.Struct, Generic[C], frozen=True, kw_only=True):
     decide: Callable[[C, View], Decision]
     areas: Callable[[C], Iterable[str]] = _nothing
     documents: Callable[[C], Iterable[str]] = _nothing
+    rulesets: Callable[[C], Iterable[str]] = _nothing
+    owner: str = ""

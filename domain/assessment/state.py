@@ -15,6 +15,8 @@ from domain.assessment.events import (
     AdjustmentsRecorded,
     AssessmentCorrected,
     AssessmentEvent,
+    AssessmentKeyClaimed,
+    AssessmentKeyEvent,
     AssessmentOpened,
     AssessmentReturned,
     AssessmentScored,
@@ -120,7 +122,7 @@ class Voided(Opened, frozen=True, kw_only=True):
 
 
 Assessment = Unopened | Draft | Submitted | Returned | Verified | Scored | Voided
-UNOPENED = Unopened()
+UNOPENED: Assessment = Unopened()
 S = TypeVar("S", bound=Opened)
 
 
@@ -204,3 +206,9 @@ def _beyond_common(state: Verified) -> dict[str, Any]:
     """Return what a verified or scored state knows beside the common fields."""
     own = set(state.__struct_fields__) - set(Opened.__struct_fields__)
     return {name: getattr(state, name) for name in own}
+
+
+def held(_holder: UUID | None, recorded: Recorded[AssessmentKeyEvent]) -> UUID | None:
+    """Return the live assessment after one event of a key's stream, None when there is none."""
+    event = recorded.event
+    return event.assessment if isinstance(event, AssessmentKeyClaimed) else None

@@ -4,7 +4,6 @@ The phases are types. A rejected registration is an end: whoever wants to try ag
 registers anew, which is why a rejection gives the legal number back.
 """
 
-from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -58,7 +57,7 @@ class Inactive(Registered, frozen=True, kw_only=True):
 
 
 Cooperative = Unregistered | Waiting | Active | Rejected | Inactive
-UNREGISTERED = Unregistered()
+UNREGISTERED: Cooperative = Unregistered()
 
 
 def evolve(state: Cooperative, recorded: Recorded[CooperativeEvent]) -> Cooperative:
@@ -84,10 +83,7 @@ def _common(state: Registered) -> dict[str, Any]:
     return {name: getattr(state, name) for name in Registered.__struct_fields__}
 
 
-def holder_of(events: Iterable[Recorded[LegalNumberEvent]]) -> UUID | None:
-    """Return the cooperative that holds a legal number, None when it is free."""
-    holder: UUID | None = None
-    for recorded in events:
-        claimed = isinstance(recorded.event, LegalNumberClaimed)
-        holder = recorded.event.cooperative if claimed else None
-    return holder
+def held(_holder: UUID | None, recorded: Recorded[LegalNumberEvent]) -> UUID | None:
+    """Return who holds a legal number after one event of its stream, None when it is free."""
+    event = recorded.event
+    return event.cooperative if isinstance(event, LegalNumberClaimed) else None
