@@ -72,6 +72,9 @@ def check_components(
 
 def check_ruling(ruleset: Ruleset, component: str, value: Decimal) -> list[Refusal]:
     """Check that *component* exists and may be given *value* by a ruling."""
+    known = {each.key: each for each in ruleset.components}
+    if component not in known:
+        return [_unknown(ruleset, known, component, "component")]
     return _check(ruleset, {"value": (component, value)}, value_rule)
 
 

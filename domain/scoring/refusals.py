@@ -63,7 +63,7 @@ class AmountNotFinite(AmountRefused):
     """A number is NaN or infinite."""
 
     code = "amount_not_finite"
-    what = Text("{field} bukan bilangan: {given}.", "{field} is not a number: {given}.")
+    what = Text("{given} bukan bilangan.", "{given} is not a number.")
     remedy_text = Text(
         "Isi dengan bilangan, atau kosongkan bila tidak diketahui.",
         "Enter a number, or leave it out when it is not known.",
@@ -74,10 +74,7 @@ class AmountTooLong(AmountRefused):
     """A number has more digits than money can need."""
 
     code = "amount_too_long"
-    what = Text(
-        "{field} mempunyai lebih dari {most} angka.",
-        "{field} has more than {most} digits.",
-    )
+    what = Text("Bilangan lebih dari {most} angka.", "A number of more than {most} digits.")
     remedy_text = Text(
         "Periksa jumlah nol dan desimalnya, lalu isi kembali dalam rupiah.",
         "Check its zeros and decimals, then enter it again in rupiah.",

@@ -79,7 +79,7 @@ def answer(
 ) -> ComponentScore | RulingNeeded:
     """Return what the engine says about one component that is not missing anything."""
     scoring = score(ruleset, given, rulings)
-    found = [*scoring.components, *scoring.rulings_needed]
+    found: list[ComponentScore | RulingNeeded] = [*scoring.components, *scoring.rulings_needed]
     return next(each for each in found if each.component == key)
 
 

@@ -109,9 +109,10 @@ CASE = Entries(
     },
     yes_counts=entered(YES),
 )
+NONE = Adjustments()
 
 
-def document(ruleset: Ruleset, adjustments: Adjustments = Adjustments()) -> ScoreDocument:
+def document(ruleset: Ruleset, adjustments: Adjustments = NONE) -> ScoreDocument:
     """Return the case as *ruleset* scores it."""
     found = score(ruleset, CASE, adjustments=adjustments).document
     assert found is not None
@@ -134,8 +135,8 @@ def test_each_component_is_as_calculated_by_hand(row: str) -> None:
 def test_the_total_and_the_aspects_are_as_calculated_by_hand() -> None:
     """Seven aspects make 80.15, which is SEHAT."""
     found = document(OF_2009)
-    aspects = [each.score for each in found.aspects]
-    assert aspects == [Decimal(s) for s in "13.05 20.25 13.85 8 13.75 3.75 7.50".split()]
+    aspects = " ".join(str(each.score) for each in found.aspects)
+    assert aspects == "13.05 20.25 13.85 8.00 13.75 3.75 7.50"
     assert (found.total, found.predicate) == (Decimal("80.15"), Predicate.SEHAT)
     assert found.ruleset == digest(OF_2009)
 
@@ -167,7 +168,10 @@ def test_every_input_names_the_event_it_came_from() -> None:
         "simpanan_pokok",
         "simpanan_wajib",
     ]
-    assert (promotion.numerator, promotion.denominator) == (8_000_000, 100_000_000)
+    assert (promotion.numerator, promotion.denominator) == (
+        Decimal(8_000_000),
+        Decimal(100_000_000),
+    )
 
 
 def test_a_figure_above_and_below_the_line_is_traced_once() -> None:
