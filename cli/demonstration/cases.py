@@ -32,7 +32,8 @@ ALL_ANSWERS = 11
 class Case(msgspec.Struct, frozen=True, kw_only=True):
     """The assessment of *subject* for *year*; *aims* replace some of its targets.
 
-    *due* is the day by which findings that are still open are to be mended.
+    *due* is the day by which findings that are still open are to be mended, *model* the
+    cooperative whose books are used, when not its own.
     """
 
     subject: Subject
@@ -41,6 +42,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     aims: Mapping[str, Decimal] = {}
     attempt: int = 1
     due: date | None = None
+    model: int | None = None
 
     @property
     def assessment(self) -> UUID:
@@ -69,13 +71,17 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def targets(self) -> Targets:
         """What the books are written to come near to."""
-        targets = targets_of(self.subject.number, self.year)
+        targets = targets_of(self._whose_books, self.year)
         return msgspec.structs.replace(targets, ratios={**targets.ratios, **self.aims})
 
     @property
     def books(self) -> Books:
         """The cooperative's books for the year."""
-        return books_of(self.subject.number, self.year, self.targets)
+        return books_of(self._whose_books, self.year, self.targets)
+
+    @property
+    def _whose_books(self) -> int:
+        return self.subject.number if self.model is None else self.model
 
     def step(self, name: str, command: object, actor: Actor, *, after: int) -> Step:
         """Return *command* as a step of this case, *after* so many days from its opening.
@@ -198,11 +204,11 @@ def verified(case: Case) -> Step:
     return case.step("verify", command, case.second, after=18)
 
 
-def corrected(case: Case) -> Step:
+def corrected(case: Case, more_lost: int = 1_000_000) -> Step:
     """Correct the published score: more loans were lost than the books had said."""
     command = commands.CorrectAssessment(
         assessment=case.assessment,
-        changes=_more_lost(case),
+        changes=_more_lost(case, Decimal(more_lost)),
         reason="Audit menemukan pinjaman macet yang belum diakui.",
         evidence=(Evidence(description=f"Laporan auditor independen {case.year}"),),
     )
@@ -243,8 +249,10 @@ def resolved(case: Case, *, upheld: bool) -> Step:
     return case.step("resolve", command, case.first, after=44)
 
 
-def _more_lost(case: Case) -> Changes:
+def _more_lost(case: Case, amount: Decimal) -> Changes:
     lending = case.books.lending
-    more = lending.lost + Decimal(1_000_000)
-    troubled = lending.troubled + Decimal(1_000_000)
-    return Changes(figures={"macet": more, "pinjaman_bermasalah": troubled})
+    figures = {
+        "macet": lending.lost + amount,
+        "pinjaman_bermasalah": lending.troubled + amount,
+    }
+    return Changes(figures=figures)

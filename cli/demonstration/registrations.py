@@ -88,8 +88,20 @@ def fate_of(number: int) -> Fate:
 
 def registered(subject: Subject) -> Iterator[Step]:
     """Yield how *subject* gets onto the list, and off the list of new registrations."""
-    officer = first_officer(subject.is_supervised_by).actor
-    yield Step(
+    yield entered(subject)
+    match fate_of(subject.number):
+        case Fate.WAITING:
+            return
+        case Fate.REJECTED:
+            yield _rejected(subject)
+        case _:
+            yield verified(subject)
+            yield subject.operator.created()
+
+
+def entered(subject: Subject) -> Step:
+    """Register *subject*, as anybody may."""
+    return Step(
         name="register",
         command=RegisterCooperative(
             cooperative=subject.cooperative,
@@ -98,27 +110,28 @@ def registered(subject: Subject) -> Iterator[Step]:
         ),
         actor=GUEST,
     )
-    match fate_of(subject.number):
-        case Fate.WAITING:
-            return
-        case Fate.REJECTED:
-            yield Step(
-                name="reject",
-                command=RejectRegistration(
-                    cooperative=subject.cooperative,
-                    reason="Akta pendirian yang dilampirkan milik badan hukum lain.",
-                ),
-                actor=officer,
-                effective_on=date(2026, 2, 10),
-            )
-        case _:
-            yield Step(
-                name="verify",
-                command=VerifyRegistration(cooperative=subject.cooperative),
-                actor=officer,
-                effective_on=date(2021, 11, 8),
-            )
-            yield subject.operator.created()
+
+
+def verified(subject: Subject) -> Step:
+    """Find the registration of *subject* valid."""
+    return Step(
+        name="verify",
+        command=VerifyRegistration(cooperative=subject.cooperative),
+        actor=first_officer(subject.is_supervised_by).actor,
+        effective_on=date(2021, 11, 8),
+    )
+
+
+def _rejected(subject: Subject) -> Step:
+    return Step(
+        name="reject",
+        command=RejectRegistration(
+            cooperative=subject.cooperative,
+            reason="Akta pendirian yang dilampirkan milik badan hukum lain.",
+        ),
+        actor=first_officer(subject.is_supervised_by).actor,
+        effective_on=date(2026, 2, 10),
+    )
 
 
 def afterwards(subject: Subject) -> Iterator[Step]:

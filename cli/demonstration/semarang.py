@@ -12,7 +12,7 @@ import msgspec
 
 from cli.demonstration import cases
 from cli.demonstration.cases import Case
-from cli.demonstration.cast import first_officer, operator_of
+from cli.demonstration.cast import first_officer, operator_of, second_officer
 from cli.demonstration.names import address_of, contacts_of
 from cli.demonstration.places import SEMARANG, place_in
 from cli.demonstration.registrations import Subject
@@ -103,7 +103,7 @@ def handayani(rulesets: Mapping[str, Ruleset]) -> Story:
 
 
 def _registered(subject: Subject) -> Iterator[Step]:
-    officer = first_officer(SEMARANG).actor
+    first, second = first_officer(SEMARANG).actor, second_officer(SEMARANG).actor
     profile = Profile(
         name="KPRI Handayani",
         kind=Kind.USP,
@@ -120,9 +120,9 @@ def _registered(subject: Subject) -> Iterator[Step]:
     yield Step(
         name="register",
         command=RegisterCooperative(cooperative=cooperative, profile=profile, location=location),
-        actor=officer,
+        actor=first,
     )
-    yield Step(name="verify", command=VerifyRegistration(cooperative=cooperative), actor=officer)
+    yield Step(name="verify", command=VerifyRegistration(cooperative=cooperative), actor=second)
     yield subject.operator.created()
 
 
