@@ -14,7 +14,7 @@ from domain.scoring.document import Basis, ComponentScore, InputTrace
 from domain.scoring.entries import Entered, Entries, Ruling
 from domain.scoring.figures import KnownFigures, combination, inputs_of, trace
 from domain.scoring.outcome import RulingNeeded, RulingReason
-from domain.scoring.plans import CountPlan, RatioPlan
+from domain.scoring.plans import CountPlan, Outcome, RatioPlan
 from domain.scoring.tables import locate
 
 _HUNDRED = Decimal(100)
@@ -128,8 +128,8 @@ def _from_ratio(
     plan: RatioPlan, measured: _Measured, ruling: Ruling | None
 ) -> ComponentScore | RulingNeeded:
     found = _look_up(plan, measured)
-    if not isinstance(found, _Open):
-        return _scored(plan, measured, *found)
+    if isinstance(found, Outcome):
+        return _scored(plan, measured, found)
     if ruling is not None:
         return _ruled(plan, measured, ruling)
     return RulingNeeded(
@@ -140,13 +140,17 @@ def _from_ratio(
     )
 
 
-def _look_up(plan: RatioPlan, measured: _Measured) -> _Open | tuple[int | None, Decimal]:
-    """Return the band and the value it gives, or why there is none."""
+def _look_up(plan: RatioPlan, measured: _Measured) -> Outcome | _Open:
+    """Return what the ratio earns, or why the table does not say."""
     if measured.shown is None:
-        if plan.zero_denominator is None:
-            return _Open(reason=RulingReason.ZERO_DENOMINATOR)
-        return None, plan.zero_denominator
-    return _band(plan, plan.table.cells[_cell(plan, measured, measured.shown)])
+        return plan.zero_denominator or _Open(reason=RulingReason.ZERO_DENOMINATOR)
+    claims = plan.table.cells[_cell(plan, measured, measured.shown)]
+    if len(claims) != 1:
+        return _disputed(plan, claims)
+    outcome = plan.outcomes[claims[0]]
+    if outcome.candidates:
+        return _Open(reason=RulingReason.CONTRADICTION, candidates=outcome.candidates)
+    return outcome
 
 
 def _cell(plan: RatioPlan, measured: _Measured, shown: Decimal) -> int:
@@ -155,21 +159,14 @@ def _cell(plan: RatioPlan, measured: _Measured, shown: Decimal) -> int:
     return locate(plan.table.edges, measured.scaled, measured.denominator or _ONE)
 
 
-def _band(plan: RatioPlan, claims: tuple[int, ...]) -> _Open | tuple[int, Decimal]:
-    outcomes = [plan.outcomes[index] for index in claims]
-    if not outcomes:
+def _disputed(plan: RatioPlan, claims: tuple[int, ...]) -> _Open:
+    if not claims:
         return _Open(reason=RulingReason.NO_BAND)
-    if len(outcomes) > 1:
-        values = tuple(sorted({outcome.value for outcome in outcomes}))
-        return _Open(reason=RulingReason.SEVERAL_BANDS, candidates=values)
-    if outcomes[0].candidates:
-        return _Open(reason=RulingReason.CONTRADICTION, candidates=outcomes[0].candidates)
-    return claims[0], outcomes[0].value
+    values = {plan.outcomes[index].value for index in claims}
+    return _Open(reason=RulingReason.SEVERAL_BANDS, candidates=tuple(sorted(values)))
 
 
-def _scored(
-    plan: RatioPlan, measured: _Measured, band: int | None, value: Decimal
-) -> ComponentScore:
+def _scored(plan: RatioPlan, measured: _Measured, outcome: Outcome) -> ComponentScore:
     return ComponentScore(
         component=plan.key,
         basis=measured.basis,
@@ -177,12 +174,13 @@ def _scored(
         numerator=measured.numerator,
         denominator=measured.denominator,
         ratio=measured.shown,
-        band=band,
-        value=value,
-        score=weighted(value, plan.weight),
+        band=outcome.band,
+        value=outcome.value,
+        score=outcome.score,
     )
 
 
 def _ruled(plan: RatioPlan, measured: _Measured, ruling: Ruling) -> ComponentScore:
-    scored = _scored(plan, measured, None, ruling.value)
-    return msgspec.structs.replace(scored, basis=Basis.RULING, ruling=ruling.version)
+    score = weighted(ruling.value, plan.weight)
+    ruled = _scored(plan, measured, Outcome(band=None, value=ruling.value, score=score))
+    return msgspec.structs.replace(ruled, basis=Basis.RULING, ruling=ruling.version)

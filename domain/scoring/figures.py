@@ -5,15 +5,14 @@ it follows from its parts, and the trace names the parts, because those are what
 an auditor finds in the log.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 import msgspec
 
 from domain.scoring.document import InputTrace
 from domain.scoring.entries import Entered
-from domain.scoring.plans import Plan
-from domain.scoring.ruleset import Term
+from domain.scoring.plans import Plan, Weighed
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,9 +47,17 @@ def known_figures(plan: Plan, entered: Mapping[str, Entered]) -> KnownFigures:
     return known
 
 
-def combination(terms: Iterable[Term], known: KnownFigures) -> Decimal:
+def combination(terms: Sequence[Weighed], known: KnownFigures) -> Decimal:
     """Return the linear combination *terms* of *known* figures, exactly."""
-    return sum((known[term.figure].amount * term.factor for term in terms), Decimal(0))
+    total = _share(terms[0], known)
+    for term in terms[1:]:
+        total += _share(term, known)
+    return total
+
+
+def _share(term: Weighed, known: KnownFigures) -> Decimal:
+    amount = known[term.figure].amount
+    return amount if term.factor is None else amount * term.factor
 
 
 def inputs_of(names: Iterable[str], known: KnownFigures) -> tuple[InputTrace, ...]:

@@ -5,6 +5,7 @@ in which the engine asks. Plans are kept per ruleset, so thousands of scores by
 one ruleset prepare it once.
 """
 
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 
@@ -14,6 +15,7 @@ from domain.scoring.arithmetic import value_of, weighted
 from domain.scoring.digests import digest
 from domain.scoring.ruleset import (
     Aspect,
+    Band,
     Component,
     PredicateBand,
     RatioMeasure,
@@ -24,13 +26,21 @@ from domain.scoring.ruleset import (
 from domain.scoring.tables import Table, cut
 
 
+class Weighed(msgspec.Struct, frozen=True, kw_only=True):
+    """One term of a formula; *factor* is ``None`` where it is one and nothing is to do."""
+
+    figure: str
+    factor: Decimal | None
+
+
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
-    """What one band earns.
+    """What a band, or a rule for nought (*band* ``None``), earns.
 
     *candidates* holds the two values that a row means whose printed value and
     printed score disagree; it is empty where the row is sound.
     """
 
+    band: int | None
     value: Decimal
     score: Decimal
     candidates: tuple[Decimal, ...] = ()
@@ -43,9 +53,9 @@ class RatioPlan(msgspec.Struct, frozen=True, kw_only=True):
     weight: Decimal
     rounding: Rounding
     figures: tuple[str, ...]
-    numerator: tuple[Term, ...]
-    denominator: tuple[Term, ...]
-    zero_denominator: Decimal | None
+    numerator: tuple[Weighed, ...]
+    denominator: tuple[Weighed, ...]
+    zero_denominator: Outcome | None
     table: Table
     outcomes: tuple[Outcome, ...]
 
@@ -72,7 +82,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     digest: str
     ruleset: Ruleset
     aspects: tuple[AspectPlan, ...]
-    derived: tuple[tuple[str, tuple[Term, ...]], ...]
+    derived: tuple[tuple[str, tuple[Weighed, ...]], ...]
     predicates: tuple[PredicateBand, ...]
     predicate_table: Table
 
@@ -85,7 +95,9 @@ def plan_of(ruleset: Ruleset) -> Plan:
         digest=digest(ruleset),
         ruleset=ruleset,
         aspects=tuple(_aspect(aspect, ruleset.rounding) for aspect in ruleset.aspects),
-        derived=tuple((figure.name, figure.parts) for figure in ruleset.figures if figure.parts),
+        derived=tuple(
+            (figure.name, _weighed(figure.parts)) for figure in ruleset.figures if figure.parts
+        ),
         predicates=predicates,
         predicate_table=cut(predicates),
     )
@@ -112,22 +124,34 @@ def _ratio(component: Component, measure: RatioMeasure, rounding: Rounding) -> R
         weight=component.weight,
         rounding=rounding,
         figures=tuple(dict.fromkeys(term.figure for term in terms)),
-        numerator=measure.numerator,
-        denominator=measure.denominator,
-        zero_denominator=measure.zero_denominator,
+        numerator=_weighed(measure.numerator),
+        denominator=_weighed(measure.denominator),
+        zero_denominator=_zero_outcome(measure.zero_denominator, component.weight),
         table=cut(measure.bands),
         outcomes=tuple(
-            _outcome(band.value, band.printed_score, component.weight, rounding)
-            for band in measure.bands
+            _outcome(index, band, component.weight, rounding)
+            for index, band in enumerate(measure.bands)
         ),
     )
 
 
-def _outcome(
-    value: Decimal, printed: Decimal | None, weight: Decimal, rounding: Rounding
-) -> Outcome:
-    score = weighted(value, weight)
-    if printed is None or printed == score:
-        return Outcome(value=value, score=score)
-    meant = value_of(printed, weight, rounding)
-    return Outcome(value=value, score=score, candidates=tuple(sorted((value, meant))))
+def _weighed(terms: Iterable[Term]) -> tuple[Weighed, ...]:
+    return tuple(
+        Weighed(figure=term.figure, factor=None if term.factor == 1 else term.factor)
+        for term in terms
+    )
+
+
+def _zero_outcome(value: Decimal | None, weight: Decimal) -> Outcome | None:
+    if value is None:
+        return None
+    return Outcome(band=None, value=value, score=weighted(value, weight))
+
+
+def _outcome(index: int, band: Band, weight: Decimal, rounding: Rounding) -> Outcome:
+    score = weighted(band.value, weight)
+    if band.printed_score is None or band.printed_score == score:
+        return Outcome(band=index, value=band.value, score=score)
+    meant = value_of(band.printed_score, weight, rounding)
+    candidates = tuple(sorted((band.value, meant)))
+    return Outcome(band=index, value=band.value, score=score, candidates=candidates)
