@@ -107,7 +107,7 @@ def _facts(
             for recorded in view.events(ROSTER)
         ),
         offices=frozenset({found.office} if found is not None and found.open else ()),
-        commitments=_commitments(private),
+        commitments=commitments(private),
     )
 
 
@@ -116,13 +116,21 @@ def _private(
 ) -> tuple[PrivateValue, ...]:
     """Return the personal values that *command* gives or erases."""
     if isinstance(command, ask.ErasePerson):
-        values: dict[str, str | None] = dict.fromkeys(PERSONAL)
-    else:
-        person = getattr(command, "person", None)
-        values = msgspec.structs.asdict(person) if person is not None else {}
+        return tuple(
+            PrivateValue(subject=command.account, name=name, salt=b"", value=None)
+            for name in PERSONAL
+        )
+    return personal_values(command.account, getattr(command, "person", None), salts)
+
+
+def personal_values(
+    account: UUID, person: ask.Person | None, salts: Callable[[int], bytes]
+) -> tuple[PrivateValue, ...]:
+    """Return what is kept of *person* beside the log; what is not given is erased."""
+    values = msgspec.structs.asdict(person) if person is not None else {}
     return tuple(
         PrivateValue(
-            subject=command.account,
+            subject=account,
             name=name,
             salt=salts(SALT_BYTES),
             value=value.encode() if value else None,
@@ -131,7 +139,8 @@ def _private(
     )
 
 
-def _commitments(private: Sequence[PrivateValue]) -> Mapping[str, str]:
+def commitments(private: Sequence[PrivateValue]) -> Mapping[str, str]:
+    """Return what the event says in place of the values."""
     return {
         kept.name: commitment(kept.salt, kept.value) for kept in private if kept.value is not None
     }

@@ -7,6 +7,7 @@ from application.areas import area_cases
 from application.assessments import assessment_cases
 from application.cooperatives import cooperative_cases
 from application.offices import office_cases
+from application.operators import operator_case
 from application.rulesets import ruleset_cases
 from application.service_keys import service_key_cases
 from application.use_case import UseCase
@@ -19,6 +20,7 @@ def use_cases() -> tuple[UseCase[Any], ...]:
         *assessment_cases(),
         *ruleset_cases(),
         *account_cases(),
+        operator_case(),
         *office_cases(),
         *service_key_cases(),
         *area_cases(),

@@ -92,6 +92,9 @@ ADMINISTRATION = Rule(reach={Role.ADMINISTRATOR: Reach.ANYWHERE, Role.SYSTEM: Re
 ONESELF = Rule(reach={**dict.fromkeys(SIGNED_IN.reach, Reach.SELF), Role.SYSTEM: Reach.ANYWHERE})
 """What only the holder of an account does with it."""
 
+NEWCOMER = Rule(reach={**ONESELF.reach, Role.GUEST: Reach.SELF})
+"""As oneself, and who must set up a one-time code before being anything but a guest."""
+
 PERSON = Rule(reach={**ONESELF.reach, **ADMINISTRATION.reach})
 """What the holder of an account does with it, or an administrator."""
 
@@ -127,13 +130,14 @@ COMMANDS: Mapping[type, Rule] = {
     ruleset.PublishRuleset: MINISTRY,
     ruleset.RetireRuleset: MINISTRY,
     account.CreateAccount: ADMINISTRATION,
+    account.InviteOperator: OFFICER,
     account.ChangeAccount: PERSON,
     account.ChangeRole: ADMINISTRATION,
     account.DisableAccount: ADMINISTRATION,
     account.EnableAccount: ADMINISTRATION,
     account.IssueLink: ADMINISTRATION,
     account.SetPassword: ONESELF,
-    account.SetSecondFactor: ONESELF,
+    account.SetSecondFactor: NEWCOMER,
     account.RemoveSecondFactor: PERSON,
     account.DeclareInterest: PERSON,
     account.WithdrawInterest: ADMINISTRATION,

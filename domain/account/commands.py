@@ -35,6 +35,14 @@ class CreateAccount(AccountCommand, frozen=True, kw_only=True):
     cooperative: UUID | None = None
 
 
+class InviteOperator(AccountCommand, frozen=True, kw_only=True):
+    """Make the account of an operator of *cooperative*, whose registration is verified."""
+
+    cooperative: UUID
+    user_name: str
+    person: Person | None = None
+
+
 class ChangeAccount(AccountCommand, frozen=True, kw_only=True):
     """Replace the personal values."""
 

@@ -131,3 +131,14 @@ class SecondFactorAbsent(Refusal):
     code = "second_factor_absent"
     what = Text("Akun itu tidak memakai kode sekali pakai.", "The account uses no one-time code.")
     remedy_text = Text("Tidak ada yang perlu dilakukan.", "There is nothing to do.")
+
+
+class CooperativeNotActive(Refusal):
+    """Only a cooperative whose registration was verified has an operator."""
+
+    code = "cooperative_not_active"
+    what = Text(
+        "Pendaftaran koperasi itu belum disahkan, atau koperasinya tidak aktif.",
+        "The registration of that cooperative is not verified, or it is not active.",
+    )
+    remedy_text = Text("Sahkan pendaftarannya lebih dahulu.", "Verify its registration first.")
