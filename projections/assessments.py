@@ -15,8 +15,11 @@ import msgspec
 from application.authorisation import ViewScope
 from domain.assessment.events import Document, ReturnFinding
 from domain.scoring.predicates import Predicate
-from infrastructure.sql import Database
-from projections.paging import FIRST_PAGE, Page, PageRequest
+from infrastructure.sql import Database, statements
+from projections.listing import Conditions, Listing
+from projections.paging import FIRST_PAGE, Order, Page, PageRequest
+
+SQL = statements(__file__)
 
 
 class AssessmentState(StrEnum):
@@ -92,6 +95,23 @@ class AssessmentOrder(StrEnum):
     BOOK_YEAR = "BOOK_YEAR"
 
 
+ASSESSMENTS = Listing(
+    sql=SQL["assessments"].sql, row=AssessmentRow, json_columns=("findings", "documents")
+)
+
+ORDERS: Mapping[AssessmentOrder, Order] = {
+    AssessmentOrder.OPENED: Order(
+        name="OPENED", key="opened_at", key_type=datetime, unique="id", unique_type=UUID
+    ),
+    AssessmentOrder.CHANGED: Order(
+        name="CHANGED", key="position", key_type=int, unique="id", unique_type=UUID
+    ),
+    AssessmentOrder.BOOK_YEAR: Order(
+        name="BOOK_YEAR", key="book_year", key_type=int, unique="id", unique_type=UUID
+    ),
+}
+
+
 async def page(
     database: Database,
     *,
@@ -102,7 +122,13 @@ async def page(
     request: PageRequest = FIRST_PAGE,
 ) -> Page[AssessmentRow]:
     """Return one page of assessments, latest book year first unless told otherwise."""
-    raise NotImplementedError
+    return await ASSESSMENTS.page(
+        database,
+        where=_narrow(scope, where),
+        order=ORDERS[order],
+        descending=descending,
+        request=request,
+    )
 
 
 async def pages_of_cooperatives(
@@ -116,21 +142,44 @@ async def pages_of_cooperatives(
     request: PageRequest = FIRST_PAGE,
 ) -> Mapping[UUID, Page[AssessmentRow]]:
     """Return the same page for each cooperative, in one round trip."""
-    raise NotImplementedError
+    return await ASSESSMENTS.pages(
+        database,
+        parent="cooperative_id",
+        parents=cooperatives,
+        where=_narrow(scope, where),
+        order=ORDERS[order],
+        descending=descending,
+        request=request,
+    )
 
 
 async def count(database: Database, *, scope: ViewScope, where: AssessmentFilter = ALL) -> int:
     """Return how many assessments the whole list has."""
-    raise NotImplementedError
+    return await ASSESSMENTS.count(database, where=_narrow(scope, where))
 
 
 async def by_ids(
     database: Database, *, scope: ViewScope, ids: Sequence[UUID]
 ) -> Mapping[UUID, AssessmentRow]:
     """Return those of *ids* that exist and may be seen."""
-    raise NotImplementedError
+    found = ASSESSMENTS.visible(scope)
+    found.add("id = ANY({})", list(ids))
+    rows = await ASSESSMENTS.rows(database, where=found, order_by="id")
+    return {row.id: row for row in rows}
 
 
 async def by_id(database: Database, *, scope: ViewScope, assessment: UUID) -> AssessmentRow | None:
     """Return one assessment."""
-    raise NotImplementedError
+    return (await by_ids(database, scope=scope, ids=[assessment])).get(assessment)
+
+
+def _narrow(scope: ViewScope, wanted: AssessmentFilter) -> Conditions:
+    found = ASSESSMENTS.visible(scope)
+    found.equal("cooperative_id", wanted.cooperative)
+    found.among("book_year", wanted.book_years)
+    found.among("ruleset_id", wanted.ruleset_ids)
+    found.among("state", wanted.states)
+    found.within(wanted.area)
+    if wanted.due_before is not None:
+        found.add("state = 'RETURNED' AND due < {}", wanted.due_before)
+    return found

@@ -1,22 +1,47 @@
 """Pages of a view: keyset cursors that stay where they are while rows are added.
 
-A cursor holds the order key and the id of a row, never an offset. How many rows a
-caller may ask for is the business of the interface, not of this module.
+A cursor holds the order key and the id of a row, never an offset, so a page begins
+where the last one ended whatever was inserted meanwhile. How many rows a caller may
+ask for is the business of the interface, not of this module.
 """
 
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from typing import Generic, TypeVar
 
 import msgspec
 
 R = TypeVar("R")
 
+DEFAULT_SIZE = 50
+
 
 class ForgedCursor(ValueError):
-    """A cursor that this listing, in this order, did not hand out."""
+    """A cursor that this list, in this order, did not hand out."""
 
     def __init__(self, cursor: str) -> None:
         self.cursor = cursor
         super().__init__("This cursor does not belong to this list in this order.")
+
+
+class TwoDirections(ValueError):
+    """A page was asked for from both ends."""
+
+    def __init__(self) -> None:
+        super().__init__("Ask for the first rows or for the last ones, not for both.")
+
+
+class Order(msgspec.Struct, frozen=True, kw_only=True):
+    """What a list is sorted by: *key*, then *unique* among rows with equal keys.
+
+    *name* goes into cursors, so that a cursor of one order is refused by another. The
+    types are what the two columns hold.
+    """
+
+    name: str
+    key: str
+    key_type: type
+    unique: str
+    unique_type: type
 
 
 class PageRequest(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,19 +55,61 @@ class PageRequest(msgspec.Struct, frozen=True, kw_only=True):
     last: int | None = None
     before: str | None = None
 
+    @property
+    def backward(self) -> bool:
+        """Whether the page is counted from the end."""
+        if self.first is not None and self.last is not None:
+            raise TwoDirections
+        return self.last is not None
+
+    @property
+    def size(self) -> int:
+        """How many rows the page has at most."""
+        wanted = self.last if self.backward else self.first
+        return DEFAULT_SIZE if wanted is None else wanted
+
 
 FIRST_PAGE = PageRequest()
 
 
 class Page(msgspec.Struct, Generic[R], frozen=True, kw_only=True):
-    """A part of a list, in the list's order, with the cursor of each row."""
+    """A part of a list, in the list's order.
+
+    *keys* are what the cursors are made of, one for each row; a cursor is made only
+    when it is asked for.
+    """
 
     rows: tuple[R, ...]
-    keys: tuple[tuple[object, ...], ...]
+    keys: tuple[tuple[object, object], ...]
+    order: str
     has_next: bool
     has_previous: bool
-    order: str
 
     def cursor(self, index: int) -> str:
         """Return the cursor of the row at *index* (negative counts from the end)."""
-        raise NotImplementedError
+        key, unique = self.keys[index]
+        packed = msgspec.msgpack.encode((self.order, key, unique))
+        return urlsafe_b64encode(packed).rstrip(b"=").decode()
+
+
+def read_cursor(cursor: str, order: Order) -> tuple[object, object]:
+    """Return the key and the id that *cursor* holds; `ForgedCursor` when it is not ours.
+
+    >>> by_name = Order(name="NAME", key="name", key_type=str, unique="id", unique_type=int)
+    >>> page = Page(rows=("x",), keys=(("kpri", 7),), order="NAME", has_next=False,
+    ...             has_previous=False)
+    >>> read_cursor(page.cursor(0), by_name)
+    ('kpri', 7)
+    """
+    try:
+        packed = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
+        name, key, unique = msgspec.msgpack.decode(packed, type=tuple[str, object, object])
+        found: tuple[object, object] = (
+            msgspec.convert(key, order.key_type),
+            msgspec.convert(unique, order.unique_type),
+        )
+    except (ValueError, msgspec.MsgspecError) as error:
+        raise ForgedCursor(cursor) from error
+    if name != order.name:
+        raise ForgedCursor(cursor)
+    return found

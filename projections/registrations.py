@@ -12,8 +12,11 @@ import msgspec
 
 from application.authorisation import ViewScope
 from domain.cooperative.events import Kind
-from infrastructure.sql import Database
-from projections.paging import FIRST_PAGE, Page, PageRequest
+from infrastructure.sql import Database, statements
+from projections.listing import Conditions, Listing
+from projections.paging import FIRST_PAGE, Order, Page, PageRequest
+
+SQL = statements(__file__)
 
 
 class RegistrationStatus(StrEnum):
@@ -55,6 +58,17 @@ class RegistrationFilter(msgspec.Struct, frozen=True, kw_only=True):
 ALL = RegistrationFilter()
 
 
+REGISTRATIONS = Listing(sql=SQL["registrations"].sql, row=RegistrationRow)
+
+OLDEST_FIRST = Order(
+    name="POSITION",
+    key="position",
+    key_type=int,
+    unique="cooperative_id",
+    unique_type=UUID,
+)
+
+
 async def page(
     database: Database,
     *,
@@ -64,9 +78,22 @@ async def page(
     request: PageRequest = FIRST_PAGE,
 ) -> Page[RegistrationRow]:
     """Return one page, oldest registration first."""
-    raise NotImplementedError
+    return await REGISTRATIONS.page(
+        database,
+        where=_narrow(scope, where),
+        order=OLDEST_FIRST,
+        descending=descending,
+        request=request,
+    )
 
 
 async def count(database: Database, *, scope: ViewScope, where: RegistrationFilter = ALL) -> int:
     """Return how many registrations the whole list has."""
-    raise NotImplementedError
+    return await REGISTRATIONS.count(database, where=_narrow(scope, where))
+
+
+def _narrow(scope: ViewScope, wanted: RegistrationFilter) -> Conditions:
+    found = REGISTRATIONS.visible(scope)
+    found.among("status", wanted.statuses)
+    found.within(wanted.area)
+    return found

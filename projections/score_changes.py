@@ -14,7 +14,10 @@ import msgspec
 from application.authorisation import ViewScope
 from domain.assessment.events import ScoreChangeKind
 from domain.scoring.predicates import Predicate
-from infrastructure.sql import Database
+from infrastructure.sql import Database, statements
+from projections.listing import Listing
+
+SQL = statements(__file__)
 
 
 class ScoreChangeRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,6 +54,9 @@ class ScoreChangeFilter(msgspec.Struct, frozen=True, kw_only=True):
 ALL = ScoreChangeFilter()
 
 
+CHANGES = Listing(sql=SQL["score_changes"].sql, row=ScoreChangeRow, public="true")
+
+
 async def after(
     database: Database,
     *,
@@ -60,4 +66,10 @@ async def after(
     where: ScoreChangeFilter = ALL,
 ) -> tuple[ScoreChangeRow, ...]:
     """Return at most *first* changes after position *after*, in order."""
-    raise NotImplementedError
+    found = CHANGES.visible(scope)
+    found.add("position > {}", after)
+    found.equal("cooperative_id", where.cooperative)
+    found.equal("assessment_id", where.assessment)
+    found.among("kind", where.kinds)
+    found.within(where.area)
+    return await CHANGES.rows(database, where=found, order_by="position", limit=first)

@@ -14,11 +14,16 @@ from uuid import UUID
 import msgspec
 
 from application.authorisation import ViewScope
-from domain.assessment.events import ScoreChangeKind
+from domain.assessment.events import AssessmentScored, ScoreChangeKind
 from domain.scoring.document import ScoreDocument
 from domain.scoring.predicates import Predicate
-from infrastructure.sql import Database
-from projections.paging import FIRST_PAGE, Page, PageRequest
+from infrastructure.mapper import Mapper
+from infrastructure.sql import Database, statements
+from projections.listing import Conditions, Listing
+from projections.paging import FIRST_PAGE, Order, Page, PageRequest
+
+SQL = statements(__file__)
+MAPPER = Mapper()
 
 
 class ScoreRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,6 +81,20 @@ class ScoreOrder(StrEnum):
     TOTAL = "TOTAL"
 
 
+SCORES = Listing(sql=SQL["scores"].sql, row=ScoreRow, public="true")
+
+
+def _order(name: str, key: str, key_type: type) -> Order:
+    return Order(name=name, key=key, key_type=key_type, unique="position", unique_type=int)
+
+
+ORDERS: Mapping[ScoreOrder, Order] = {
+    ScoreOrder.POSITION: _order("POSITION", "position", int),
+    ScoreOrder.BOOK_YEAR: _order("BOOK_YEAR", "book_year", int),
+    ScoreOrder.TOTAL: _order("TOTAL", "total", Decimal),
+}
+
+
 async def page(
     database: Database,
     *,
@@ -86,8 +105,17 @@ async def page(
     request: PageRequest = FIRST_PAGE,
     as_of: int | None = None,
 ) -> Page[ScoreRow]:
-    """Return one page of scores, newest first unless told otherwise."""
-    raise NotImplementedError
+    """Return one page of scores, newest first unless told otherwise.
+
+    Sorted by total there are no voids, because a void has none.
+    """
+    return await SCORES.page(
+        database,
+        where=_narrow(scope, where, as_of, order),
+        order=ORDERS[order],
+        descending=descending,
+        request=request,
+    )
 
 
 async def count(
@@ -95,10 +123,11 @@ async def count(
     *,
     scope: ViewScope,
     where: ScoreFilter = ALL,
+    order: ScoreOrder = ScoreOrder.POSITION,
     as_of: int | None = None,
 ) -> int:
     """Return how many scores the whole list has."""
-    raise NotImplementedError
+    return await SCORES.count(database, where=_narrow(scope, where, as_of, order))
 
 
 async def pages_of_cooperatives(
@@ -113,14 +142,25 @@ async def pages_of_cooperatives(
     as_of: int | None = None,
 ) -> Mapping[UUID, Page[ScoreRow]]:
     """Return the same page for each cooperative, in one round trip."""
-    raise NotImplementedError
+    return await SCORES.pages(
+        database,
+        parent="cooperative_id",
+        parents=cooperatives,
+        where=_narrow(scope, where, as_of, order),
+        order=ORDERS[order],
+        descending=descending,
+        request=request,
+    )
 
 
 async def by_positions(
     database: Database, *, scope: ViewScope, positions: Sequence[int]
 ) -> Mapping[int, ScoreRow]:
     """Return the scores with these ids that may be seen."""
-    raise NotImplementedError
+    found = SCORES.visible(scope)
+    found.add("position = ANY({})", list(positions))
+    rows = await SCORES.rows(database, where=found, order_by="position")
+    return {row.position: row for row in rows}
 
 
 async def current_of_cooperatives(
@@ -130,8 +170,14 @@ async def current_of_cooperatives(
     cooperatives: Sequence[UUID],
     as_of: int | None = None,
 ) -> Mapping[UUID, ScoreRow]:
-    """Return each cooperative's standing score of its latest book year, if it has one."""
-    raise NotImplementedError
+    """Return each cooperative's standing score of its latest book year, if it has one.
+
+    Under several rulesets in one year, the last decided counts.
+    """
+    found = _narrow(scope, ALL, as_of)
+    found.add("cooperative_id = ANY({})", list(cooperatives))
+    rows = await SCORES.rows(database, where=found, order_by="book_year, position")
+    return {row.cooperative_id: row for row in rows}
 
 
 async def current_of_assessments(
@@ -142,16 +188,52 @@ async def current_of_assessments(
     as_of: int | None = None,
 ) -> Mapping[UUID, ScoreRow]:
     """Return each assessment's standing score, if it has one."""
-    raise NotImplementedError
+    found = _narrow(scope, ALL, as_of)
+    found.add("assessment_id = ANY({})", list(assessments))
+    rows = await SCORES.rows(database, where=found, order_by="position")
+    return {row.assessment_id: row for row in rows}
 
 
 async def history_of_assessments(
     database: Database, *, scope: ViewScope, assessments: Sequence[UUID]
 ) -> Mapping[UUID, tuple[ScoreRow, ...]]:
     """Return every score and void of each assessment, in the order they were decided."""
-    raise NotImplementedError
+    found = SCORES.visible(scope)
+    found.add("assessment_id = ANY({})", list(assessments))
+    history: dict[UUID, tuple[ScoreRow, ...]] = dict.fromkeys(assessments, ())
+    for row in await SCORES.rows(database, where=found, order_by="position"):
+        history[row.assessment_id] += (row,)
+    return history
 
 
 async def documents(database: Database, *, positions: Sequence[int]) -> Mapping[int, ScoreDocument]:
     """Return the score documents of rows that were read before (and so may be seen)."""
-    raise NotImplementedError
+    rows = await SQL["score_events"].rows(database, positions=list(positions))
+    events = {row["notification_id"]: MAPPER.decode(row["topic"], row["state"]) for row in rows}
+    return {
+        position: event.document
+        for position, event in events.items()
+        if isinstance(event, AssessmentScored)
+    }
+
+
+def _narrow(
+    scope: ViewScope,
+    wanted: ScoreFilter,
+    as_of: int | None,
+    order: ScoreOrder = ScoreOrder.POSITION,
+) -> Conditions:
+    found = SCORES.visible(scope)
+    if not wanted.history:
+        found.true_at(as_of, since="position")
+    elif as_of is not None:
+        found.add("position <= {}", as_of)
+    if not wanted.history or order is ScoreOrder.TOTAL:
+        found.add("total IS NOT NULL")
+    found.equal("cooperative_id", wanted.cooperative)
+    found.equal("assessment_id", wanted.assessment)
+    found.among("book_year", wanted.book_years)
+    found.among("ruleset_id", wanted.ruleset_ids)
+    found.among("predicate", wanted.predicates)
+    found.within(wanted.area)
+    return found

@@ -4,12 +4,16 @@ It has no table of its own: it is a question to the assessments, answered by an 
 that holds the waiting ones only.
 """
 
+from datetime import datetime
+from uuid import UUID
+
 import msgspec
 
 from application.authorisation import ViewScope
 from infrastructure.sql import Database
-from projections.assessments import AssessmentRow
-from projections.paging import FIRST_PAGE, Page, PageRequest
+from projections.assessments import ASSESSMENTS, AssessmentRow
+from projections.listing import Conditions
+from projections.paging import FIRST_PAGE, Order, Page, PageRequest
 
 
 class QueueFilter(msgspec.Struct, frozen=True, kw_only=True):
@@ -23,6 +27,11 @@ class QueueFilter(msgspec.Struct, frozen=True, kw_only=True):
 ALL = QueueFilter()
 
 
+OLDEST_FIRST = Order(
+    name="SUBMITTED", key="submitted_at", key_type=datetime, unique="id", unique_type=UUID
+)
+
+
 async def page(
     database: Database,
     *,
@@ -31,9 +40,25 @@ async def page(
     request: PageRequest = FIRST_PAGE,
 ) -> Page[AssessmentRow]:
     """Return one page of the queue."""
-    raise NotImplementedError
+    return await ASSESSMENTS.page(
+        database,
+        where=_narrow(scope, where),
+        order=OLDEST_FIRST,
+        descending=False,
+        request=request,
+    )
 
 
 async def count(database: Database, *, scope: ViewScope, where: QueueFilter = ALL) -> int:
     """Return how many submissions wait."""
-    raise NotImplementedError
+    return await ASSESSMENTS.count(database, where=_narrow(scope, where))
+
+
+def _narrow(scope: ViewScope, wanted: QueueFilter) -> Conditions:
+    found = ASSESSMENTS.visible(scope)
+    found.add("state = 'SUBMITTED'")
+    found.within(wanted.area)
+    found.equal("book_year", wanted.book_year)
+    if wanted.not_submitted_by is not None:
+        found.add("submitted_by <> {}", wanted.not_submitted_by)
+    return found

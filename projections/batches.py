@@ -1,0 +1,76 @@
+"""From the log to projections: a stretch of it, decoded once, shared out by what each reads.
+
+An event that cannot be decoded holds up only the projections that look into it: the
+error waits in the fact and is raised when somebody asks the event for something.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+import msgspec
+
+from infrastructure.sql import Connection, statements
+from projections.facts import Fact, FactReader, Kind
+from projections.projection import Batch, Projection
+
+SQL = statements(__file__)
+
+
+class Stretch(msgspec.Struct, frozen=True, kw_only=True):
+    """All facts *after* a position, up to and with *up_to*, out of *events* events."""
+
+    after: int
+    up_to: int
+    events: int
+    facts: Sequence[Fact]
+
+    def shares(self, projections: Iterable[Projection]) -> Mapping[str, Batch]:
+        """Return the batch of each projection, by name."""
+        taken: dict[str, list[Fact]] = {each.name: [] for each in projections}
+        takers: dict[Kind, list[Callable[[Fact], None]]] = {}
+        for each in projections:
+            for kind in each.reads:
+                takers.setdefault(kind, []).append(taken[each.name].append)
+        for fact in self.facts:
+            for take in takers.get(fact.kind, ()):
+                take(fact)
+        return {
+            name: Batch(after=self.after, up_to=self.up_to, facts=facts)
+            for name, facts in taken.items()
+        }
+
+
+class LogReader:
+    """Reads stretches of the log for some projections, and decodes what they look into."""
+
+    def __init__(self, projections: Sequence[Projection], reader: FactReader) -> None:
+        self._reader = reader
+        kinds = frozenset[Kind]().union(*(each.reads for each in projections))
+        self._topics = reader.topics_of(kinds)
+        self._decoded = tuple(set(self._topics) - set(reader.undecoded()))
+
+    async def next(
+        self, connection: Connection, *, after: int, up_to: int, limit: int
+    ) -> Stretch | None:
+        """Return at most *limit* events of the stretch, None when there are none."""
+        rows = await SQL["read_log"].rows(
+            connection, topics=self._decoded, after=after, up_to=up_to, limit=limit
+        )
+        if not rows:
+            return None
+        end: int = rows[-1]["notification_id"]
+        return Stretch(after=after, up_to=end, events=len(rows), facts=self._reader.read(rows))
+
+    async def whole(self, connection: Connection, *, after: int, up_to: int) -> Stretch:
+        """Return the stretch with only those events that somebody reads."""
+        rows = await SQL["read_topics"].rows(
+            connection, topics=self._topics, decoded=self._decoded, after=after, up_to=up_to
+        )
+        return Stretch(
+            after=after, up_to=up_to, events=up_to - after, facts=self._reader.read(rows)
+        )
+
+
+async def last_position(connection: Connection) -> int:
+    """Return where the log ends, 0 when it is empty."""
+    position: int = await SQL["last_position"].value(connection)
+    return position

@@ -1,0 +1,63 @@
+-- name: begin_batch
+-- Point unqualified names at the live views, and keep a rebuild from swapping them meanwhile.
+SELECT set_config('search_path', 'views, public', true),
+       pg_advisory_xact_lock_shared(7307019, 2);
+
+-- name: begin_swap
+-- Wait until no batch is being written, and let none begin before this transaction ends.
+SELECT pg_advisory_xact_lock(7307019, 2);
+
+-- name: tracked
+-- How far every version of every view has come.
+SELECT application_name, notification_id
+  FROM public.notification_tracking
+ WHERE application_name LIKE 'views.%';
+
+-- name: advance
+-- Move views forward from where they were; one that is elsewhere by now is left out.
+WITH recovered AS (
+     DELETE FROM views.stalls WHERE name = ANY(:views::text[])
+)
+INSERT INTO public.notification_tracking AS tracking (application_name, notification_id)
+SELECT unnest(:names::text[]), :up_to::bigint
+    ON CONFLICT (application_name) DO UPDATE
+   SET notification_id = excluded.notification_id
+ WHERE tracking.notification_id = :after::bigint
+RETURNING application_name;
+
+-- name: announce
+-- Tell every process that views have moved.
+NOTIFY views_moved;
+
+-- name: set_position
+-- Say where a rebuilt view stands.
+INSERT INTO public.notification_tracking (application_name, notification_id)
+VALUES (:name, :position)
+    ON CONFLICT (application_name) DO UPDATE
+   SET notification_id = excluded.notification_id;
+
+-- name: forget_versions
+-- Forget how far other versions of a view had come.
+DELETE FROM public.notification_tracking
+ WHERE application_name LIKE 'views.' || :name || '.v%'
+   AND application_name <> :kept;
+
+-- name: stall
+-- Note that a view cannot go on from a position, and why.
+INSERT INTO views.stalls AS known (name, position, error, attempts)
+VALUES (:name, :position, :error, 1)
+    ON CONFLICT (name) DO UPDATE
+   SET position  = excluded.position,
+       error     = excluded.error,
+       attempts  = known.attempts + 1,
+       failed_at = clock_timestamp()
+RETURNING attempts;
+
+-- name: stalls
+-- Which views cannot go on, and why.
+SELECT name, position, error, attempts
+  FROM views.stalls;
+
+-- name: take_leadership
+-- Become the one that moves the views of this database, unless another is.
+SELECT pg_try_advisory_lock(7307019, 1);
