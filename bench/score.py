@@ -22,7 +22,7 @@ from domain.scoring.ruleset import Band, Component, RatioMeasure, Ruleset, Term
 from infrastructure.rulesets import bundled_rulesets
 
 PROTOCOL = {
-    "data": "complete assessments by figures and yes counts, random with fixed seeds, perdep-06-2016",
+    "data": "assessments by figures and yes counts, random with fixed seeds, by perdep-06-2016",
     "engine": "a full document with traces; rulings are at hand where the tables decide nothing",
     "reference": "fractions over every row, no trace, no document, the same rulings",
     "concurrency": "one thread",
