@@ -15,3 +15,14 @@ def data_dir(command: Command) -> Command:
         metavar="FOLDER",
         help="Folder of the embedded PostgreSQL (setting SOKOGURU_DATA_DIR).",
     )(command)
+
+
+def language(command: Command) -> Command:
+    """Offer --lang, the language of what is told."""
+    return click.option(
+        "--lang",
+        type=click.Choice(("id", "en")),
+        default="id",
+        show_default=True,
+        help="Indonesian or English.",
+    )(command)

@@ -30,7 +30,8 @@ class Lending(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def troubled(self) -> Decimal:
         """What the law counts of bad loans: half, three quarters, all."""
-        return self.substandard * _HALF + self.doubtful * Decimal("0.75") + self.lost
+        weighted = self.substandard * _HALF + self.doubtful * Decimal("0.75") + self.lost
+        return weighted.to_integral_value()
 
 
 class BalanceSheet(msgspec.Struct, frozen=True, kw_only=True):

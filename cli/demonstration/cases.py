@@ -25,6 +25,7 @@ from domain.assessment.events import (
 )
 from domain.scoring.ruleset import Ruleset
 
+AUDIT = "Audit menemukan pinjaman macet yang belum diakui."
 ALL_ANSWERS = 11
 """From so many yes answers on there are no two left to find among twelve."""
 
@@ -153,19 +154,25 @@ def submitted(case: Case, actor: Actor, turn: int = 1) -> Step:
     return case.step(f"submit/{turn}", command, actor, after=7 * turn)
 
 
-def returned(case: Case) -> Step:
-    """Send the submission back with two findings."""
-    findings = (
+def findings(case: Case) -> tuple[ReturnFinding, ...]:
+    """Return what an officer finds wanting in the submission."""
+    return (
         ReturnFinding(
             item="biaya_karyawan",
             text="Honor pengurus tercampur dengan biaya operasional; pisahkan.",
             due=case.due,
         ),
         ReturnFinding(
-            item="manajemen_umum", text="Notula rapat pengurus belum dilampirkan.", due=case.due
+            item="manajemen_umum",
+            text="Notula rapat pengurus belum dilampirkan.",
+            due=case.due,
         ),
     )
-    command = commands.ReturnAssessment(assessment=case.assessment, findings=findings)
+
+
+def returned(case: Case) -> Step:
+    """Send the submission back with two findings."""
+    command = commands.ReturnAssessment(assessment=case.assessment, findings=findings(case))
     return case.step("return", command, case.second, after=10)
 
 
@@ -209,7 +216,7 @@ def corrected(case: Case, more_lost: int = 1_000_000) -> Step:
     command = commands.CorrectAssessment(
         assessment=case.assessment,
         changes=_more_lost(case, Decimal(more_lost)),
-        reason="Audit menemukan pinjaman macet yang belum diakui.",
+        reason=AUDIT,
         evidence=(Evidence(description=f"Laporan auditor independen {case.year}"),),
     )
     return case.step("correct", command, case.first, after=60)

@@ -13,7 +13,7 @@ import msgspec
 from cli.demonstration.names import mailbox_of
 from cli.demonstration.places import area_name, territories
 from cli.demonstration.story import Step, Story, invented
-from domain.account.commands import CreateAccount, Person
+from domain.account.commands import CreateAccount, InviteOperator, Person
 from domain.actors import SYSTEM, Actor, Role
 from domain.office.commands import OpenOffice
 
@@ -25,7 +25,6 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
     full_name: str
     role: Role
     territory: str | None = None
-    cooperative: UUID | None = None
 
     @property
     def account(self) -> UUID:
@@ -41,11 +40,10 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
             name=self.full_name,
             office=self.territory,
             territory=self.territory,
-            cooperative=self.cooperative,
         )
 
     def created(self) -> Step:
-        """Return the step that makes the account."""
+        """Return the step by which the installation makes the account."""
         return Step(
             name=f"account/{self.user_name}",
             command=CreateAccount(
@@ -54,9 +52,37 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
                 role=self.role,
                 person=Person(full_name=self.full_name),
                 office=self.territory,
-                cooperative=self.cooperative,
             ),
             actor=SYSTEM,
+        )
+
+
+class Operator(Member, frozen=True, kw_only=True):
+    """Somebody who acts for one cooperative, and is invited by its office."""
+
+    cooperative: UUID
+
+    @property
+    def actor(self) -> Actor:
+        """The account in action."""
+        return Actor(
+            account=str(self.account),
+            role=self.role,
+            name=self.full_name,
+            cooperative=self.cooperative,
+        )
+
+    def invited(self, by: Member) -> Step:
+        """Return the step by which an officer makes the account."""
+        return Step(
+            name=f"account/{self.user_name}",
+            command=InviteOperator(
+                account=self.account,
+                cooperative=self.cooperative,
+                user_name=self.user_name,
+                person=Person(full_name=self.full_name),
+            ),
+            actor=by.actor,
         )
 
 
@@ -84,9 +110,9 @@ def auditor_of(territory: str) -> Member:
     return _member(territory, "auditor", "Inspektur", Role.AUDITOR)
 
 
-def operator_of(number: int, cooperative: UUID) -> Member:
+def operator_of(number: int, cooperative: UUID) -> Operator:
     """Return the person who fills in the forms of the *number*-th cooperative."""
-    return Member(
+    return Operator(
         user_name=f"pengurus.{mailbox_of(number)}",
         full_name=f"Pengurus {mailbox_of(number).replace('-', ' ').title()}",
         role=Role.OPERATOR,
@@ -96,10 +122,11 @@ def operator_of(number: int, cooperative: UUID) -> Member:
 
 def offices() -> tuple[Story, ...]:
     """Return how each office of the two provinces opens and gets its people."""
-    return tuple(_opening(territory) for territory in territories())
+    return tuple(opening(territory) for territory in territories())
 
 
-def _opening(territory: str) -> Story:
+def opening(territory: str) -> Story:
+    """Return how the office of *territory* opens and gets its people."""
     opened = Step(
         name="open",
         command=OpenOffice(

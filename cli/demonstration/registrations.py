@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 
 from cli.demonstration import names
-from cli.demonstration.cast import Member, first_officer, operator_of
+from cli.demonstration.cast import Operator, first_officer, operator_of
 from cli.demonstration.dice import Dice
 from cli.demonstration.places import Place, place_of
 from cli.demonstration.story import Step, invented
@@ -45,7 +45,7 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
     number: int
     cooperative: UUID
     place: Place
-    operator: Member
+    operator: Operator
 
     @property
     def is_supervised_by(self) -> str:
@@ -96,7 +96,7 @@ def registered(subject: Subject) -> Iterator[Step]:
             yield _rejected(subject)
         case _:
             yield verified(subject)
-            yield subject.operator.created()
+            yield invited(subject)
 
 
 def entered(subject: Subject) -> Step:
@@ -120,6 +120,11 @@ def verified(subject: Subject) -> Step:
         actor=first_officer(subject.is_supervised_by).actor,
         effective_on=date(2021, 11, 8),
     )
+
+
+def invited(subject: Subject) -> Step:
+    """Make the account of the operator, as the officer who verified does."""
+    return subject.operator.invited(first_officer(subject.is_supervised_by))
 
 
 def _rejected(subject: Subject) -> Step:

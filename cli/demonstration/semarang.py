@@ -123,7 +123,7 @@ def _registered(subject: Subject) -> Iterator[Step]:
         actor=first,
     )
     yield Step(name="verify", command=VerifyRegistration(cooperative=cooperative), actor=second)
-    yield subject.operator.created()
+    yield subject.operator.invited(second_officer(SEMARANG))
 
 
 def _scored(case: Case) -> Iterator[Step]:

@@ -20,11 +20,12 @@ RULESET = "perdep-06-2016"
 
 
 class Chapter(msgspec.Struct, frozen=True, kw_only=True):
-    """A heading, a sentence or two, and the *steps* that follow."""
+    """A heading, a sentence or two, the *steps* that follow, and words from them."""
 
     title: Text
     said: Text
     steps: tuple[Step, ...] = ()
+    quoted: tuple[str, ...] = ()
 
 
 class Script(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,6 +64,8 @@ def _case(number: int, ruleset: Ruleset) -> Case:
 
 
 def _registration(case: Case) -> tuple[Chapter, ...]:
+    profile = registrations.profile_of(case.subject)
+    location = registrations.location_of(case.subject)
     return (
         Chapter(
             title=Text("Mendaftar", "Register"),
@@ -71,6 +74,7 @@ def _registration(case: Case) -> tuple[Chapter, ...]:
                 "Anybody may register a cooperative; it enters the list of new registrations.",
             ),
             steps=(registrations.entered(case.subject),),
+            quoted=(profile.name, profile.legal_number.number, location.address),
         ),
         Chapter(
             title=Text("Memeriksa pendaftaran", "Verify the registration"),
@@ -78,7 +82,7 @@ def _registration(case: Case) -> tuple[Chapter, ...]:
                 "Petugas dinas menyatakan pendaftaran sah; pengurus koperasi mendapat akun.",
                 "An officer finds the registration valid; the operator gets an account.",
             ),
-            steps=(registrations.verified(case.subject), case.subject.operator.created()),
+            steps=(registrations.verified(case.subject), registrations.invited(case.subject)),
         ),
     )
 
@@ -123,6 +127,7 @@ def _verification(case: Case) -> tuple[Chapter, ...]:
                 "Another officer checks, and finds two things.",
             ),
             steps=(cases.returned(case),),
+            quoted=tuple(f"{each.item}: {each.text}" for each in cases.findings(case)),
         ),
         Chapter(
             title=Text("Memperbaiki dan menyerahkan kembali", "Mend and resubmit"),
@@ -171,6 +176,7 @@ def _correction(case: Case) -> Chapter:
             "Another officer corrects, with reason and evidence; the old score stays readable.",
         ),
         steps=(cases.corrected(case, MORE_LOST),),
+        quoted=(cases.AUDIT,),
     )
 
 

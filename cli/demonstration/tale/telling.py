@@ -71,6 +71,7 @@ class Teller:
             await self._give(step)
         events = await store.read_log(after=position, limit=CHAPTER_EVENTS)
         self._screen.events(events)
+        self._screen.quote(chapter.quoted)
         return events
 
     async def _give(self, step: Step) -> None:

@@ -1,0 +1,104 @@
+"""`sokoguru replay`: an assessment told step by step, and its score computed again.
+
+It only reads, so it may run beside a server and on a copy of the database.
+"""
+
+import asyncio
+import os
+from uuid import UUID
+
+import click
+from api.nodes import MalformedId, uuid_of
+
+from application.ports import EventStore
+from application.replay import recompute, replay
+from cli.accounts import account_names
+from cli.options import data_dir, language
+from cli.screen import Screen, console
+from domain.text import Text
+from infrastructure.environment import read_settings
+from infrastructure.event_store import AsyncpgEventStore
+from infrastructure.mapper import Mapper
+from infrastructure.postgres.address import database_address
+from infrastructure.postgres.pool import server_pool
+from infrastructure.settings import Settings
+
+DIFFERENT = 1
+NOT_FOUND = Text(
+    "Tidak ada penilaian dengan nomor pengenal itu di catatan ini.",
+    "There is no assessment with that id in this log.",
+)
+
+
+class AssessmentId(click.ParamType[UUID]):
+    """An assessment as the API names it, or as the log does (a UUID)."""
+
+    name = "assessment"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> UUID:
+        """Return the assessment's stream."""
+        try:
+            return UUID(value)
+        except ValueError:
+            pass
+        try:
+            return uuid_of(value, "Assessment", field="ASSESSMENT")
+        except MalformedId as refusal:
+            return self.fail(refusal.message.en, param, ctx)
+
+
+@click.command("replay")
+@click.argument("assessment", type=AssessmentId())
+@click.option("--up-to", metavar="POSITION", type=click.IntRange(min=1), help="Stop there.")
+@language
+@data_dir
+@click.pass_context
+def command(
+    context: click.Context, assessment: UUID, up_to: int | None, lang: str, data_dir: str | None
+) -> None:
+    """Tell an assessment step by step, compute its score again, and compare.
+
+    Memutar ulang satu penilaian langkah demi langkah, menghitung ulang skornya, dan
+    membandingkannya dengan yang tercatat.
+
+    Exits with 1 when the recorded score is not what the events before it lead to.
+
+    \b
+    sokoguru replay QXNzZXNzbWVudDo...             an id from the API, or a UUID
+    sokoguru replay QXNzZXNzbWVudDo... --up-to 42  as it stood at position 42
+    """
+    settings = read_settings(os.environ, data_dir=data_dir)
+    with database_address(settings) as address:
+        equal = asyncio.run(_look(address, settings, assessment, lang, up_to))
+    if equal is None:
+        raise click.ClickException(NOT_FOUND.in_language(lang))
+    if not equal:
+        context.exit(DIFFERENT)
+
+
+async def _look(
+    address: str, settings: Settings, assessment: UUID, lang: str, up_to: int | None
+) -> bool | None:
+    async with server_pool(address, settings) as pool:
+        store = AsyncpgEventStore(pool, Mapper())
+        screen = Screen(console(), lang, await account_names(store))
+        return await show_replay(store, assessment, screen, up_to=up_to)
+
+
+async def show_replay(
+    store: EventStore, assessment: UUID, screen: Screen, *, up_to: int | None = None
+) -> bool | None:
+    """Show each step of *assessment* and its score computed again.
+
+    Says whether the recorded score is what follows from the events; None when there is
+    no such assessment. An assessment without a score has nothing to differ.
+    """
+    steps = await replay(store, assessment, up_to=up_to)
+    if not steps:
+        return None
+    screen.steps(steps)
+    found = await recompute(store, assessment, up_to=up_to)
+    if found is None:
+        return True
+    screen.recomputation(found)
+    return found.equal
