@@ -1,19 +1,31 @@
 """An assessment told step by step, and its scores computed again from the events.
 
 The score shown after a step is computed now, from the entries as they stood then;
-whether it equals what the log recorded is what `recompute` says.
+whether it equals what the log recorded is what `recompute` says. Nothing but the log
+is read: the ruleset, too, comes from the event that published it.
 """
 
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from typing import cast
 from uuid import UUID
 
 import msgspec
 
 from application.ports import EventStore
-from domain.events import Event
+from application.ruleset_shelf import RulesetShelf, ruleset_stream
+from domain.assessment.events import AssessmentEvent, AssessmentOpened, AssessmentScored
+from domain.assessment.explanations import explain
+from domain.assessment.scoring import score_paper
+from domain.assessment.state import UNOPENED, Assessment, Opened, evolve
+from domain.log import Recorded
 from domain.scoring.document import ScoreDocument
 from domain.scoring.outcome import Scoring
+from domain.scoring.ruleset import Ruleset
 from domain.text import Text
+
+Events = Sequence[Recorded[AssessmentEvent]]
+_NOT_SCORED = Scoring()
 
 
 class ReplayStep(msgspec.Struct, frozen=True, kw_only=True):
@@ -21,7 +33,7 @@ class ReplayStep(msgspec.Struct, frozen=True, kw_only=True):
 
     position: int
     version: int
-    event: Event
+    event: AssessmentEvent
     actor: str
     office: str | None
     recorded_at: datetime
@@ -52,11 +64,104 @@ async def replay(
     store: EventStore, assessment: UUID, *, up_to: int | None = None
 ) -> tuple[ReplayStep, ...]:
     """Return every step of *assessment* up to position *up_to*, none when unknown."""
-    raise AssertionError(store, assessment, up_to)
+    events, ruleset = await _read(store, assessment, up_to)
+    if ruleset is None:
+        return ()
+    return tuple(
+        ReplayStep(
+            position=recorded.position,
+            version=recorded.version,
+            event=recorded.event,
+            actor=recorded.actor,
+            office=recorded.office,
+            recorded_at=recorded.recorded_at,
+            explanation=explain(recorded.event, ruleset),
+            scoring=score_paper(state.paper, ruleset),
+        )
+        for recorded, state in _folded(events)
+        if isinstance(state, Opened)
+    )
 
 
 async def recompute(
     store: EventStore, assessment: UUID, *, up_to: int | None = None
 ) -> Recomputation | None:
-    """Return the current score computed again, None when there is no score yet."""
-    raise AssertionError(store, assessment, up_to)
+    """Return the score that stands computed again, None when there is none yet."""
+    events, ruleset = await _read(store, assessment, up_to)
+    found: Recomputation | None = None
+    for recorded, state in _folded(events):
+        scored = recorded.event
+        if isinstance(scored, AssessmentScored) and ruleset and isinstance(state, Opened):
+            again = score_paper(state.paper, ruleset).document
+            found = _compared(recorded, scored.document, again)
+    return found
+
+
+async def _read(
+    store: EventStore, assessment: UUID, up_to: int | None
+) -> tuple[Events, Ruleset | None]:
+    """Return the events of *assessment* and the ruleset that it was opened with."""
+    read = await store.read([assessment], up_to=up_to)
+    events = cast("Events", read.get(assessment, ()))
+    first = events[0].event if events else None
+    if not isinstance(first, AssessmentOpened):
+        return (), None
+    shelf = RulesetShelf()
+    stream = ruleset_stream(first.ruleset_id)
+    shelf.keep((await store.read([stream])).get(stream, ()))
+    return events, shelf.get(first.ruleset)
+
+
+def _folded(events: Events) -> Iterator[tuple[Recorded[AssessmentEvent], Assessment]]:
+    """Yield each event with the state that it left."""
+    state: Assessment = UNOPENED
+    for recorded in events:
+        state = evolve(state, recorded)
+        yield recorded, state
+
+
+def _compared(
+    at: Recorded[AssessmentEvent], recorded: ScoreDocument, recomputed: ScoreDocument | None
+) -> Recomputation:
+    differences = tuple(_differences("", _plain(recorded), _plain(recomputed)))
+    return Recomputation(
+        position=at.position,
+        version=at.version,
+        recorded=recorded,
+        recomputed=recomputed,
+        equal=not differences,
+        differences=differences,
+    )
+
+
+def _plain(document: ScoreDocument | None) -> object:
+    return msgspec.to_builtins(document)
+
+
+def _differences(pointer: str, recorded: object, recomputed: object) -> Iterator[Difference]:
+    """Yield every place at which two documents say different things."""
+    left, right = _parts(recorded), _parts(recomputed)
+    if left is None or right is None:
+        if recorded != recomputed:
+            yield Difference(
+                pointer=pointer, recorded=_shown(recorded), recomputed=_shown(recomputed)
+            )
+        return
+    for name in {**left, **right}:
+        yield from _differences(f"{pointer}/{name}", left.get(name), right.get(name))
+
+
+def _parts(plain: object) -> Mapping[str, object] | None:
+    """Return the parts of an object or array by name or index, None for a single value."""
+    if isinstance(plain, Mapping):
+        return plain
+    if isinstance(plain, list | tuple):
+        return {str(index): part for index, part in enumerate(plain)}
+    return None
+
+
+def _shown(plain: object) -> str | None:
+    """Return a value as text, a whole part as JSON, and None for nothing."""
+    if plain is None or isinstance(plain, str):
+        return plain
+    return msgspec.json.encode(plain).decode()

@@ -5,6 +5,7 @@ always read from the log.
 """
 
 from collections.abc import Iterable
+from functools import reduce
 from uuid import UUID
 
 from application.ports import EventStore
@@ -12,6 +13,7 @@ from domain.events import Event
 from domain.identifiers import key_stream
 from domain.log import Recorded
 from domain.ruleset.events import RulesetPublished
+from domain.ruleset.state import UNPUBLISHED, evolve
 from domain.scoring.ruleset import Ruleset
 
 PUBLISHED = "ruleset.published.v1"
@@ -50,3 +52,17 @@ class RulesetShelf:
         while batch := await store.read_log(after=after, limit=_BATCH, topics=[PUBLISHED]):
             self.keep(batch)
             after = batch[-1].position
+
+
+async def find_ruleset(store: EventStore, shelf: RulesetShelf, name: str) -> Ruleset | None:
+    """Return the ruleset that *name* means: by digest, or the newest version of an id."""
+    if is_digest(name):
+        if shelf.get(name) is None:
+            await shelf.restock(store)
+        return shelf.get(name)
+    stream = ruleset_stream(name)
+    events = (await store.read([stream])).get(stream, ())
+    shelf.keep(events)
+    versions = reduce(evolve, events, UNPUBLISHED)  # type: ignore[arg-type] # its own stream
+    found = versions.find(name)
+    return None if found is None else shelf.get(found.digest)
