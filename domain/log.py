@@ -102,3 +102,19 @@ class CommandReused(Exception):
     def __init__(self, command_id: UUID) -> None:
         self.command_id = command_id
         super().__init__(f"Command id {command_id} was used for something else.")
+
+
+class LogUnavailable(Exception):
+    """The log cannot be reached just now, or has closed; nothing was written."""
+
+
+class OutcomeUnknown(Exception):
+    """The log was lost while writing and did not come back in time to be asked.
+
+    The command *command_id* was carried out or not: ask for its outcome, or give the
+    same command with the same id again, which carries it out once in either case.
+    """
+
+    def __init__(self, command_id: UUID | None) -> None:
+        self.command_id = command_id
+        super().__init__(f"Whether command {command_id} was carried out is not known yet.")

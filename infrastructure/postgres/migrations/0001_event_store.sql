@@ -141,10 +141,11 @@ $$;
 
 -- Append the events of a group of commands, each command whole or not at all.
 --
--- Element c of the command arrays is one command, sizes[c] the number of its events. Element e of
--- the event arrays is one event, owners[e] the number of its command; events come in the order of
--- their commands. A command without id is a foreign writer's: it is not remembered, and its
--- versions may leave gaps but never go back. No two commands of a group share an id or a stream.
+-- Element c of the command arrays is one command; ends[c] is the number of events up to and with
+-- its last. Element e of the event arrays is one event, owners[e] the number of its command; events
+-- come in the order of their commands. The head arrays name the first event that each command adds
+-- to each of its streams. No two commands of a group share an id or a stream. A command without id
+-- is a foreign writer's: it is not remembered, and may leave gaps between versions.
 --
 -- The first row returned is ('begun', the position before the first new one). One row follows for
 -- each command that was not written: 'repeated' with what it came to the first time, 'reused' when
@@ -153,14 +154,14 @@ $$;
 --
 -- One lock, held until commit, makes positions follow commit order, so a reader of the log never
 -- sees a position appear behind it. LOCK TABLE also keeps out the library's own writers, who take
--- the table in EXCLUSIVE mode; being ROW EXCLUSIVE, it leaves ANALYZE and VACUUM alone. A plan made
--- while the log was small must still be good when it is large, hence no sequential scans.
+-- the table in EXCLUSIVE mode; being ROW EXCLUSIVE, it leaves ANALYZE and VACUUM alone. Plans are
+-- made once, and one made while the log is small must still be good when it is large.
 CREATE FUNCTION append_events(
     command_ids       uuid[],
     fingerprints      bytea[],
     outcomes          bytea[],
     command_actors    text[],
-    sizes             int[],
+    ends              int[],
     owners            int[],
     streams           uuid[],
     versions          bigint[],
@@ -170,6 +171,9 @@ CREATE FUNCTION append_events(
     offices           text[],
     causations        bigint[],
     effective_dates   date[],
+    head_owners       int[],
+    head_streams      uuid[],
+    head_versions     bigint[],
     private_owners    int[],
     private_subjects  uuid[],
     private_names     text[],
@@ -182,12 +186,14 @@ CREATE FUNCTION append_events(
     SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp
     SET enable_seqscan = off
+    SET plan_cache_mode = force_generic_plan
 AS $$
 #variable_conflict use_variable
 DECLARE
     newest   bigint;
     moment   timestamptz;
     refused  int[] := '{}';
+    shifts   int[] := '{}';
     written  bigint;
 BEGIN
     -- An answer means that the commit is on disk, whatever the session had set.
@@ -207,74 +213,97 @@ BEGIN
     place := newest;
     RETURN NEXT;
 
-    FOR kind, command, place, outcome IN
-        SELECT CASE WHEN done.fingerprint = given.fingerprint THEN 'repeated' ELSE 'reused' END,
-               given.number, done.position, done.outcome
-          FROM unnest(command_ids, fingerprints) WITH ORDINALITY AS given (id, fingerprint, number)
-          JOIN public.commands AS done ON done.command_id = given.id
+    -- First as if nothing were refused, which is nearly always so; the unique keys tell otherwise.
     LOOP
-        refused := refused || command;
-        RETURN NEXT;
-    END LOOP;
+        BEGIN
+            IF EXISTS (
+                SELECT FROM unnest(head_owners, head_streams, head_versions)
+                    AS head (owner, stream, version)
+                 WHERE head.version > 1
+                   AND command_ids[head.owner] IS NOT NULL
+                   AND head.owner <> ALL (refused)
+                   AND NOT EXISTS (SELECT FROM public.stored_events AS stored
+                                    WHERE stored.originator_id = head.stream
+                                      AND stored.originator_version = head.version - 1)
+            ) THEN
+                RAISE unique_violation;
+            END IF;
 
-    place := NULL;
-    outcome := NULL;
-    FOR kind, command, stream IN
-        SELECT DISTINCT ON (given.owner) 'conflict', given.owner, given.stream
-          FROM (SELECT event.owner, event.stream, min(event.version) AS version
-                  FROM unnest(owners, streams, versions) AS event (owner, stream, version)
-                 GROUP BY event.owner, event.stream) AS given
-          LEFT JOIN LATERAL (SELECT stored.originator_version AS version
-                               FROM public.stored_events AS stored
-                              WHERE stored.originator_id = given.stream
-                              ORDER BY stored.originator_version DESC
-                              LIMIT 1) AS last ON true
-         WHERE given.owner <> ALL (refused)
-           AND (given.version <= last.version
-                OR command_ids[given.owner] IS NOT NULL
-                   AND given.version <> coalesce(last.version, 0) + 1)
-         ORDER BY given.owner, given.stream
-    LOOP
-        refused := refused || command;
-        RETURN NEXT;
-    END LOOP;
+            INSERT INTO public.commands (
+                   command_id, fingerprint, outcome, position, actor, recorded_at)
+            SELECT done.id, done.fingerprint, done.outcome,
+                   newest + done.last - coalesce(shifts[done.number], 0), done.actor, moment
+              FROM unnest(command_ids, fingerprints, outcomes, command_actors, ends)
+                   WITH ORDINALITY AS done (id, fingerprint, outcome, actor, last, number)
+             WHERE done.id IS NOT NULL
+               AND done.number <> ALL (refused);
 
-    stream := NULL;
-    IF tracked_name IS NOT NULL AND refused = '{}' THEN
-        INSERT INTO public.notification_tracking AS tracking
-        VALUES (tracked_name, tracked_position)
-            ON CONFLICT (application_name) DO UPDATE
-           SET notification_id = tracked_position
-         WHERE tracking.notification_id < tracked_position;
-        IF NOT FOUND THEN
-            kind := 'untracked';
-            command := 1;
-            refused := '{1}';
+            INSERT INTO public.stored_events (
+                   originator_id, originator_version, topic, state, notification_id,
+                   recorded_at, actor, office, command_id, causation, effective_on)
+            SELECT event.stream, event.version, event.topic, event.state,
+                   newest + event.number - coalesce(shifts[event.owner], 0),
+                   moment, event.actor, event.office, command_ids[event.owner],
+                   event.causation, event.effective_on
+              FROM unnest(owners, streams, versions, topics, states, actors, offices, causations,
+                          effective_dates) WITH ORDINALITY
+                AS event (owner, stream, version, topic, state, actor, office, causation,
+                          effective_on, number)
+             WHERE event.owner <> ALL (refused);
+            GET DIAGNOSTICS written = ROW_COUNT;
+            EXIT;
+        EXCEPTION WHEN unique_violation THEN
+            IF refused <> '{}' THEN
+                RAISE;
+            END IF;
+        END;
+
+        FOR kind, command, place, outcome IN
+            SELECT CASE WHEN done.fingerprint = given.fingerprint THEN 'repeated' ELSE 'reused' END,
+                   given.number, done.position, done.outcome
+              FROM unnest(command_ids, fingerprints) WITH ORDINALITY
+                AS given (id, fingerprint, number)
+              JOIN public.commands AS done ON done.command_id = given.id
+        LOOP
+            refused := refused || command;
             RETURN NEXT;
+        END LOOP;
+
+        place := NULL;
+        outcome := NULL;
+        FOR kind, command, stream IN
+            SELECT DISTINCT ON (head.owner) 'conflict', head.owner, head.stream
+              FROM unnest(head_owners, head_streams, head_versions)
+                AS head (owner, stream, version)
+              LEFT JOIN LATERAL (SELECT stored.originator_version AS version
+                                   FROM public.stored_events AS stored
+                                  WHERE stored.originator_id = head.stream
+                                  ORDER BY stored.originator_version DESC
+                                  LIMIT 1) AS last ON true
+             WHERE head.owner <> ALL (refused)
+               AND (head.version <= last.version
+                    OR command_ids[head.owner] IS NOT NULL
+                       AND head.version <> coalesce(last.version, 0) + 1)
+             ORDER BY head.owner, head.stream
+        LOOP
+            refused := refused || command;
+            RETURN NEXT;
+        END LOOP;
+
+        stream := NULL;
+        IF refused = '{}' THEN
+            RAISE unique_violation USING MESSAGE = 'A command writes the same version twice.';
         END IF;
-    END IF;
-
-    INSERT INTO public.stored_events (
-           originator_id, originator_version, topic, state, notification_id,
-           recorded_at, actor, office, command_id, causation, effective_on)
-    SELECT event.stream, event.version, event.topic, event.state,
-           newest + row_number() OVER (ORDER BY event.number),
-           moment, event.actor, event.office, command_ids[event.owner], event.causation,
-           event.effective_on
-      FROM unnest(owners, streams, versions, topics, states, actors, offices, causations,
-                  effective_dates) WITH ORDINALITY
-        AS event (owner, stream, version, topic, state, actor, office, causation, effective_on,
-                  number)
-     WHERE event.owner <> ALL (refused);
-    GET DIAGNOSTICS written = ROW_COUNT;
-
-    INSERT INTO public.commands (command_id, fingerprint, outcome, position, actor, recorded_at)
-    SELECT done.id, done.fingerprint, done.outcome,
-           newest + sum(done.size) OVER (ORDER BY done.number), done.actor, moment
-      FROM unnest(command_ids, fingerprints, outcomes, command_actors, sizes) WITH ORDINALITY
-        AS done (id, fingerprint, outcome, actor, size, number)
-     WHERE done.number <> ALL (refused)
-       AND done.id IS NOT NULL;
+        SELECT array_agg(skipped.events ORDER BY skipped.number) INTO shifts
+          FROM (SELECT given.number,
+                       sum(CASE WHEN given.number = ANY (refused) THEN given.size ELSE 0 END)
+                           OVER (ORDER BY given.number) AS events
+                  FROM (SELECT each.number,
+                               each.last - coalesce(lag(each.last) OVER (ORDER BY each.number), 0)
+                                   AS size
+                          FROM unnest(ends) WITH ORDINALITY AS each (last, number)) AS given
+               ) AS skipped;
+    END LOOP;
 
     IF private_owners <> '{}' THEN
         INSERT INTO public.private_values (subject, name, salt, value)

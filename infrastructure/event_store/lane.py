@@ -1,0 +1,117 @@
+"""A lane: one connection that writes one group after another.
+
+When the connection is lost while a group is being written, the group may have been committed
+or not. The lane then asks a new connection which of the command ids are in the log and appends
+only the others, under the same ids: the database would know them again in any case.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from asyncpg.pool import PoolConnectionProxy
+from asyncpg.prepared_stmt import PreparedStatement
+
+from domain.log import LogUnavailable, OutcomeUnknown
+from infrastructure.event_store.batch import arguments, recognise, settle
+from infrastructure.event_store.entry import Entry
+from infrastructure.event_store.lost import is_lost
+from infrastructure.event_store.waiting import WaitingRoom
+from infrastructure.sql import Connection, Pool, Record, statements
+
+SQL = statements(__file__)
+
+PAUSE = 0.05  # seconds between two attempts to reach the database
+
+# A connection from the pool, and the append function prepared on it.
+Line: TypeAlias = "tuple[PoolConnectionProxy[Record], PreparedStatement[Record]]"
+
+
+class Lane:
+    """Write the groups that wait in *room* to the log of *pool*'s database.
+
+    A lost database has *patience* seconds to come back.
+    """
+
+    def __init__(self, pool: Pool, room: WaitingRoom, patience: float) -> None:
+        self._pool = pool
+        self._room = room
+        self._patience = patience
+        self._line: Line | None = None
+        self._sent = False
+
+    async def run(self) -> None:
+        """Write group after group until the room is closed and empty."""
+        while group := await self._room.take():
+            try:
+                await self._write(group)
+            finally:
+                self._room.release(group)
+            await asyncio.sleep(0)  # callers that were answered come first, and make the next group
+        await self._hang_up()
+
+    async def _write(self, group: Sequence[Entry]) -> None:
+        """Write *group*, over as many connections as it takes, and answer every entry."""
+        clock = asyncio.get_running_loop().time
+        until = clock() + self._patience
+        self._sent = False
+        while unanswered := [entry for entry in group if not entry.answer.done()]:
+            try:
+                await self._attempt(unanswered)
+            except Exception as error:  # noqa: BLE001 - whatever it is, callers wait for an answer
+                if not is_lost(error):
+                    await self._write_apart(unanswered, error)
+                elif clock() > until or self._pool.is_closing():
+                    self._give_up(unanswered)
+                else:
+                    await self._hang_up(lost=True)
+                    await asyncio.sleep(PAUSE)
+
+    async def _attempt(self, group: Sequence[Entry]) -> None:
+        """Write *group* in one call, less what an earlier attempt turns out to have written."""
+        connection, append = self._line or await self._connect()
+        if self._sent:
+            group = await _unknown_of(connection, group)
+        if group:
+            self._sent = True
+            settle(group, await append.fetch(*arguments(group)))
+
+    async def _write_apart(self, group: Sequence[Entry], error: Exception) -> None:
+        """Write each of *group* alone: the database refused them together with *error*."""
+        if len(group) == 1:
+            group[0].fail(error)
+            return
+        for entry in group:
+            await self._write([entry])
+
+    def _give_up(self, group: Sequence[Entry]) -> None:
+        """Answer *group*, and all that wait behind it, that the database is gone."""
+        gone = LogUnavailable("The database does not answer.")
+        for entry in group:
+            entry.fail(OutcomeUnknown(entry.command_id) if self._sent else gone)
+        self._room.dismiss(gone)
+
+    async def _connect(self) -> Line:
+        """Take a connection, and prepare on it what every group needs."""
+        connection = await self._pool.acquire()
+        try:
+            append = await connection.prepare(SQL["append_events"].sql)
+        except BaseException:
+            await self._pool.release(connection)
+            raise
+        self._line = connection, append
+        return self._line
+
+    async def _hang_up(self, *, lost: bool = False) -> None:
+        """Give the connection back; a *lost* one is closed, whatever it thinks of itself."""
+        line, self._line = self._line, None
+        if line is not None:
+            if lost:
+                line[0].terminate()
+            await self._pool.release(line[0])
+
+
+async def _unknown_of(connection: Connection, group: Sequence[Entry]) -> Sequence[Entry]:
+    """Answer what is in the log of *group*, and return the rest."""
+    ids = [entry.command_id for entry in group if entry.command_id is not None]
+    return recognise(group, await SQL["carried_out"].rows(connection, command_ids=ids))

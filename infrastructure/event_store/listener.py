@@ -1,0 +1,82 @@
+"""Wake those who follow the log, as soon as something was appended.
+
+A wake-up is a hint and nothing more: it may come late, twice, or for nothing. Followers read
+the log from their own position each time, and `wait` returns within a second in any case, so a
+hint that was lost with its connection costs a moment, never an event.
+"""
+
+import asyncio
+from types import TracebackType
+from typing import Self
+
+from infrastructure.event_store.lost import LOST
+from infrastructure.sql import Connection, Pool
+
+CHANNEL = "stored_events"
+LONGEST = 1.0  # seconds a follower sleeps at most, woken or not
+
+
+class Listener:
+    """Hold one connection of *pool* that listens on *channel*; open another when it is lost."""
+
+    def __init__(self, pool: Pool, channel: str = CHANNEL) -> None:
+        self._pool = pool
+        self._channel = channel
+        self._woken = asyncio.Event()
+        self._lost = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+
+    async def __aenter__(self) -> Self:
+        self._task = asyncio.create_task(self._listen(), name="listener")
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.wait([self._task])
+
+    async def wait(self, seconds: float = LONGEST) -> bool:
+        """Return True once something was appended, False after *seconds* (1 at most).
+
+        What was appended since the last call counts, so nothing falls between two calls.
+        """
+        try:
+            async with asyncio.timeout(min(seconds, LONGEST)):
+                await self._woken.wait()
+        except TimeoutError:
+            return False
+        self._woken.clear()
+        return True
+
+    async def _listen(self) -> None:
+        """Listen until cancelled, on one connection after another."""
+        while True:
+            try:
+                async with self._pool.acquire() as connection:
+                    await self._listen_on(connection)
+            except LOST:
+                await asyncio.sleep(LONGEST / 10)
+
+    async def _listen_on(self, connection: Connection) -> None:
+        """Listen on *connection* until it is lost."""
+        self._lost.clear()
+        connection.add_termination_listener(self._on_lost)
+        await connection.add_listener(self._channel, self._on_notify)
+        self._woken.set()  # what was appended while nobody listened
+        try:
+            await self._lost.wait()
+        finally:
+            if not connection.is_closed():
+                connection.remove_termination_listener(self._on_lost)
+                await connection.remove_listener(self._channel, self._on_notify)
+
+    def _on_notify(self, *_: object) -> None:
+        self._woken.set()
+
+    def _on_lost(self, *_: object) -> None:
+        self._lost.set()

@@ -1,0 +1,47 @@
+"""Group commit: what many callers append at once goes to the log in one call.
+
+Two lanes take turns: while PostgreSQL commits the group of one, the other gathers and encodes
+the next. Which group comes first is decided by the database's lock, not here.
+"""
+
+import asyncio
+
+from domain.log import Appended
+from infrastructure.event_store.entry import Entry
+from infrastructure.event_store.lane import Lane
+from infrastructure.event_store.waiting import MOST_WAITING, WaitingRoom
+from infrastructure.sql import Pool
+
+LANES = 2
+PATIENCE = 30.0  # seconds a lost database has to come back
+
+
+class GroupWriter:
+    """Write entries to the log of *pool*'s database, in groups."""
+
+    def __init__(
+        self,
+        pool: Pool,
+        *,
+        lanes: int = LANES,
+        patience: float = PATIENCE,
+        room: int = MOST_WAITING,
+    ) -> None:
+        self._room = WaitingRoom(room)
+        self._lanes = [Lane(pool, self._room, patience) for _ in range(lanes)]
+        self._tasks: list[asyncio.Task[None]] = []
+
+    def start(self) -> None:
+        """Begin to write."""
+        self._tasks = [asyncio.create_task(lane.run(), name="log writer") for lane in self._lanes]
+
+    async def submit(self, entry: Entry) -> Appended:
+        """Return what became of *entry*, once that is durable."""
+        await self._room.put(entry)
+        return await entry.answer
+
+    async def close(self) -> None:
+        """Write what was taken, take no more, and give the connections back."""
+        self._room.close()
+        await asyncio.gather(*self._tasks)
+        self._tasks = []

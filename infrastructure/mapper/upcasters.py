@@ -1,0 +1,13 @@
+"""How an older version of a stored format becomes the next one, for every reader.
+
+An upcaster is pure: it gets the values of one version as they stand in the JSON and returns
+those of the next. It never looks anything up, because a replay in 2040 must find the same.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
+
+Upcaster: TypeAlias = Callable[[dict[str, Any]], dict[str, Any]]
+
+# By the topic it leads away from: the upcaster under "x.y.v1" makes what "x.y.v2" holds.
+UPCASTERS: Mapping[str, Upcaster] = {}
