@@ -109,7 +109,7 @@ class Follower:
         borders = [*list(at)[1:], end]
         return [
             Group(projections=them, after=after, up_to=border)
-            for (after, them), border in zip(at.items(), borders, strict=True)
+            for (after, them), border in zip(at.items(), borders, strict=False)
         ]
 
     async def _move(self, connection: Connection, group: Group) -> bool:

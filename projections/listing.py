@@ -150,7 +150,7 @@ class Listing(msgspec.Struct, Generic[R], frozen=True, kw_only=True):
     async def count(self, database: Database, *, where: Conditions) -> int:
         """Return for how many rows *where* holds."""
         counted: int = await database.fetchval(
-            f"SELECT count(*) FROM ({self.sql}) AS listed WHERE {where.sql}",  # noqa: S608 - see the module's header
+            f"SELECT count(*) FROM ({self._all}) AS listed WHERE {where.sql}",  # noqa: S608 - see the module's header
             *where.values,
         )
         return counted
@@ -163,8 +163,12 @@ class Listing(msgspec.Struct, Generic[R], frozen=True, kw_only=True):
                 row[column] = msgspec.json.decode(row[column])
         return tuple(msgspec.convert(values, list[self.row]))  # type: ignore[name-defined] # a type known at run time
 
+    @property
+    def _all(self) -> str:
+        return self.sql.rstrip(";")
+
     def _select(self, where: Conditions) -> str:
-        return f"SELECT * FROM ({self.sql}) AS listed WHERE {where.sql}"  # noqa: S608 - see the module's header
+        return f"SELECT * FROM ({self._all}) AS listed WHERE {where.sql}"  # noqa: S608 - see the module's header
 
     def _page(self, records: Sequence[Record], order: Order, request: PageRequest) -> Page[R]:
         """Cut *records*, one more than asked for if there is more, to the page they are of."""

@@ -1,0 +1,38 @@
+"""How tests bring the views up to a history, and look at the tables as they are."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from infrastructure.sql import Database, Pool
+from projections.facts import FactReader
+from projections.follower import Follower, Silent
+from projections.projection import Projection
+from projections.views import VIEWS
+from tests.support.history import History, Line, write
+
+TABLES = ("cooperatives", "registrations", "assessments", "scores", "audit_trail", "audit_subjects")
+
+
+async def follow(pool: Pool, *, batch: int = 1000, views: Sequence[Projection] = VIEWS) -> None:
+    """Bring the *views* up to the end of the log, *batch* events at a time."""
+    follower = Follower(views, FactReader(), Silent(), batch=batch)
+    async with pool.acquire() as connection:
+        while await follower.step(connection):
+            pass
+
+
+async def tell(url: str, pool: Pool, history: History | Sequence[Line]) -> None:
+    """Write *history* into the log and bring the views up to it."""
+    await write(url, history.lines if isinstance(history, History) else history)
+    await follow(pool)
+
+
+async def contents(connection: Database) -> dict[str, list[dict[str, Any]]]:
+    """Return every row of every view, in an order that does not depend on how it got there."""
+    return {
+        table: sorted(
+            (dict(row) for row in await connection.fetch(f"SELECT * FROM views.{table}")),
+            key=repr,
+        )
+        for table in TABLES
+    }

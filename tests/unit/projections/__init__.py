@@ -1,0 +1,1 @@
+"""The parts of the read models that need no database."""
