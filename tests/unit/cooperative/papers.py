@@ -1,0 +1,62 @@
+"""A cooperative as the tests of this folder know it: KPRI Handayani of Semarang."""
+
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from msgspec.structs import replace
+
+from domain.cooperative.commands import RegisterCooperative
+from domain.cooperative.decisions import CooperativeFacts, decide
+from domain.cooperative.events import (
+    Contacts,
+    CooperativeRegistered,
+    Coordinates,
+    Kind,
+    LegalNumber,
+    Location,
+    Profile,
+    RegistrationVerified,
+)
+from domain.cooperative.state import UNREGISTERED, evolve
+from tests.support.given import NOW, OFFICER, Given
+
+HANDAYANI = UUID(int=7)
+PROFILE = Profile(
+    name="KPRI Handayani",
+    kind=Kind.KSP,
+    legal_number=LegalNumber(number="927/BH/M.KUKM.2/X/2010", date=date(2010, 10, 4)),
+    membership_area="33.74",
+    nik="3374010020001",
+    contacts=Contacts(phone="024-3584077", email="pengurus@handayani.co.id"),
+)
+LOCATION = Location(
+    address="Jl. Pemuda 148",
+    village="33.74.01.1001",
+    coordinates=Coordinates(latitude=Decimal("-6.98"), longitude=Decimal("110.41")),
+)
+REGISTER = RegisterCooperative(cooperative=HANDAYANI, profile=PROFILE, location=LOCATION)
+registered = CooperativeRegistered(profile=PROFILE, location=LOCATION)
+verified = RegistrationVerified()
+
+cooperative = Given(
+    evolve,
+    decide,
+    UNREGISTERED,
+    CooperativeFacts(
+        at=NOW,
+        actor=OFFICER,
+        areas=frozenset({"33", "33.74", "33.73", "33.74.01.1001", "33.74.01.1002"}),
+        documents=frozenset({"sha256:logo"}),
+    ),
+)
+
+
+def register(**profile: object) -> RegisterCooperative:
+    """Return the registration with other entries in its profile."""
+    return replace(REGISTER, profile=replace(PROFILE, **profile))
+
+
+def settle(**location: object) -> RegisterCooperative:
+    """Return the registration with other entries in its location."""
+    return replace(REGISTER, location=replace(LOCATION, **location))
