@@ -61,3 +61,8 @@ SELECT name, position, error, attempts
 -- name: take_leadership
 -- Become the one that moves the views of this database, unless another is.
 SELECT pg_try_advisory_lock(7307019, 1);
+
+-- name: forget_stalls
+-- Forget that these views could not go on.
+DELETE FROM views.stalls
+ WHERE name = ANY(:views::text[]);

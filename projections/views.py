@@ -1,6 +1,16 @@
 """All projections of the server. Whoever adds a read model adds it here."""
 
-from projections.changes import assessments, audit_trail, cooperatives, registrations, scores
+from projections.changes import (
+    accounts,
+    areas,
+    assessments,
+    audit_trail,
+    cooperatives,
+    offices,
+    registrations,
+    scores,
+    service_keys,
+)
 from projections.projection import Projection
 
 VIEWS: tuple[Projection, ...] = (
@@ -9,4 +19,8 @@ VIEWS: tuple[Projection, ...] = (
     assessments.PROJECTION,
     scores.PROJECTION,
     audit_trail.PROJECTION,
+    accounts.PROJECTION,
+    offices.PROJECTION,
+    service_keys.PROJECTION,
+    areas.PROJECTION,
 )

@@ -20,6 +20,7 @@ UPDATE areas AS known
    SET valid_to = :valid_from
  WHERE known.valid_to IS NULL
    AND known.valid_from < :valid_from
+   AND known.decree = known.system
    AND NOT EXISTS (SELECT FROM public.area_codes AS given
                     WHERE given.digest = :digest
                       AND given.code = known.code
