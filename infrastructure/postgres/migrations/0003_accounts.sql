@@ -82,6 +82,7 @@ CREATE TABLE area_codes (
     digest       text NOT NULL,
     code         text NOT NULL,
     name         text NOT NULL,
+    kind         text NOT NULL,
     postal_code  text,
     PRIMARY KEY (digest, code)
 );
@@ -116,3 +117,79 @@ GRANT SELECT, INSERT, UPDATE, DELETE
    TO sokoguru_server;
 GRANT SELECT, INSERT ON access_log, installation_secrets TO sokoguru_server;
 REVOKE ALL ON FUNCTION announce_access FROM PUBLIC;
+
+-- --- Read models, computed from the log as those before ---------------------------------------
+
+CREATE TABLE views.accounts (
+    id             uuid        PRIMARY KEY,
+    user_name      text        NOT NULL COLLATE "C",
+    role           text        NOT NULL,
+    office         text,
+    territory      text,
+    cooperative    uuid,
+    enabled        boolean     NOT NULL,
+    second_factor  boolean     NOT NULL,
+    erased         boolean     NOT NULL,
+    interests      uuid[]      NOT NULL,
+    created_at     timestamptz NOT NULL,
+    changed_at     timestamptz NOT NULL,
+    version        bigint      NOT NULL
+);
+CREATE INDEX accounts_user_name ON views.accounts (user_name, id);
+CREATE INDEX accounts_cooperative ON views.accounts (cooperative) WHERE cooperative IS NOT NULL;
+
+CREATE TABLE views.offices (
+    id             uuid    PRIMARY KEY,
+    office         text    NOT NULL COLLATE "C",
+    name           text    NOT NULL,
+    territory      text    NOT NULL COLLATE "C",
+    open           boolean NOT NULL,
+    second_factor  text[]  NOT NULL,
+    delegates      jsonb   NOT NULL,
+    version        bigint  NOT NULL
+);
+CREATE INDEX offices_office ON views.offices (office, id);
+
+CREATE TABLE views.service_keys (
+    id           uuid        PRIMARY KEY,
+    name         text        NOT NULL COLLATE "C",
+    prefix       text        NOT NULL,
+    scopes       text[]      NOT NULL,
+    office       text,
+    cooperative  uuid,
+    created_at   timestamptz NOT NULL,
+    expires_at   timestamptz NOT NULL,
+    revoked_at   timestamptz,
+    replaces     uuid,
+    version      bigint      NOT NULL
+);
+CREATE INDEX service_keys_name ON views.service_keys (name, id);
+
+-- A name is true from one day to another, as the decrees say. A code has one row a name.
+CREATE TABLE views.areas (
+    code         text    NOT NULL COLLATE "C",
+    name         text    NOT NULL,
+    name_key     text    NOT NULL COLLATE "C",
+    kind         text    NOT NULL,
+    level        int     NOT NULL,
+    parent       text    NOT NULL COLLATE "C",
+    postal_code  text,
+    system       text    NOT NULL,
+    decree       text    NOT NULL,
+    valid_from   date    NOT NULL,
+    valid_to     date,
+    successors   text[]  NOT NULL DEFAULT '{}',
+    PRIMARY KEY (code, valid_from)
+);
+CREATE INDEX areas_name ON views.areas (name_key, code) WHERE valid_to IS NULL;
+CREATE INDEX areas_parent ON views.areas (parent, name_key, code) WHERE valid_to IS NULL;
+CREATE INDEX areas_level ON views.areas (level, name_key, code) WHERE valid_to IS NULL;
+
+COMMENT ON TABLE views.accounts IS 'Accounts as they are; names and addresses of people are not in here.';
+COMMENT ON TABLE views.offices IS 'Offices as they are.';
+COMMENT ON TABLE views.service_keys IS 'Service keys as they are.';
+COMMENT ON TABLE views.areas IS 'Every name of every area, with the days from and to which it holds.';
+
+GRANT SELECT, INSERT, UPDATE, DELETE
+   ON views.accounts, views.offices, views.service_keys, views.areas
+   TO sokoguru_server;
