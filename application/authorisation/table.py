@@ -173,6 +173,68 @@ def _mutations() -> Iterator[tuple[str, Rule]]:
         yield f"Mutation.{name[0].lower()}{name[1:]}", rule
 
 
+WITH_ITS_ROW = ANYBODY
+"""A plain field of a row: whoever reached the row lawfully may read all of it."""
+
+PLAIN = """
+    Adjustments: *
+    AspectScore: *
+    Assessment: *
+    AssessmentConnection: *
+    AssessmentDone: *
+    AssessmentEdge: *
+    AuditEntry: *
+    AuditEntryConnection: *
+    AuditEntryEdge: *
+    Band: *
+    ComponentScore: *
+    Condition: *
+    Contacts: *
+    Cooperative: *
+    CooperativeConnection: *
+    CooperativeDone: *
+    CooperativeEdge: *
+    Coordinates: *
+    Difference: *
+    Document: *
+    Entered: *
+    EnteredAdjustments: *
+    EnteredAnswers: *
+    EnteredComponent: *
+    EnteredFigure: *
+    EnteredRuling: *
+    EntrySource: *
+    Evidence: *
+    Figure: *
+    Finding: *
+    LegalNumber: *
+    PageInfo: *
+    Predicate: *
+    PredicateBand: *
+    Question: *
+    Recomputation: *
+    Refusal: *
+    Refused: *
+    Registration: *
+    RegistrationConnection: *
+    RegistrationEdge: *
+    Remedy: *
+    ReplayStep: *
+    Ruleset: *
+    RulesetAspect: *
+    RulesetComponent: *
+    RulesetDone: *
+    RulingNeeded: *
+    Score: *
+    ScoreConnection: *
+    ScoreEdge: *
+    ScorePreview: *
+    Source: *
+    UsedFigure: *
+    Viewer: *
+"""
+"""Types whose fields hold nothing beyond their row, unless a line above says otherwise."""
+
 FIELDS: Mapping[str, Rule] = dict(
     [
         *_mutations(),
@@ -220,5 +282,6 @@ FIELDS: Mapping[str, Rule] = dict(
             Subscription: scoreChanges
             """,
         ),
+        *_fields(WITH_ITS_ROW, PLAIN),
     ]
 )
