@@ -26,14 +26,14 @@ def command(context: click.Context, *, check: bool) -> None:
     contract = printed()
     if not check:
         click.echo(contract, nl=False)
-    elif found := difference(contract):
+    elif found := difference(contract, CONTRACT):
         click.echo(found, nl=False)
         context.exit(1)
     else:
         click.echo("The contract is what the code has.")
 
 
-def difference(contract: str, committed: Path = CONTRACT) -> str:
+def difference(contract: str, committed: Path) -> str:
     """Return what in *committed* differs from *contract*, line by line; nothing when equal."""
     lines = committed.read_text(encoding="utf-8").splitlines(keepends=True)
     found = unified_diff(lines, contract.splitlines(keepends=True), "committed", "code")
