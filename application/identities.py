@@ -41,6 +41,13 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     ends_at: datetime
 
 
+class Standing(msgspec.Struct, frozen=True, kw_only=True):
+    """What an account is; *owes_code* until it has the one-time code that its office demands."""
+
+    actor: Actor
+    owes_code: bool
+
+
 class Identities:
     """Knows sessions and service keys: the server's `Authenticator`."""
 
@@ -83,23 +90,13 @@ class Identities:
 
     async def actor_of(self, account: UUID) -> Actor | None:
         """Return what *account* is now, None when it may not be used."""
-        found = accounts.fold(await self._events(account))
-        if found is None or not found.enabled:
-            return None
-        office = await self._office(found.office)
-        if found.office is not None and (office is None or not office.open):
-            return None
-        period = office.delegates.get(account) if office is not None else None
-        return Actor(
-            account=str(account),
-            role=found.role,
-            name=found.user_name,
-            office=found.office,
-            territory=office.territory if office is not None else found.territory,
-            cooperative=found.cooperative,
-            interests=found.interests,
-            signature=(period.first, period.last) if period is not None else None,
-        )
+        standing = await self._standing(account)
+        return standing and standing.actor
+
+    async def owes_code(self, account: UUID) -> bool:
+        """Say whether the office of *account* demands a one-time code that is not set up."""
+        standing = await self._standing(account)
+        return standing is not None and standing.owes_code
 
     def forget(self, subject: UUID) -> None:
         """Look *subject* up anew with its next request."""
@@ -127,12 +124,26 @@ class Identities:
     async def _person(self, token: str) -> Known:
         now = self._clock.now()
         session = await self._sessions.by_token(token, now)
-        actor = await self.actor_of(session.account) if session is not None else None
-        if session is None or actor is None:
+        standing = await self._standing(session.account) if session is not None else None
+        if session is None or standing is None:
             raise Unauthenticated
         if now - session.last_seen_at > _TOUCH_AFTER:
             await self._sessions.touch(session.id, now)
+        actor = _newcomer(standing.actor) if standing.owes_code else standing.actor
         return self._until(actor, session.account, session.ends_at)
+
+    async def _standing(self, account: UUID) -> Standing | None:
+        """Return what *account* is now, None when it may not be used."""
+        found = accounts.fold(await self._events(account))
+        if found is None or not found.enabled:
+            return None
+        office = await self._office(found.office)
+        if found.office is not None and (office is None or not office.open):
+            return None
+        demanded = office is not None and found.role in office.second_factor
+        return Standing(
+            actor=_actor(account, found, office), owes_code=demanded and not found.second_factor
+        )
 
     async def _program(self, token: str, address: str) -> Known:
         now = self._clock.now()
@@ -165,3 +176,23 @@ class Identities:
 
     async def _office(self, code: str | None) -> Office | None:
         return offices.fold(await self._events(office_stream(code))) if code is not None else None
+
+
+def _actor(account: UUID, found: accounts.Account, office: Office | None) -> Actor:
+    """Return *found* in action, with the territory that its office has now."""
+    period = office.delegates.get(account) if office is not None else None
+    return Actor(
+        account=str(account),
+        role=found.role,
+        name=found.user_name,
+        office=found.office,
+        territory=office.territory if office is not None else found.territory,
+        cooperative=found.cooperative,
+        interests=found.interests,
+        signature=(period.first, period.last) if period is not None else None,
+    )
+
+
+def _newcomer(actor: Actor) -> Actor:
+    """Return *actor* as no more than a guest with a name, who may set up a code."""
+    return Actor(account=actor.account, role=Role.GUEST, name=actor.name)

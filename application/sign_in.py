@@ -38,11 +38,15 @@ class Attempt(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SignedIn(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody is in; *token* cannot be had again."""
+    """Somebody is in; *token* cannot be had again.
+
+    While a demanded one-time code is not set up, the session is worth a guest's.
+    """
 
     token: str
     session: Session
     actor: Actor
+    owes_code: bool
 
     def __repr__(self) -> str:
         return f"SignedIn(session={self.session.id})"
@@ -145,7 +149,8 @@ class SignIn:
         token, session = await self._sessions.begin(
             credential.account, at=now, address=attempt.address, agent=attempt.agent
         )
-        return SignedIn(token=token, session=session, actor=actor)
+        owes_code = await self._identities.owes_code(credential.account)
+        return SignedIn(token=token, session=session, actor=actor, owes_code=owes_code)
 
     async def _strengthen(self, attempt: Attempt, credential: Credential) -> None:
         """Hash the password anew when the parameters have risen since."""
