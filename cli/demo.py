@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
+from uuid import UUID
 
 import click
 
@@ -38,8 +39,8 @@ BEGINNING = Text(
     "Sokoguru: one cooperative from registration to correction. Starting PostgreSQL ...",
 )
 KEPT = Text(
-    "Semua tersimpan. Lihat sendiri: sokoguru serve --data-dir {folder}",
-    "Everything was kept. See for yourself: sokoguru serve --data-dir {folder}",
+    "Semua tersimpan. Lihat lagi: sokoguru replay {assessment} --data-dir {folder}",
+    "Everything was kept. Look again: sokoguru replay {assessment} --lang en --data-dir {folder}",
 )
 GONE = Text(
     "Basis data sementara dihapus. Simpan dengan --keep.",
@@ -68,8 +69,9 @@ def command(lang: str, data_dir: str | None, *, keep: bool) -> None:
     with _folder(data_dir, keep=keep) as folder:
         settings = read_settings(os.environ, data_dir=str(folder))
         with embedded_postgres(folder) as address:
-            asyncio.run(_tell(address, settings, lang))
-    screen.line(KEPT.format(folder=folder) if keep or data_dir else GONE)
+            assessment = asyncio.run(_tell(address, settings, lang))
+    kept = KEPT.format(assessment=assessment, folder=folder)
+    screen.line(kept if keep or data_dir else GONE)
 
 
 @contextmanager
@@ -84,7 +86,8 @@ def _folder(named: str | None, *, keep: bool) -> Iterator[Path]:
             yield Path(folder)
 
 
-async def _tell(address: str, settings: Settings, lang: str) -> None:
+async def _tell(address: str, settings: Settings, lang: str) -> UUID:
+    """Tell the story, and return the assessment that it was about."""
     rulesets = {ruleset.id: ruleset for ruleset in bundled_rulesets()}
     async with _stage(address, settings) as stage:
         await publish_bundled_rulesets(stage.target.handler, rulesets.values())
@@ -92,6 +95,7 @@ async def _tell(address: str, settings: Settings, lang: str) -> None:
         number = FIRST_NUMBER + await stage.target.store.last_position()
         told = script(number, rulesets[RULESET])
         await Teller(stage, told, Screen(console(), lang, cast_of(told))).tell()
+        return told.case.assessment
 
 
 @asynccontextmanager

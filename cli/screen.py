@@ -46,8 +46,8 @@ class Screen:
         return Text(id, en).in_language(self._language)
 
     def line(self, text: Text) -> None:
-        """Write a sentence."""
-        self._out.print(text.in_language(self._language))
+        """Write a sentence, on one line however long it is."""
+        self._out.print(text.in_language(self._language), soft_wrap=True)
 
     def chapter(self, number: int, title: Text, said: Text) -> None:
         """Write a heading, and what is about to happen."""
