@@ -91,7 +91,7 @@ class Identities:
     async def actor_of(self, account: UUID) -> Actor | None:
         """Return what *account* is now, None when it may not be used."""
         standing = await self._standing(account)
-        return standing and standing.actor
+        return standing.actor if standing is not None else None
 
     async def owes_code(self, account: UUID) -> bool:
         """Say whether the office of *account* demands a one-time code that is not set up."""
