@@ -40,6 +40,11 @@ class RulesetShelf:
         """Return the ruleset named *digest*, None when it was never seen here."""
         return self._by_digest.get(digest)
 
+    def known(self) -> tuple[Ruleset, ...]:
+        """Return every ruleset seen here, by id, the newest text of each first."""
+        newest_first = tuple(self._by_digest.values())[::-1]
+        return tuple(sorted(newest_first, key=lambda ruleset: ruleset.id))
+
     def keep(self, events: Iterable[Recorded[Event]]) -> None:
         """Remember every ruleset that was published in *events*."""
         for recorded in events:

@@ -1,0 +1,120 @@
+"""Where all parts meet: settings, database, log, views, handler, HTTP application.
+
+Whatever is opened here is closed here, in the opposite order, so that a server that is
+asked to stop answers what it took, writes what it promised, and leaves nothing behind.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import msgspec
+import structlog
+
+from api.metrics import Metrics
+from api.services import Services
+from application.access import open_access
+from application.area_list import load_areas
+from application.bundled import publish_bundled_rulesets
+from application.handle import Handler
+from application.ports import Areas, Clock
+from application.ruleset_shelf import RulesetShelf
+from infrastructure.area_codes import KnownAreas, published_list
+from infrastructure.documents import PostgresDocumentStore
+from infrastructure.event_store import AsyncpgEventStore
+from infrastructure.mapper import Mapper
+from infrastructure.postgres.embedded import data_folder
+from infrastructure.postgres.migrate import migrate
+from infrastructure.postgres.pool import owner_connection, server_pool
+from infrastructure.refused_commands import RefusedCommandTable
+from infrastructure.rulesets import bundled_rulesets
+from infrastructure.settings import Settings
+from infrastructure.sql import Pool
+from projections.runner import Runner
+
+logger = structlog.get_logger("sokoguru.server")
+
+#: The day of the decree that the published list of areas follows.
+AREAS_FROM = date(2025, 1, 1)
+#: How long a first start may take until the views hold the list of areas, in seconds.
+PATIENCE = 120.0
+
+
+class SystemClock:
+    """The time of this machine."""
+
+    def now(self) -> datetime:
+        """Return the present moment, in UTC."""
+        return datetime.now(UTC)
+
+
+class Options(msgspec.Struct, frozen=True, kw_only=True):
+    """What a test or a tool may put in the place of what a server has.
+
+    *areas* instead of the published list, which a first start takes a moment to read.
+    """
+
+    clock: Clock = SystemClock()
+    areas: Areas | None = None
+    mail_to: Path | None = None
+
+
+SERVER = Options()
+
+
+@asynccontextmanager
+async def open_services(
+    address: str, settings: Settings, options: Options = SERVER
+) -> AsyncIterator[Services]:
+    """Lend everything the API works with, on the database at *address*, migrated."""
+    async with owner_connection(address, settings) as connection:
+        for migration in await migrate(connection):
+            logger.info("migrated", migration=str(migration))
+    async with server_pool(address, settings) as pool:
+        async with AsyncExitStack() as stack:
+            yield await _assemble(stack, pool, settings, options)
+
+
+async def _assemble(
+    stack: AsyncExitStack, pool: Pool, settings: Settings, options: Options
+) -> Services:
+    """Open each part on *pool*; *stack* closes them in the opposite order."""
+    store = await stack.enter_async_context(AsyncpgEventStore(pool, Mapper()))
+    documents, shelf = PostgresDocumentStore(pool), RulesetShelf()
+    handler = Handler(
+        store,
+        options.clock,
+        documents,
+        areas=options.areas or KnownAreas(pool),
+        refused=RefusedCommandTable(pool),
+        shelf=shelf,
+    )
+    runner = Runner(pool)
+    await runner.start()
+    stack.push_async_callback(runner.stop)
+    access = await stack.enter_async_context(
+        open_access(
+            store=store,
+            handler=handler,
+            pool=pool,
+            settings=settings,
+            clock=options.clock,
+            data_folder=options.mail_to or data_folder(settings),
+        )
+    )
+    await publish_bundled_rulesets(handler, bundled_rulesets())
+    if options.areas is None:
+        loaded = await load_areas(handler, pool, published_list(), AREAS_FROM)
+        await runner.wait_until(loaded.position, PATIENCE)
+    return Services(
+        settings=settings,
+        access=access,
+        handler=handler,
+        store=store,
+        documents=documents,
+        shelf=shelf,
+        views=pool,
+        runner=runner,
+        metrics=Metrics(),
+    )

@@ -1,0 +1,1 @@
+"""Accounts, sessions, service keys, and the traces of access that auditors read."""

@@ -1,0 +1,1 @@
+"""Health assessments, as the API shows and changes them."""

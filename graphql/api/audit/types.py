@@ -1,0 +1,65 @@
+"""The audit trail, line by line: one event each, as the log holds it."""
+
+from datetime import date, datetime
+
+import msgspec
+import strawberry
+
+from api.describe import shows
+from api.nodes import Node, opaque
+from api.scalars import JSON, AreaCode, Position
+from domain.assessment.events import Evidence as EvidenceGiven
+from projections.audit_trail import AuditRow
+
+
+@strawberry.type(description="What a change rests on: a letter or minutes.")
+class Evidence:
+    """A piece of evidence."""
+
+    description: str = shows("What it is.")
+    document: str | None = shows("Digest of the document, where there is one.")
+
+
+def show_evidence(given: EvidenceGiven) -> Evidence:
+    """Show one piece of evidence."""
+    return Evidence(description=given.description, document=given.document)
+
+
+@strawberry.type(description="One event of the log: who did what, when and why.")
+class AuditEntry(Node):
+    """A line of the audit trail."""
+
+    position: Position = shows("Where it stands in the log.")
+    recorded_at: datetime = shows("When it was recorded, by the database's clock.")
+    effective_on: date | None = shows("The day from which it counts, where that differs.")
+    actor: str = shows("The account that did it.")
+    office: str | None = shows("The office on whose behalf.")
+    topic: str = shows('What happened, as a stable name such as "assessment.scored.v1".')
+    stream: strawberry.ID = shows("The stream it belongs to; give it to `stream`.")
+    version: int = shows("Its number in that stream, from 1.")
+    cooperative_id: strawberry.ID | None = shows("Id of the cooperative it concerns, if any.")
+    membership_area: AreaCode | None = shows("The area whose case it is, if any.")
+    reason: str | None = shows("Why, in the words of whoever did it.")
+    evidence: list[Evidence] = shows("What it rests on.")
+    event: JSON = shows("The event itself.")
+
+
+def show_entry(row: AuditRow) -> AuditEntry:
+    """Show *row*."""
+    concerned = row.cooperative_id
+    return AuditEntry(
+        id=opaque("AuditEntry", row.position),
+        position=Position(row.position),
+        recorded_at=row.recorded_at,
+        effective_on=row.effective_on,
+        actor=row.actor,
+        office=row.office,
+        topic=row.topic,
+        stream=strawberry.ID(str(row.stream)),
+        version=row.version,
+        cooperative_id=opaque("Cooperative", concerned) if concerned else None,
+        membership_area=AreaCode(row.membership_area) if row.membership_area else None,
+        reason=row.reason,
+        evidence=[show_evidence(given) for given in row.evidence],
+        event=JSON(msgspec.json.decode(row.event)),
+    )

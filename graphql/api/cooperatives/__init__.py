@@ -1,0 +1,1 @@
+"""Cooperatives and their registration, as the API shows and changes them."""

@@ -1,0 +1,1 @@
+"""Offices: their territory, what they demand, and who signs for the head."""

@@ -1,0 +1,1 @@
+"""The law's scoring tables, as the API shows and publishes them."""

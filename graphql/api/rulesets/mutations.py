@@ -1,0 +1,62 @@
+"""Publishing a ruleset: a mistake in a published one is mended by publishing another."""
+
+from typing import Annotated
+
+import strawberry
+
+from api.context import Info
+from api.describe import answers, changes, shows
+from api.payloads import CommandInput, Refused, perform
+from api.rulesets.types import RulesetShown, show_ruleset
+from api.scalars import Position
+from application.handle import Done
+from domain.ruleset.commands import PublishRuleset
+from domain.scoring.digests import digest
+from domain.scoring.rulesets import read_ruleset
+
+
+@strawberry.input(description="A ruleset to publish.")
+class PublishRulesetInput(CommandInput):
+    """Publication."""
+
+    document: str = shows("The whole ruleset as JSON, as docs/rulesets.md describes it.")
+
+    def command(self) -> PublishRuleset:
+        """Return the command."""
+        ruleset = read_ruleset(self.document.encode())
+        return PublishRuleset(ruleset_id=ruleset.id, ruleset=ruleset)
+
+
+@strawberry.type(description="The command was carried out.")
+class RulesetDone:
+    """Success of a mutation on a ruleset."""
+
+    position: Position = shows("Where the log stood after it; give it as X-Sokoguru-At-Least.")
+    digest: str = shows("The name by which scores will cite it.")
+
+    @answers("The ruleset as published.")
+    async def ruleset(self, info: Info) -> RulesetShown | None:
+        """Load the ruleset."""
+        found = await info.context.loaders.ruleset(self.digest)
+        return show_ruleset(found) if found else None
+
+
+RulesetResult = Annotated[
+    RulesetDone | Refused,
+    strawberry.union("RulesetResult", description="What came of a command on a ruleset."),
+]
+
+
+@strawberry.type
+class RulesetMutations:
+    """The part of Mutation that is about rulesets."""
+
+    @changes("Publish a ruleset. Officers of the ministry.")
+    async def publish_ruleset(self, info: Info, input: PublishRulesetInput) -> RulesetResult:
+        """Publish."""
+
+        def published(done: Done) -> RulesetDone:
+            named = digest(input.command().ruleset)
+            return RulesetDone(position=Position(done.position), digest=named)
+
+        return await perform(info.context, input, input.command, published)

@@ -1,0 +1,1 @@
+"""Scores with their traces, previews, and the feed of changes."""
