@@ -184,32 +184,15 @@ BEGIN
 END
 $$;
 
-CREATE TABLE public.stored_events (
-    originator_id uuid NOT NULL,
-    originator_version bigint NOT NULL,
-    topic text,
-    state bytea,
-    notification_id bigint NOT NULL,
-    recorded_at timestamp with time zone,
-    actor text,
-    office text,
-    command_id uuid,
-    causation bigint,
-    effective_on date
-)
-WITH (autovacuum_enabled='true', autovacuum_vacuum_threshold='100000000', autovacuum_vacuum_scale_factor='0.5', autovacuum_analyze_threshold='1000', autovacuum_analyze_scale_factor='0.01');
-
-COMMENT ON TABLE public.stored_events IS 'Every event, in commit order by notification_id; append-only.';
-
 CREATE FUNCTION public.recording_time() RETURNS timestamp with time zone
     LANGUAGE sql
     SET search_path TO 'pg_catalog', 'pg_temp'
-    BEGIN ATOMIC
- SELECT GREATEST(clock_timestamp(), ( SELECT stored_events.recorded_at
-            FROM public.stored_events
-           ORDER BY stored_events.notification_id DESC
-          LIMIT 1)) AS "greatest";
-END;
+    AS $$
+    SELECT greatest(
+        clock_timestamp(),
+        (SELECT recorded_at FROM public.stored_events ORDER BY notification_id DESC LIMIT 1)
+    );
+$$;
 
 CREATE FUNCTION public.refuse_change() RETURNS trigger
     LANGUAGE plpgsql
@@ -248,6 +231,7 @@ CREATE TABLE public.area_codes (
     digest text NOT NULL,
     code text NOT NULL,
     name text NOT NULL,
+    kind text NOT NULL,
     postal_code text
 );
 
@@ -274,6 +258,17 @@ CREATE TABLE public.credentials (
 );
 
 COMMENT ON TABLE public.credentials IS 'Password hashes and second factors, one row an account.';
+
+CREATE TABLE public.documents (
+    digest text NOT NULL,
+    media_type text NOT NULL,
+    content bytea NOT NULL,
+    received_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT documents_digest_is_of_content CHECK ((digest = ('sha256:'::text || encode(sha256(content), 'hex'::text))))
+);
+ALTER TABLE ONLY public.documents ALTER COLUMN content SET STORAGE EXTERNAL;
+
+COMMENT ON TABLE public.documents IS 'Uploaded files by the digest of their content; append-only.';
 
 CREATE TABLE public.installation_secrets (
     name text NOT NULL,
@@ -376,6 +371,23 @@ CREATE TABLE public.solved_human_checks (
 
 COMMENT ON TABLE public.solved_human_checks IS 'Solutions that were used, so that none is used twice.';
 
+CREATE TABLE public.stored_events (
+    originator_id uuid NOT NULL,
+    originator_version bigint NOT NULL,
+    topic text,
+    state bytea,
+    notification_id bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT public.recording_time(),
+    actor text,
+    office text,
+    command_id uuid,
+    causation bigint,
+    effective_on date
+)
+WITH (autovacuum_enabled='true', autovacuum_vacuum_threshold='100000000', autovacuum_vacuum_scale_factor='0.5', autovacuum_analyze_threshold='1000', autovacuum_analyze_scale_factor='0.01');
+
+COMMENT ON TABLE public.stored_events IS 'Every event, in commit order by notification_id; append-only.';
+
 CREATE SEQUENCE public.stored_events_notification_id_seq
     START WITH 1
     INCREMENT BY 1
@@ -384,6 +396,41 @@ CREATE SEQUENCE public.stored_events_notification_id_seq
     CACHE 1;
 
 ALTER SEQUENCE public.stored_events_notification_id_seq OWNED BY public.stored_events.notification_id;
+
+CREATE TABLE views.accounts (
+    id uuid NOT NULL,
+    user_name text NOT NULL COLLATE pg_catalog."C",
+    role text NOT NULL,
+    office text,
+    territory text,
+    cooperative uuid,
+    enabled boolean NOT NULL,
+    second_factor boolean NOT NULL,
+    erased boolean NOT NULL,
+    interests uuid[] NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    version bigint NOT NULL
+);
+
+COMMENT ON TABLE views.accounts IS 'Accounts as they are; names and addresses of people are not in here.';
+
+CREATE TABLE views.areas (
+    code text NOT NULL COLLATE pg_catalog."C",
+    name text NOT NULL,
+    name_key text NOT NULL COLLATE pg_catalog."C",
+    kind text NOT NULL,
+    level integer NOT NULL,
+    parent text NOT NULL COLLATE pg_catalog."C",
+    postal_code text,
+    system text NOT NULL,
+    decree text NOT NULL,
+    valid_from date NOT NULL,
+    valid_to date,
+    successors text[] DEFAULT '{}'::text[] NOT NULL
+);
+
+COMMENT ON TABLE views.areas IS 'Every name of every area, with the days from and to which it holds.';
 
 CREATE TABLE views.assessments (
     id uuid NOT NULL,
@@ -471,6 +518,19 @@ CREATE TABLE views.cooperatives (
 
 COMMENT ON TABLE views.cooperatives IS 'Each state of each cooperative, with its range of positions.';
 
+CREATE TABLE views.offices (
+    id uuid NOT NULL,
+    office text NOT NULL COLLATE pg_catalog."C",
+    name text NOT NULL,
+    territory text NOT NULL COLLATE pg_catalog."C",
+    open boolean NOT NULL,
+    second_factor text[] NOT NULL,
+    delegates jsonb NOT NULL,
+    version bigint NOT NULL
+);
+
+COMMENT ON TABLE views.offices IS 'Offices as they are.';
+
 CREATE TABLE views.registrations (
     cooperative_id uuid NOT NULL,
     "position" bigint NOT NULL,
@@ -512,6 +572,22 @@ CREATE TABLE views.scores (
 
 COMMENT ON TABLE views.scores IS 'Every score and void, with its range of positions.';
 
+CREATE TABLE views.service_keys (
+    id uuid NOT NULL,
+    name text NOT NULL COLLATE pg_catalog."C",
+    prefix text NOT NULL,
+    scopes text[] NOT NULL,
+    office text,
+    cooperative uuid,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    revoked_at timestamp with time zone,
+    replaces uuid,
+    version bigint NOT NULL
+);
+
+COMMENT ON TABLE views.service_keys IS 'Service keys as they are.';
+
 CREATE TABLE views.stalls (
     name text NOT NULL,
     "position" bigint NOT NULL,
@@ -523,8 +599,6 @@ CREATE TABLE views.stalls (
 COMMENT ON TABLE views.stalls IS 'Projections that cannot go on, and why.';
 
 ALTER TABLE ONLY public.stored_events ALTER COLUMN notification_id SET DEFAULT nextval('public.stored_events_notification_id_seq'::regclass);
-
-ALTER TABLE ONLY public.stored_events ALTER COLUMN recorded_at SET DEFAULT public.recording_time();
 
 ALTER TABLE ONLY public.access_log
     ADD CONSTRAINT access_log_pkey PRIMARY KEY (number);
@@ -540,6 +614,9 @@ ALTER TABLE ONLY public.credentials
 
 ALTER TABLE ONLY public.credentials
     ADD CONSTRAINT credentials_user_name_key UNIQUE (user_name);
+
+ALTER TABLE ONLY public.documents
+    ADD CONSTRAINT documents_pkey PRIMARY KEY (digest);
 
 ALTER TABLE ONLY public.installation_secrets
     ADD CONSTRAINT installation_secrets_pkey PRIMARY KEY (name);
@@ -580,6 +657,12 @@ ALTER TABLE ONLY public.solved_human_checks
 ALTER TABLE ONLY public.stored_events
     ADD CONSTRAINT stored_events_pkey PRIMARY KEY (originator_id, originator_version);
 
+ALTER TABLE ONLY views.accounts
+    ADD CONSTRAINT accounts_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY views.areas
+    ADD CONSTRAINT areas_pkey PRIMARY KEY (code, valid_from);
+
 ALTER TABLE ONLY views.assessments
     ADD CONSTRAINT assessments_pkey PRIMARY KEY (id);
 
@@ -592,11 +675,17 @@ ALTER TABLE ONLY views.audit_trail
 ALTER TABLE ONLY views.cooperatives
     ADD CONSTRAINT cooperatives_pkey PRIMARY KEY (id, valid_from);
 
+ALTER TABLE ONLY views.offices
+    ADD CONSTRAINT offices_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY views.registrations
     ADD CONSTRAINT registrations_pkey PRIMARY KEY (cooperative_id);
 
 ALTER TABLE ONLY views.scores
     ADD CONSTRAINT scores_pkey PRIMARY KEY ("position");
+
+ALTER TABLE ONLY views.service_keys
+    ADD CONSTRAINT service_keys_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY views.stalls
     ADD CONSTRAINT stalls_pkey PRIMARY KEY (name);
@@ -610,6 +699,16 @@ CREATE INDEX sessions_ends_at ON public.sessions USING btree (ends_at);
 CREATE INDEX solved_human_checks_expires_at ON public.solved_human_checks USING btree (expires_at);
 
 CREATE UNIQUE INDEX stored_events_notification_id_idx ON public.stored_events USING btree (notification_id);
+
+CREATE INDEX accounts_cooperative ON views.accounts USING btree (cooperative) WHERE (cooperative IS NOT NULL);
+
+CREATE INDEX accounts_user_name ON views.accounts USING btree (user_name, id);
+
+CREATE INDEX areas_level ON views.areas USING btree (level, name_key, code) WHERE (valid_to IS NULL);
+
+CREATE INDEX areas_name ON views.areas USING btree (name_key, code) WHERE (valid_to IS NULL);
+
+CREATE INDEX areas_parent ON views.areas USING btree (parent, name_key, code) WHERE (valid_to IS NULL);
 
 CREATE INDEX assessments_book_year ON views.assessments USING btree (book_year, id);
 
@@ -645,6 +744,8 @@ CREATE INDEX cooperatives_registered_at ON views.cooperatives USING btree (regis
 
 CREATE INDEX cooperatives_words ON views.cooperatives USING gin (array_to_tsvector(string_to_array(name_key, ' '::text)));
 
+CREATE INDEX offices_office ON views.offices USING btree (office, id);
+
 CREATE UNIQUE INDEX registrations_position ON views.registrations USING btree ("position");
 
 CREATE INDEX registrations_waiting ON views.registrations USING btree ("position") WHERE (status = 'WAITING'::text);
@@ -659,11 +760,17 @@ CREATE INDEX scores_membership_area ON views.scores USING btree (membership_area
 
 CREATE INDEX scores_total ON views.scores USING btree (total, "position") WHERE ((valid_to IS NULL) AND (total IS NOT NULL));
 
+CREATE INDEX service_keys_name ON views.service_keys USING btree (name, id);
+
 CREATE TRIGGER announce_access AFTER DELETE ON public.sessions FOR EACH ROW EXECUTE FUNCTION public.announce_access();
 
 CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OR TRUNCATE ON public.commands FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE public.commands ENABLE ALWAYS TRIGGER refuse_change;
+
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OR TRUNCATE ON public.documents FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.documents ENABLE ALWAYS TRIGGER refuse_change;
 
 CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OR TRUNCATE ON public.stored_events FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -681,8 +788,6 @@ GRANT ALL ON FUNCTION public.append_events(command_ids uuid[], fingerprints byte
 REVOKE ALL ON FUNCTION public.position_at(moment timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.position_at(moment timestamp with time zone) TO sokoguru_server;
 
-GRANT SELECT ON TABLE public.stored_events TO sokoguru_server;
-
 REVOKE ALL ON FUNCTION public.recording_time() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.refuse_change() FROM PUBLIC;
@@ -694,6 +799,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.area_codes TO sokoguru_server;
 GRANT SELECT ON TABLE public.commands TO sokoguru_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.credentials TO sokoguru_server;
+
+GRANT SELECT,INSERT ON TABLE public.documents TO sokoguru_server;
 
 GRANT SELECT,INSERT ON TABLE public.installation_secrets TO sokoguru_server;
 
@@ -713,6 +820,12 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sign_in_failures TO sokoguru_s
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.solved_human_checks TO sokoguru_server;
 
+GRANT SELECT ON TABLE public.stored_events TO sokoguru_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE views.accounts TO sokoguru_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE views.areas TO sokoguru_server;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE views.assessments TO sokoguru_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE views.audit_subjects TO sokoguru_server;
@@ -721,8 +834,12 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE views.audit_trail TO sokoguru_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE views.cooperatives TO sokoguru_server;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE views.offices TO sokoguru_server;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE views.registrations TO sokoguru_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE views.scores TO sokoguru_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE views.service_keys TO sokoguru_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE views.stalls TO sokoguru_server;
