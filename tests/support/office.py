@@ -1,0 +1,156 @@
+"""An office at work on a log in memory: a handler, its people, and one cooperative's papers."""
+
+from collections.abc import Callable, Collection, Iterable
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+from application.bundled import publish_bundled_rulesets
+from application.handle import Done, Handler
+from application.ports import RefusedCommand
+from application.ruleset_shelf import RulesetShelf
+from application.use_case import UseCase
+from domain.actors import Actor, Role
+from domain.assessment.commands import (
+    EnterComponents,
+    OpenAssessment,
+    SubmitAssessment,
+    VerifyAssessment,
+)
+from domain.assessment.events import ComponentEntry
+from domain.cooperative.commands import RegisterCooperative, VerifyRegistration
+from domain.refusals import Refusal, Refusals
+from infrastructure.rulesets import bundled_rulesets
+from tests.support.given import COLLEAGUE, NOW, OFFICER, OPERATOR
+from tests.support.memory_store import MemoryEventStore
+
+
+class StoppedClock:
+    """A clock that always says the same moment."""
+
+    def __init__(self, moment: datetime = NOW) -> None:
+        self.moment = moment
+
+    def now(self) -> datetime:
+        """Return that moment."""
+        return self.moment
+
+
+class MemoryDocuments:
+    """The port `DocumentStore` on a dictionary."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, tuple[bytes, str]] = {}
+
+    async def put(self, content: bytes, media_type: str) -> str:
+        """Keep *content* and return its digest."""
+        digest = "sha256:" + sha256(content).hexdigest()
+        self.files.setdefault(digest, (content, media_type))
+        return digest
+
+    async def get(self, digest: str) -> tuple[bytes, str] | None:
+        """Return the content and media type, None when there is no such file."""
+        return self.files.get(digest)
+
+    async def known(self, digests: Collection[str]) -> frozenset[str]:
+        """Return those of *digests* that stand for a file kept here."""
+        return frozenset(digest for digest in digests if digest in self.files)
+
+
+class Notebook:
+    """The port `RefusedCommands` on a list."""
+
+    def __init__(self) -> None:
+        self.refused: list[RefusedCommand] = []
+
+    async def record(self, refused: RefusedCommand) -> None:
+        """Remember *refused*."""
+        self.refused.append(refused)
+
+
+class Office:
+    """A handler over an empty log with the bundled rulesets published, and who works there.
+
+    Its methods do the ordinary things in one word; *officer* and *colleague* are two
+    officers of Kota Semarang, *operator* keeps the papers of the one cooperative.
+    """
+
+    officer = OFFICER
+    colleague = COLLEAGUE
+    operator = OPERATOR
+    cooperative = UUID(int=7)
+    assessment = UUID(int=70)
+
+    def __init__(
+        self,
+        store: MemoryEventStore | None = None,
+        use_cases: Iterable[UseCase[Any]] | None = None,
+        ids: Callable[[], UUID] | None = None,
+    ) -> None:
+        self.store = store or MemoryEventStore()
+        self.documents = MemoryDocuments()
+        self.notebook = Notebook()
+        self.shelf = RulesetShelf()
+        chosen = {} if ids is None else {"ids": ids}
+        self.handler = Handler(
+            self.store,
+            StoppedClock(),
+            self.documents,
+            refused=self.notebook,
+            shelf=self.shelf,
+            use_cases=use_cases,
+            **chosen,
+        )
+
+    async def publish(self) -> None:
+        """Publish the bundled rulesets."""
+        await publish_bundled_rulesets(self.handler, bundled_rulesets())
+
+    async def do(self, command: object, actor: Actor = OFFICER, **options: Any) -> Done:  # noqa: ANN401 - as the handler takes them
+        """Carry *command* out for *actor*."""
+        return await self.handler.handle(command, actor=actor, **options)
+
+    async def refusal(self, command: object, actor: Actor = OFFICER, **options: Any) -> Refusal:  # noqa: ANN401 - as the handler takes them
+        """Return the refusal of *command*, the first of several; the log must be untouched."""
+        before = len(self.store.log)
+        try:
+            await self.do(command, actor, **options)
+        except Refusal as refusal:
+            found = refusal
+        except Refusals as refusals:
+            found = refusals.items[0]
+        else:
+            raise AssertionError(f"{type(command).__name__} was carried out.")
+        assert len(self.store.log) == before
+        return found
+
+    async def register(self, command: RegisterCooperative) -> None:
+        """Have the cooperative registered by its operator, and verified."""
+        await self.do(command, self.operator)
+        await self.do(VerifyRegistration(cooperative=command.cooperative))
+
+    async def open(self, *, ruleset: str = "semarang-2015", book_year: int = 2015) -> Done:
+        """Open the assessment."""
+        return await self.do(
+            OpenAssessment(
+                assessment=self.assessment,
+                cooperative=self.cooperative,
+                book_year=book_year,
+                ruleset=ruleset,
+            ),
+            self.operator,
+        )
+
+    async def submit(self, components: dict[str, ComponentEntry | None]) -> Done:
+        """Enter *components* as an officer does, and submit as the operator."""
+        await self.do(EnterComponents(assessment=self.assessment, components=components))
+        return await self.do(SubmitAssessment(assessment=self.assessment), self.operator)
+
+    async def verify(self, actor: Actor = COLLEAGUE) -> Done:
+        """Verify the submission."""
+        return await self.do(VerifyAssessment(assessment=self.assessment), actor)
+
+
+NEIGHBOUR = Actor(account="officer-9", role=Role.OFFICER, office="dinas-3373", territory="33.73")
+"""An officer of Kota Salatiga, who has no business in Semarang."""
