@@ -2,6 +2,7 @@
 
 Entries leave in the order in which they came, except that two which share a stream or a command
 id are never out at the same time: the later one, and whatever shares something with it, stays.
+One that moves a follower's tracking goes alone, because the append function tracks once a call.
 """
 
 import asyncio
@@ -79,16 +80,21 @@ class WaitingRoom:
         events = 0
         while self._entries and len(group) + len(staying) < MOST_COMMANDS and events < MOST_EVENTS:
             entry = self._entries.popleft()
+            keys = entry.keys
             if entry.answer.done():
                 continue
-            keys = entry.keys
-            if self._out.isdisjoint(keys) and held.isdisjoint(keys):
-                self._out.update(keys)
-                group.append(entry)
-                events += len(entry.lines)
-            else:
+            if not (self._out.isdisjoint(keys) and held.isdisjoint(keys)):
                 held.update(keys)
                 staying.append(entry)
+                continue
+            if entry.tracked is not None and group:
+                staying.append(entry)
+                break
+            self._out.update(keys)
+            group.append(entry)
+            events += len(entry.lines)
+            if entry.tracked is not None:
+                break
         self._entries.extendleft(reversed(staying))
         if len(self._entries) < self._most:
             self._place.set()

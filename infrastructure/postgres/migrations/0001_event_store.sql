@@ -1,6 +1,7 @@
 -- The log: what happened, in the order in which it was committed. Nothing here is ever changed.
 -- The first columns of stored_events and all of notification_tracking are those of the Python
--- library eventsourcing, whose tools therefore open this database.
+-- library eventsourcing, whose tools therefore open this database. The library's tests drop its
+-- tables and make them anew, so every statement here may be carried out again.
 
 -- --- The role --------------------------------------------------------------------------------
 
@@ -31,7 +32,7 @@ $$;
 
 -- --- The tables ------------------------------------------------------------------------------
 
-CREATE TABLE stored_events (
+CREATE TABLE IF NOT EXISTS stored_events (
     originator_id       uuid        NOT NULL,
     originator_version  bigint      NOT NULL,
     topic               text,
@@ -52,9 +53,9 @@ CREATE TABLE stored_events (
     autovacuum_analyze_scale_factor = 0.01
 );
 
-CREATE UNIQUE INDEX stored_events_notification_id_idx ON stored_events (notification_id);
+CREATE UNIQUE INDEX IF NOT EXISTS stored_events_notification_id_idx ON stored_events (notification_id);
 
-CREATE TABLE commands (
+CREATE TABLE IF NOT EXISTS commands (
     command_id   uuid        PRIMARY KEY,
     fingerprint  bytea       NOT NULL,
     outcome      bytea       NOT NULL,
@@ -63,7 +64,7 @@ CREATE TABLE commands (
     recorded_at  timestamptz NOT NULL
 );
 
-CREATE TABLE private_values (
+CREATE TABLE IF NOT EXISTS private_values (
     subject  uuid   NOT NULL,
     name     text   NOT NULL,
     salt     bytea  NOT NULL,
@@ -71,7 +72,7 @@ CREATE TABLE private_values (
     PRIMARY KEY (subject, name)
 );
 
-CREATE TABLE notification_tracking (
+CREATE TABLE IF NOT EXISTS notification_tracking (
     application_name  text,
     notification_id   bigint,
     PRIMARY KEY (application_name)
@@ -84,7 +85,8 @@ CREATE TABLE notification_tracking (
 );
 
 -- The library's own mark for "one row per application"; without it the library would migrate the table.
-INSERT INTO notification_tracking VALUES ('__migration__', 1);
+INSERT INTO notification_tracking VALUES ('__migration__', 1)
+    ON CONFLICT DO NOTHING;
 
 COMMENT ON TABLE stored_events IS 'Every event, in commit order by notification_id; append-only.';
 COMMENT ON TABLE commands IS 'What each command came to, so that repeating it changes nothing.';
@@ -95,22 +97,22 @@ COMMENT ON TABLE notification_tracking IS 'How far each follower of the log has 
 
 -- The database's clock, never before the newest event: a clock that is set back does not reorder
 -- the past. Right only while holding the lock under which events are written.
-CREATE FUNCTION recording_time() RETURNS timestamptz
+CREATE OR REPLACE FUNCTION recording_time() RETURNS timestamptz
     LANGUAGE sql VOLATILE
     SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
+AS $$
     SELECT greatest(
         clock_timestamp(),
         (SELECT recorded_at FROM public.stored_events ORDER BY notification_id DESC LIMIT 1)
     );
-END;
+$$;
 
 -- Writers that know only the library's columns get the time as well.
 ALTER TABLE stored_events ALTER COLUMN recorded_at SET DEFAULT recording_time();
 
 -- The last position recorded at or before a moment, 0 if none. Times rise with positions, so
 -- halving the log finds it in some twenty looks, and the log needs no index on time.
-CREATE FUNCTION position_at(moment timestamptz) RETURNS bigint
+CREATE OR REPLACE FUNCTION position_at(moment timestamptz) RETURNS bigint
     LANGUAGE plpgsql STABLE
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -145,7 +147,8 @@ $$;
 -- its last. Element e of the event arrays is one event, owners[e] the number of its command; events
 -- come in the order of their commands. The head arrays name the first event that each command adds
 -- to each of its streams. No two commands of a group share an id or a stream. A command without id
--- is a foreign writer's: it is not remembered, and may leave gaps between versions.
+-- is a foreign writer's: it is not remembered, and may leave gaps between versions. Where a follower
+-- is tracked, the group is one command, and the tracking moves with it or not at all.
 --
 -- The first row returned is ('begun', the position before the first new one). One row follows for
 -- each command that was not written: 'repeated' with what it came to the first time, 'reused' when
@@ -156,7 +159,7 @@ $$;
 -- sees a position appear behind it. LOCK TABLE also keeps out the library's own writers, who take
 -- the table in EXCLUSIVE mode; being ROW EXCLUSIVE, it leaves ANALYZE and VACUUM alone. Plans are
 -- made once, and one made while the log is small must still be good when it is large.
-CREATE FUNCTION append_events(
+CREATE OR REPLACE FUNCTION append_events(
     command_ids       uuid[],
     fingerprints      bytea[],
     outcomes          bytea[],
@@ -216,6 +219,20 @@ BEGIN
     -- First as if nothing were refused, which is nearly always so; the unique keys tell otherwise.
     LOOP
         BEGIN
+            IF tracked_name IS NOT NULL AND refused = '{}' THEN
+                INSERT INTO public.notification_tracking AS tracking
+                VALUES (tracked_name, tracked_position)
+                    ON CONFLICT (application_name) DO UPDATE
+                   SET notification_id = tracked_position
+                 WHERE tracking.notification_id < tracked_position;
+                IF NOT FOUND THEN
+                    kind := 'untracked';
+                    command := 1;
+                    RETURN NEXT;
+                    RETURN;
+                END IF;
+            END IF;
+
             IF EXISTS (
                 SELECT FROM unnest(head_owners, head_streams, head_versions)
                     AS head (owner, stream, version)
@@ -326,7 +343,7 @@ $$;
 
 -- --- Refusing change -------------------------------------------------------------------------
 
-CREATE FUNCTION refuse_change() RETURNS trigger
+CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -337,10 +354,10 @@ BEGIN
 END
 $$;
 
-CREATE TRIGGER refuse_change
+CREATE OR REPLACE TRIGGER refuse_change
     BEFORE UPDATE OR DELETE OR TRUNCATE ON stored_events
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER refuse_change
+CREATE OR REPLACE TRIGGER refuse_change
     BEFORE UPDATE OR DELETE OR TRUNCATE ON commands
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 

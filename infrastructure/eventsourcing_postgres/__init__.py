@@ -1,0 +1,30 @@
+"""The persistence module of the library eventsourcing, on Sokoguru's own log.
+
+    PERSISTENCE_MODULE=infrastructure.eventsourcing_postgres
+    SOKOGURU_DATABASE_URL=postgresql://...
+
+With these an `eventsourcing.application.Application` reads and follows the server's log. Its
+recorders are synchronous; the work is done by the same writer that the server uses, on an event
+loop in a thread of its own. An application with a name has tables of its own, as the library
+does it; only the unnamed one's, `stored_events`, is the log.
+"""
+
+from infrastructure.eventsourcing_postgres.datastore import Datastore
+from infrastructure.eventsourcing_postgres.factory import Factory
+from infrastructure.eventsourcing_postgres.recorders import (
+    AggregateRecorder,
+    ApplicationRecorder,
+    ProcessRecorder,
+    TrackingRecorder,
+)
+from infrastructure.eventsourcing_postgres.subscription import Subscription
+
+__all__ = [
+    "AggregateRecorder",
+    "ApplicationRecorder",
+    "Datastore",
+    "Factory",
+    "ProcessRecorder",
+    "Subscription",
+    "TrackingRecorder",
+]
