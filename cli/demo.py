@@ -2,35 +2,28 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 from uuid import UUID
 
 import click
 
-from application.bundled import publish_bundled_rulesets
-from application.handle import Handler
+from application.stand_ins import EveryArea
+from cli.composition import Options, open_services
 from cli.demonstration.cast import opening
-from cli.demonstration.fill import Target, fill
+from cli.demonstration.fill import fill, target_of
 from cli.demonstration.places import SEMARANG
 from cli.demonstration.tale.script import RULESET, script
-from cli.demonstration.tale.telling import Stage, Teller, cast_of
+from cli.demonstration.tale.telling import Teller, cast_of
 from cli.options import data_dir, language
 from cli.screen import Screen, console
 from domain.text import Text
-from infrastructure.documents import PostgresDocumentStore
 from infrastructure.environment import read_settings
-from infrastructure.event_store import AsyncpgEventStore
-from infrastructure.mapper import Mapper
 from infrastructure.postgres.embedded import embedded_postgres
-from infrastructure.postgres.migrate import migrate
-from infrastructure.postgres.pool import owner_connection, server_pool
 from infrastructure.rulesets import bundled_rulesets
 from infrastructure.settings import Settings
-from projections.runner import Runner
 
 FIRST_NUMBER = 1_000
 """Numbers from here on are beyond the invented cooperatives of `sokoguru serve --demo`."""
@@ -89,38 +82,12 @@ def _folder(named: str | None, *, keep: bool) -> Iterator[Path]:
 async def _tell(address: str, settings: Settings, lang: str) -> UUID:
     """Tell the story, and return the assessment that it was about."""
     rulesets = {ruleset.id: ruleset for ruleset in bundled_rulesets()}
-    async with _stage(address, settings) as stage:
-        await publish_bundled_rulesets(stage.target.handler, rulesets.values())
-        await fill(stage.target, [opening(SEMARANG)], _ignored)
-        number = FIRST_NUMBER + await stage.target.store.last_position()
+    async with open_services(address, settings, Options(areas=EveryArea())) as services:
+        await fill(target_of(services), [opening(SEMARANG)], _ignored)
+        number = FIRST_NUMBER + await services.store.last_position()
         told = script(number, rulesets[RULESET])
-        await Teller(stage, told, Screen(console(), lang, cast_of(told))).tell()
+        await Teller(services, told, Screen(console(), lang, cast_of(told))).tell()
         return told.case.assessment
-
-
-@asynccontextmanager
-async def _stage(address: str, settings: Settings) -> AsyncIterator[Stage]:
-    """Open a log with its handler and its views, and close them afterwards."""
-    async with owner_connection(address, settings) as connection:
-        await migrate(connection)
-    async with server_pool(address, settings) as pool, AsyncpgEventStore(pool, Mapper()) as store:
-        documents = PostgresDocumentStore(pool)
-        handler = Handler(store, SystemClock(), documents)
-        runner = Runner(pool)
-        await runner.start()
-        try:
-            target = Target(handler=handler, store=store, documents=documents)
-            yield Stage(target=target, database=pool, runner=runner)
-        finally:
-            await runner.stop()
-
-
-class SystemClock:
-    """The time of this machine."""
-
-    def now(self) -> datetime:
-        """Return the present moment, in UTC."""
-        return datetime.now(UTC)
 
 
 def _ignored(_steps: int) -> None:

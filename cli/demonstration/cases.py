@@ -211,11 +211,11 @@ def verified(case: Case) -> Step:
     return case.step("verify", command, case.second, after=18)
 
 
-def corrected(case: Case, more_lost: int = 1_000_000) -> Step:
+def corrected(case: Case) -> Step:
     """Correct the published score: more loans were lost than the books had said."""
     command = commands.CorrectAssessment(
         assessment=case.assessment,
-        changes=_more_lost(case, Decimal(more_lost)),
+        changes=_more_lost(case),
         reason=AUDIT,
         evidence=(Evidence(description=f"Laporan auditor independen {case.year}"),),
     )
@@ -256,10 +256,11 @@ def resolved(case: Case, *, upheld: bool) -> Step:
     return case.step("resolve", command, case.first, after=44)
 
 
-def _more_lost(case: Case, amount: Decimal) -> Changes:
+def _more_lost(case: Case) -> Changes:
+    """Return figures in which another 8 percent of the loans are lost, in whole millions."""
     lending = case.books.lending
-    figures = {
-        "macet": lending.lost + amount,
-        "pinjaman_bermasalah": lending.troubled + amount,
-    }
-    return Changes(figures=figures)
+    millions = lending.outstanding * 8 // 100 // 1_000_000
+    more = millions * 1_000_000
+    return Changes(
+        figures={"macet": lending.lost + more, "pinjaman_bermasalah": lending.troubled + more}
+    )

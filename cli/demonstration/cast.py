@@ -110,6 +110,12 @@ def auditor_of(territory: str) -> Member:
     return _member(territory, "auditor", "Inspektur", Role.AUDITOR)
 
 
+ADMINISTRATOR = Member(
+    user_name="admin.peraga", full_name="Administrator Peraga", role=Role.ADMINISTRATOR
+)
+"""Who runs the installation, and scores nothing."""
+
+
 def operator_of(number: int, cooperative: UUID) -> Operator:
     """Return the person who fills in the forms of the *number*-th cooperative."""
     return Operator(
@@ -121,8 +127,9 @@ def operator_of(number: int, cooperative: UUID) -> Operator:
 
 
 def offices() -> tuple[Story, ...]:
-    """Return how each office of the two provinces opens and gets its people."""
-    return tuple(opening(territory) for territory in territories())
+    """Return how the administrator comes, and how each office opens and gets its people."""
+    administration = Story(key="administration", steps=(ADMINISTRATOR.created(),))
+    return (administration, *(opening(territory) for territory in territories()))
 
 
 def opening(territory: str) -> Story:

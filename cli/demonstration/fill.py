@@ -10,6 +10,7 @@ from datetime import date
 
 import msgspec
 
+from api.services import Services
 from application.handle import Handler
 from application.ports import DocumentStore, EventStore
 from cli.demonstration.cast import offices
@@ -31,6 +32,11 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
     handler: Handler
     store: EventStore
     documents: DocumentStore
+
+
+def target_of(services: Services) -> Target:
+    """Return where the server of *services* keeps what is told."""
+    return Target(handler=services.handler, store=services.store, documents=services.documents)
 
 
 class Filled(msgspec.Struct, frozen=True, kw_only=True):

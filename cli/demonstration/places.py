@@ -12,7 +12,7 @@ import msgspec
 from lokal import wilayah
 
 from cli.demonstration.dice import Dice, shuffled
-from domain.areas import parent_of
+from domain.areas import NATIONAL, parent_of
 from domain.cooperative.events import Coordinates
 
 PROVINCES = ("33", "51")
@@ -97,8 +97,8 @@ def place_in(regency: str, number: int) -> Place:
 
 
 def territories() -> tuple[str, ...]:
-    """Return every area that has an office: both provinces, their regencies and cities."""
-    return (*PROVINCES, *_regencies())
+    """Return every area with an office: the country, both provinces, regencies and cities."""
+    return (NATIONAL, *PROVINCES, *_regencies())
 
 
 def area_name(code: str) -> str:
@@ -107,7 +107,7 @@ def area_name(code: str) -> str:
     >>> area_name("33.74")
     'Kota Semarang'
     """
-    return wilayah.wilayah_name(code) or code
+    return wilayah.wilayah_name(code) or "Nasional"
 
 
 def _place(number: int, regency: str, turn: int) -> Place:

@@ -26,6 +26,8 @@ from domain.scoring.ruleset import Ruleset
 HANDAYANI = 999
 """The number that stands for KPRI Handayani, beyond those that are invented."""
 
+LEGAL_NUMBER = LegalNumber(number="79999/BH/PAD/KWK.11-30/X/96", date=date(1996, 10, 21))
+
 PUBLISHED_SCORES: Mapping[str, Decimal] = {
     key: Decimal(score)
     for key, score in {
@@ -107,7 +109,7 @@ def _registered(subject: Subject) -> Iterator[Step]:
     profile = Profile(
         name="KPRI Handayani",
         kind=Kind.USP,
-        legal_number=LegalNumber(number="79999/BH/PAD/KWK.11-30/X/96", date=date(1996, 10, 21)),
+        legal_number=LEGAL_NUMBER,
         membership_area=SEMARANG,
         contacts=contacts_of(0),
     )

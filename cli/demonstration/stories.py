@@ -7,6 +7,8 @@ demonstration can grow into the full one.
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
+import msgspec
+
 from cli.demonstration.cases import Case
 from cli.demonstration.dice import Dice
 from cli.demonstration.places import SEMARANG
@@ -21,10 +23,12 @@ from cli.demonstration.registrations import (
 from cli.demonstration.semarang import by_local_table
 from cli.demonstration.story import Step, Story
 from cli.demonstration.targets import FIRST_YEAR, YEARS
-from cli.demonstration.twists import FINISHED, LATEST, Twist
+from cli.demonstration.twists import FINISHED, LATEST, Twist, corrected
 from domain.scoring.ruleset import Ruleset
 
 CURRENT, FORMER, LOCAL = "perdep-06-2016", "permenkop-14-2009", "semarang-2015"
+CORRECTED = (0, YEARS[-2])
+"""The cooperative and year whose correction the welcome page points at."""
 _UNASSESSED = frozenset({Fate.WAITING, Fate.REJECTED})
 
 
@@ -37,6 +41,12 @@ def story_of(number: int, rulesets: Mapping[str, Ruleset], today: date) -> Story
     due = today + timedelta(days=30)
     steps = tuple(_told(subject_of(number), rulesets, due))
     return Story(key=f"cooperative/{number}", steps=steps)
+
+
+def case_of(number: int, year: int, rulesets: Mapping[str, Ruleset]) -> Case:
+    """Return the assessment of the *number*-th cooperative for *year*."""
+    ruleset = rulesets[_ruleset_for(number, year)]
+    return Case(subject=subject_of(number), year=year, ruleset=ruleset)
 
 
 def years_of(number: int) -> tuple[int, ...]:
@@ -53,11 +63,9 @@ def _told(subject: Subject, rulesets: Mapping[str, Ruleset], due: date) -> Itera
     if subject.is_supervised_by == SEMARANG:
         yield from by_local_table(Case(subject=subject, year=FIRST_YEAR, ruleset=rulesets[LOCAL]))
     for year in years_of(subject.number):
-        ruleset = rulesets[_ruleset_for(subject.number, year)]
+        case = case_of(subject.number, year, rulesets)
         latest = year == YEARS[-1]
-        yield from _assessed(
-            Case(subject=subject, year=year, ruleset=ruleset, due=due if latest else None)
-        )
+        yield from _assessed(msgspec.structs.replace(case, due=due) if latest else case)
     yield from afterwards(subject)
 
 
@@ -68,8 +76,11 @@ def _ruleset_for(number: int, year: int) -> str:
 
 
 def _assessed(case: Case) -> Iterator[Step]:
+    number = case.subject.number
+    if (number, case.year) == CORRECTED:
+        return corrected(case)
     shares = LATEST if case.year == YEARS[-1] else FINISHED
-    return _drawn(shares, Dice("twist", case.subject.number, case.year))(case)
+    return _drawn(shares, Dice("twist", number, case.year))(case)
 
 
 def _drawn(shares: Mapping[Twist, int], dice: Dice) -> Twist:

@@ -14,7 +14,6 @@ from domain.text import Text
 
 MODEL = 92
 """Whose books the tale uses: healthy by a little, until an auditor has been there."""
-MORE_LOST = 102_000_000
 BOOK_YEAR = 2025
 RULESET = "perdep-06-2016"
 
@@ -154,7 +153,7 @@ def _verification(case: Case) -> tuple[Chapter, ...]:
 
 def _forbidden(case: Case) -> Chapter:
     """Let the officer who verified try to correct the score alone."""
-    step = cases.corrected(case, MORE_LOST)
+    step = cases.corrected(case)
     alone = msgspec.structs.replace(step, name=f"{step.name}/alone", actor=case.second)
     return Chapter(
         title=Text("Empat mata", "Four eyes"),
@@ -175,7 +174,7 @@ def _correction(case: Case) -> Chapter:
             "Petugas lain mengoreksi dengan alasan dan bukti; skor lama tetap terbaca.",
             "Another officer corrects, with reason and evidence; the old score stays readable.",
         ),
-        steps=(cases.corrected(case, MORE_LOST),),
+        steps=(cases.corrected(case),),
         quoted=(cases.AUDIT,),
     )
 

@@ -4,11 +4,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import cast
 
-import msgspec
-
+from api.services import Services
 from application.authorisation import ViewScope
 from cli.demonstration.cast import first_officer, second_officer
-from cli.demonstration.fill import Target
 from cli.demonstration.places import SEMARANG
 from cli.demonstration.story import Step
 from cli.demonstration.tale.script import Chapter, Script
@@ -18,9 +16,7 @@ from domain.assessment.events import AssessmentScored
 from domain.events import Event
 from domain.log import Recorded
 from domain.refusals import Refusal
-from infrastructure.sql import Database
 from projections import scores
-from projections.runner import Runner
 
 CHAPTER_EVENTS = 100
 """More events than any chapter writes."""
@@ -29,19 +25,11 @@ SECONDS = 10.0
 OFFICER_SEES = ViewScope(territory=SEMARANG)
 
 
-class Stage(msgspec.Struct, frozen=True, kw_only=True):
-    """Where the tale is performed: the log with its handler, and the views of it."""
-
-    target: Target
-    database: Database
-    runner: Runner
-
-
 class Teller:
-    """Tells one script on one stage."""
+    """Tells one script on one log."""
 
-    def __init__(self, stage: Stage, script: Script, screen: Screen) -> None:
-        self._stage = stage
+    def __init__(self, services: Services, script: Script, screen: Screen) -> None:
+        self._services = services
         self._script = script
         self._screen = screen
         self._chapters = 0
@@ -65,7 +53,7 @@ class Teller:
     async def _perform(self, chapter: Chapter) -> Sequence[Recorded[Event]]:
         """Give the commands of *chapter*, and show what the log has of them."""
         self._begin(chapter)
-        store = self._stage.target.store
+        store = self._services.store
         position = await store.last_position()
         for step in chapter.steps:
             await self._give(step)
@@ -75,7 +63,7 @@ class Teller:
         return events
 
     async def _give(self, step: Step) -> None:
-        await self._stage.target.handler.handle(
+        await self._services.handler.handle(
             step.command, actor=step.actor, effective_on=step.effective_on
         )
 
@@ -90,14 +78,14 @@ class Teller:
     async def _ask_as_of(self, *positions: int) -> None:
         """Ask the views for the cooperative's score as of each position."""
         self._begin(self._script.as_of)
-        await self._stage.runner.wait_until(positions[-1], SECONDS)
+        await self._services.runner.wait_until(positions[-1], SECONDS)
         answers = [(position, *await self._score_as_of(position)) for position in positions]
         self._screen.comparison(answers)
 
     async def _score_as_of(self, position: int) -> tuple[Decimal | None, str | None]:
         cooperative = self._script.case.subject.cooperative
         found = await scores.current_of_cooperatives(
-            self._stage.database,
+            self._services.views,
             scope=OFFICER_SEES,
             cooperatives=[cooperative],
             as_of=position,
@@ -108,7 +96,7 @@ class Teller:
     async def _replay(self) -> bool:
         self._begin(self._script.replay)
         assessment = self._script.case.assessment
-        return bool(await show_replay(self._stage.target.store, assessment, self._screen))
+        return bool(await show_replay(self._services.store, assessment, self._screen))
 
 
 def cast_of(script: Script) -> dict[str, str]:
