@@ -6,6 +6,7 @@ given as they were entered: an explanation rounds nothing.
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from typing import assert_never
 
 from domain.assessment import events as past
 from domain.assessment.scoring import WHY
@@ -120,6 +121,8 @@ def _details(event: past.AssessmentEvent, ruleset: Ruleset) -> Mapping[str, obje
         case past.ObjectionResolved():
             answer = _UPHELD if event.upheld else _DISMISSED
             return {"number": event.objection, "answer": answer, "reason": event.reason}
+        case _:
+            assert_never(event)
 
 
 def _adjustments(event: past.AdjustmentsRecorded, ruleset: Ruleset) -> Mapping[str, object]:

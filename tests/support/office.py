@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from application.bundled import publish_bundled_rulesets
 from application.handle import Done, Handler
@@ -86,13 +86,12 @@ class Office:
         self,
         store: MemoryEventStore | None = None,
         use_cases: Iterable[UseCase[Any]] | None = None,
-        ids: Callable[[], UUID] | None = None,
+        ids: Callable[[], UUID] = uuid4,
     ) -> None:
         self.store = store or MemoryEventStore()
         self.documents = MemoryDocuments()
         self.notebook = Notebook()
         self.shelf = RulesetShelf()
-        chosen = {} if ids is None else {"ids": ids}
         self.handler = Handler(
             self.store,
             StoppedClock(),
@@ -100,7 +99,7 @@ class Office:
             refused=self.notebook,
             shelf=self.shelf,
             use_cases=use_cases,
-            **chosen,
+            ids=ids,
         )
 
     async def publish(self) -> None:

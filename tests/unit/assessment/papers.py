@@ -33,18 +33,19 @@ from domain.scoring.digests import digest
 from domain.scoring.document import ScoreDocument
 from domain.scoring.ruleset import Ruleset
 from tests.support.given import NOW, OFFICER, OPERATOR, By, Given, by
-from tests.unit.cooperative.papers import HANDAYANI as COOPERATIVE
-from tests.unit.cooperative.papers import LOCATION, PROFILE
+from tests.unit.cooperative.papers import HANDAYANI, LOCATION, PROFILE
+from tests.unit.scoring import test_published_case
 from tests.unit.scoring.rules import OF_2009, SEMARANG
 from tests.unit.scoring.test_full_case_by_figures import MILLIONS, YES
-from tests.unit.scoring.test_published_case import HANDAYANI as SCORES
 
+COOPERATIVE = HANDAYANI
 CASE = UUID(int=70)
 LETTER = Evidence(description="Surat koperasi 12/2016")
 FIGURES = {name: Decimal(amount) * 1_000_000 for name, amount in MILLIONS.items()}
 LOANS = {name: FIGURES[name] for name in ("kurang_lancar", "diragukan", "macet")}
 COMPONENTS: Mapping[str, ComponentEntry | None] = {
-    key: ComponentEntry(score=Decimal(score)) for key, score in SCORES.items()
+    key: ComponentEntry(score=Decimal(score))
+    for key, score in test_published_case.HANDAYANI.items()
 }
 ACTIVE = Active(profile=PROFILE, location=LOCATION, registered_by="guest")
 

@@ -204,7 +204,9 @@ def test_a_whole_that_contradicts_its_parts_is_not_submitted() -> None:
     whole = next(figure for figure in OF_2009.figures if figure.parts)
     parts = {part.figure: Decimal(5) for part in whole.parts}
     wrong = draft_2009.given(
-        *by_figures, StatementsEntered(figures=parts), StatementsEntered(figures={whole.name: Decimal(1)})
+        *by_figures,
+        StatementsEntered(figures=parts),
+        StatementsEntered(figures={whole.name: Decimal(1)}),
     )
     wrong.when(SUBMIT).then_refused(figures.FigureContradictsParts)
 

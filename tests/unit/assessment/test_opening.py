@@ -1,4 +1,4 @@
-"""An assessment begins for an active cooperative, a year that is not to come, and rules that fit."""
+"""An assessment begins for an active cooperative, a year that has begun, and rules that fit."""
 
 from uuid import UUID
 
@@ -8,13 +8,14 @@ from msgspec.structs import replace
 from domain.actors import Actor, Role
 from domain.assessment import refusals
 from domain.assessment.commands import OpenAssessment, SubmitAssessment
-from domain.assessment.state import Draft, Unopened
+from domain.assessment.events import AssessmentKeyClaimed, AssessmentKeyReleased
+from domain.assessment.state import Draft, Unopened, held
 from domain.conduct import ConflictOfInterest
 from domain.cooperative.events import Kind
 from domain.cooperative.state import UNREGISTERED, Inactive
 from domain.ruleset.state import Version
 from domain.scoring.digests import digest
-from tests.support.given import OPERATOR
+from tests.support.given import OPERATOR, recorded
 from tests.unit.assessment.papers import (
     ACTIVE,
     CASE,
@@ -113,3 +114,18 @@ def test_nothing_happens_before_opening() -> None:
     """A command is out of turn, and an event leaves nothing behind but its number."""
     unopened.when(SubmitAssessment(assessment=CASE)).then_refused(refusals.OutOfTurn)
     assert unopened.given(submitted).state == Unopened(version=1)
+
+
+def test_a_ruleset_that_the_log_does_not_hold_is_refused_later_too() -> None:
+    """An assessment cannot go on by rules that nobody can read."""
+    submit = SubmitAssessment(assessment=CASE)
+    draft.when(submit, version=None).then_refused(refusals.RulesetUnknown)
+
+
+def test_a_place_is_held_until_the_assessment_is_voided() -> None:
+    """Its stream tells which assessment is the live one."""
+    claimed, released = recorded(
+        [AssessmentKeyClaimed(assessment=CASE), AssessmentKeyReleased(assessment=CASE)]
+    )
+    assert held(None, claimed) == CASE
+    assert held(CASE, released) is None
