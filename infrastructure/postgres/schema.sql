@@ -49,6 +49,20 @@ BEGIN
     -- First as if nothing were refused, which is nearly always so; the unique keys tell otherwise.
     LOOP
         BEGIN
+            IF tracked_name IS NOT NULL AND refused = '{}' THEN
+                INSERT INTO public.notification_tracking AS tracking
+                VALUES (tracked_name, tracked_position)
+                    ON CONFLICT (application_name) DO UPDATE
+                   SET notification_id = tracked_position
+                 WHERE tracking.notification_id < tracked_position;
+                IF NOT FOUND THEN
+                    kind := 'untracked';
+                    command := 1;
+                    RETURN NEXT;
+                    RETURN;
+                END IF;
+            END IF;
+
             IF EXISTS (
                 SELECT FROM unnest(head_owners, head_streams, head_versions)
                     AS head (owner, stream, version)
