@@ -73,6 +73,7 @@ def create_app(services: Services) -> Litestar:
         exception_handlers={HTTPException: _not_answered, Exception: _failed},
         cors_config=_cors(settings),
         openapi_config=None,
+        logging_config=None,
         request_max_body_size=max(settings.body_limit, settings.upload_limit) + 1,
     ).surround(services)
 

@@ -1,0 +1,88 @@
+"""`sokoguru serve`: PostgreSQL, the log, the views and the API, in one process.
+
+The first SIGTERM or SIGINT lets running requests finish and closes everything in order;
+a second one does not wait for them. What was acknowledged is durable in any case.
+"""
+
+import asyncio
+import os
+import socket
+from contextlib import suppress
+
+import click
+import msgspec
+import uvloop
+
+from api.http import create_app
+from api.services import Services
+from cli.composition import open_services
+from cli.options import data_dir
+from cli.screen import console
+from cli.server import Server, Stop, taken_address
+from infrastructure.environment import read_settings
+from infrastructure.logging import configure_logging
+from infrastructure.postgres.address import database_address
+from infrastructure.settings import Settings
+
+
+@click.command("serve")
+@click.option("--host", metavar="ADDRESS", help="Where to listen (setting SOKOGURU_HOST).")
+@click.option("--port", type=int, help="Port; 0 takes a free one (setting SOKOGURU_PORT).")
+@data_dir
+@click.option("--demo", is_flag=True, help="Fill the log with demonstration data first.")
+@click.option(
+    "--cooperatives",
+    type=click.IntRange(0, 100_000),
+    default=300,
+    show_default=True,
+    help="How many cooperatives the demonstration invents.",
+)
+def command(
+    host: str | None, port: int | None, data_dir: str | None, *, demo: bool, cooperatives: int
+) -> None:
+    """Start the server: API, GraphiQL, health and metrics.
+
+    Menjalankan server: API, GraphiQL, pemeriksaan kesehatan, dan metrik.
+
+    \b
+    sokoguru serve                      with its own PostgreSQL, in the user's data folder
+    sokoguru serve --demo --port 0      with invented cooperatives, on a free port
+    SOKOGURU_DATABASE_URL=postgresql://user@db/sokoguru sokoguru serve
+    """
+    settings = read_settings(os.environ, host=host, port=port, data_dir=data_dir)
+    configure_logging(settings)
+    with taken_address(settings) as address, database_address(settings) as database:
+        known = msgspec.structs.replace(settings, port=address.getsockname()[1])
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+            runner.run(_serve(known, database, address, cooperatives if demo else None))
+
+
+async def _serve(
+    settings: Settings, database: str, address: socket.socket, cooperatives: int | None
+) -> None:
+    """Serve until a signal says stop, with so many invented *cooperatives* if any."""
+    stop = Stop()
+    stop.obey_signals()
+    with suppress(asyncio.CancelledError):
+        async with open_services(database, settings) as services:
+            await _introduce(services, cooperatives)
+            server = stop.serving(Server(create_app(services)))
+            await server.serve(sockets=[address])
+
+
+async def _introduce(services: Services, cooperatives: int | None) -> None:
+    """Say where the server is, and what there is to see or how to begin."""
+    settings = services.settings
+    place = f"http://{settings.host}:{settings.port}"
+    if cooperatives is not None:
+        # Imported here, because a server without demonstration has no use for its names.
+        from cli.demonstration.opening import open_demonstration  # noqa: PLC0415
+
+        await open_demonstration(
+            services, address=place, out=console(), cooperatives=cooperatives
+        )
+        return
+    click.echo(f"Sokoguru: {place}/graphql")
+    invitation = await services.access.invitations.first_link()
+    if invitation is not None:
+        click.echo(f"First administrator, once: {invitation.link}")

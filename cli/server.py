@@ -1,0 +1,90 @@
+"""The HTTP server in this process, and how it stops: in order, and only once asked.
+
+uvicorn's own signal handling raises the signal again when it is done, which ends the
+process before the log and the database are closed; so signals are ours.
+"""
+
+import asyncio
+import signal
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import uvicorn
+from litestar.types import ASGIApp
+
+from infrastructure.problems import CannotStart
+from infrastructure.settings import Settings
+
+STOPPING = (signal.SIGTERM, signal.SIGINT)
+#: How long running requests may take to finish once the server was told to stop, in seconds.
+GRACE = 10
+
+
+class AddressTaken(CannotStart):
+    """Something else listens there, or the address is not this machine's."""
+
+
+class Server(uvicorn.Server):
+    """Serves *app* on a socket that was taken before."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        super().__init__(
+            uvicorn.Config(
+                app,  # type: ignore[arg-type] # Litestar names ASGI's types anew
+                http="httptools",
+                ws="websockets-sansio",
+                lifespan="on",
+                log_config=None,
+                access_log=False,
+                server_header=False,
+                timeout_graceful_shutdown=GRACE,
+            )
+        )
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Capture nothing."""
+        yield
+
+
+class Stop:
+    """What a signal does: end what is being prepared, or let the server finish."""
+
+    def __init__(self) -> None:
+        self._task = asyncio.current_task()
+        self._server: Server | None = None
+
+    def obey_signals(self) -> None:
+        """Listen to the signals from now on."""
+        loop = asyncio.get_running_loop()
+        for each in STOPPING:
+            loop.add_signal_handler(each, self)
+
+    def serving(self, server: Server) -> Server:
+        """Say that from now on there is *server* to be stopped."""
+        self._server = server
+        return server
+
+    def __call__(self) -> None:
+        if self._server is not None:
+            self._server.force_exit = self._server.should_exit
+            self._server.should_exit = True
+        elif self._task is not None:
+            self._task.cancel()
+
+
+@contextmanager
+def taken_address(settings: Settings) -> Iterator[socket.socket]:
+    """Take the address that *settings* name before anything slow is done."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family) as taken:
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            taken.bind((settings.host, settings.port))
+        except OSError as error:
+            raise AddressTaken(
+                f"Cannot listen on {settings.host}, port {settings.port}: {error.strerror}. "
+                "Name another with --host and --port."
+            ) from error
+        yield taken
