@@ -5,6 +5,7 @@ the password is hashed even when there is nobody to compare it with.
 """
 
 from datetime import datetime
+from uuid import UUID
 
 import msgspec
 
@@ -81,7 +82,7 @@ class SignIn:
         now = self._clock.now()
         refuse_all(self._missing(attempt))
         await self._check_lock(attempt, now)
-        await self._check_human(attempt, now)
+        await self.require_human(attempt.human_check)
         credential, actor = await self._check_password(attempt, now)
         if attempt.role not in {None, actor.role}:
             raise no.RoleWrong(field="role", role=attempt.role)
@@ -90,8 +91,20 @@ class SignIn:
 
     async def sign_out(self, session: Session) -> None:
         """End *session*."""
-        await self._sessions.end(session.account, session.id)
-        self._identities.forget(session.account)
+        await self.end(session.account, session.id)
+
+    async def end(self, account: UUID, session: UUID) -> None:
+        """End *session* if it is one of *account*; one that has ended stays so."""
+        await self._sessions.end(account, session)
+        self._identities.forget(account)
+
+    async def require_human(self, solution: str | None) -> None:
+        """Raise unless *solution* solves a human check, or none is asked for."""
+        if self._human_check.enabled:
+            if not solution:
+                raise no.HumanCheckMissing(field="humanCheck")
+            if not await self._human_check.passes(solution, self._clock.now()):
+                raise no.HumanCheckWrong(field="humanCheck")
 
     def _missing(self, attempt: Attempt) -> list[Refusal]:
         found: list[Refusal] = []
@@ -107,12 +120,6 @@ class SignIn:
         until = await self._failures.locked_until(attempt.user_name, attempt.address, now)
         if until is not None:
             raise no.SignInLocked(field="userName", until=until.isoformat(timespec="seconds"))
-
-    async def _check_human(self, attempt: Attempt, now: datetime) -> None:
-        if self._human_check.enabled and not await self._human_check.passes(
-            attempt.human_check or "", now
-        ):
-            raise no.HumanCheckWrong(field="humanCheck")
 
     async def _check_password(self, attempt: Attempt, now: datetime) -> tuple[Credential, Actor]:
         """Return whose password it is; every way to be wrong looks and costs the same."""

@@ -104,6 +104,17 @@ HEAD = Rule(reach={Role.EXECUTIVE: Reach.OFFICE, Role.SYSTEM: Reach.ANYWHERE})
 OFFICE_HOUSE = Rule(reach={**HEAD.reach, **ADMINISTRATION.reach})
 """How an office works inside: its head decides, or an administrator on the head's letter."""
 
+OFFICE_HOUSE_READERS = Rule(
+    reach=dict.fromkeys(
+        (Role.OFFICER, Role.EXECUTIVE, Role.AUDITOR, Role.ADMINISTRATOR, Role.SYSTEM),
+        Reach.ANYWHERE,
+    )
+)
+"""How offices work inside: for those who work in one, inspect them or run the installation."""
+
+INSPECTION = Rule(reach={Role.AUDITOR: Reach.TERRITORY, Role.SYSTEM: Reach.ANYWHERE})
+"""What people were refused and what they read: for auditors of the same office."""
+
 COMMANDS: Mapping[type, Rule] = {
     cooperative.RegisterCooperative: REGISTRATION,
     cooperative.VerifyRegistration: OFFICER,
@@ -177,7 +188,18 @@ WITH_ITS_ROW = ANYBODY
 """A plain field of a row: whoever reached the row lawfully may read all of it."""
 
 PLAIN = """
+    AccessDone: *
+    AccessEntry: *
+    Account: *
+    AccountConnection: *
+    AccountDone: *
+    AccountEdge: *
     Adjustments: *
+    Area: *
+    AreaConnection: *
+    AreaDone: *
+    AreaEdge: *
+    AreaName: *
     AspectScore: *
     Assessment: *
     AssessmentConnection: *
@@ -195,6 +217,7 @@ PLAIN = """
     CooperativeDone: *
     CooperativeEdge: *
     Coordinates: *
+    Delegation: *
     Difference: *
     Document: *
     Entered: *
@@ -208,13 +231,20 @@ PLAIN = """
     Figure: *
     Finding: *
     LegalNumber: *
+    LinkIssued: *
+    Office: *
+    OfficeConnection: *
+    OfficeDone: *
+    OfficeEdge: *
     PageInfo: *
+    PersonalData: *
     Predicate: *
     PredicateBand: *
     Question: *
     Recomputation: *
     Refusal: *
     Refused: *
+    RefusedCommand: *
     Registration: *
     RegistrationConnection: *
     RegistrationEdge: *
@@ -229,6 +259,13 @@ PLAIN = """
     ScoreConnection: *
     ScoreEdge: *
     ScorePreview: *
+    SecondFactorProposed: *
+    ServiceKey: *
+    ServiceKeyConnection: *
+    ServiceKeyEdge: *
+    ServiceKeyIssued: *
+    SignedIn: *
+    SignedInSession: *
     Source: *
     UsedFigure: *
     Viewer: *
@@ -241,7 +278,10 @@ FIELDS: Mapping[str, Rule] = dict(
         *_fields(
             ANYBODY,
             """
-            Query: node nodes viewer rulesets ruleset calculate areas area
+            Query: node nodes viewer rulesets ruleset calculate areas area offices office
+            Query: sessions ownData
+            Mutation: signIn signOut endSession changePassword acceptLink requestPasswordReset
+            Mutation: proposeSecondFactor
             Query: checkpoint inclusionProof consistencyProof
             """,
         ),
@@ -280,6 +320,27 @@ FIELDS: Mapping[str, Rule] = dict(
             """
             Query: scoreChanges
             Subscription: scoreChanges
+            """,
+        ),
+        *_fields(
+            ADMINISTRATION,
+            """
+            Query: accounts account serviceKeys
+            Account: person
+            AccountDone: account
+            ServiceKeyIssued: serviceKey
+            """,
+        ),
+        *_fields(
+            OFFICE_HOUSE_READERS,
+            """
+            Office: secondFactor delegations
+            """,
+        ),
+        *_fields(
+            INSPECTION,
+            """
+            Query: refusedCommands accessLog
             """,
         ),
         *_fields(WITH_ITS_ROW, PLAIN),

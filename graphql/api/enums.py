@@ -7,7 +7,8 @@ finds it at that moment.
 from enum import StrEnum
 
 from api.describe import register_enum
-from domain.actors import Role
+from domain.account.events import LinkPurpose
+from domain.actors import Role, Scope
 from domain.assessment.events import ScoreChangeKind
 from domain.cooperative.events import Kind
 from domain.scoring.document import Basis
@@ -187,5 +188,22 @@ register_enum(
         "SERVICE": "Another system, with a service key.",
         "ADMINISTRATOR": "Runs the installation.",
         "SYSTEM": "The program itself.",
+    },
+)
+register_enum(
+    Scope,
+    "What a service key is good for.",
+    {
+        "FEED": "The feed of score changes.",
+        "STATEMENTS": "Entering financial statements.",
+        "READ": "Reading cooperatives, assessments and scores.",
+    },
+)
+register_enum(
+    LinkPurpose,
+    "What a one-time link is for.",
+    {
+        "INVITATION": "A first password; holds for a week.",
+        "RESET": "A new password; holds for an hour.",
     },
 )

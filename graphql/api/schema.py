@@ -8,12 +8,19 @@ from functools import cache
 
 import strawberry
 
+from api.accounts.door import DoorMutations
+from api.accounts.mutations import AccountMutations
+from api.accounts.queries import AccountQueries
+from api.areas.mutations import AreaMutations
+from api.areas.queries import AreaQueries
 from api.assessments.mutations import AssessmentMutations
 from api.assessments.queries import AssessmentQueries
 from api.audit.queries import AuditQueries
 from api.authorisation import guard
 from api.cooperatives.mutations import CooperativeMutations
 from api.cooperatives.queries import CooperativeQueries
+from api.offices.mutations import OfficeMutations
+from api.offices.queries import OfficeQueries
 from api.rulesets.mutations import RulesetMutations
 from api.rulesets.queries import RulesetQueries
 from api.scalars import config
@@ -29,6 +36,9 @@ class Query(
     ScoreQueries,
     RulesetQueries,
     AuditQueries,
+    AccountQueries,
+    OfficeQueries,
+    AreaQueries,
 ):
     """The root of queries."""
 
@@ -37,7 +47,15 @@ class Query(
     description="Everything that can be done. Each mutation gives one command; it is carried out "
     "whole or not at all, and answers with what happened or with a refusal."
 )
-class Mutation(CooperativeMutations, AssessmentMutations, RulesetMutations):
+class Mutation(
+    CooperativeMutations,
+    AssessmentMutations,
+    RulesetMutations,
+    DoorMutations,
+    AccountMutations,
+    OfficeMutations,
+    AreaMutations,
+):
     """The root of mutations."""
 
 

@@ -8,7 +8,6 @@ import msgspec
 
 from api.metrics import Metrics
 from application.access import Access
-from application.access import Access
 from application.handle import Handler
 from application.ports import DocumentStore, EventStore
 from application.ruleset_shelf import RulesetShelf
@@ -21,7 +20,6 @@ class Services(msgspec.Struct, frozen=True, kw_only=True):
     """What a running server is made of; *views* is the pool that reads the read models."""
 
     settings: Settings
-    access: Access
     access: Access
     handler: Handler
     store: EventStore

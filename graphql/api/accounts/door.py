@@ -1,0 +1,139 @@
+"""Mutations of people about themselves: coming in, going out, passwords, one-time codes."""
+
+import strawberry
+
+from api.accounts import inputs
+from api.accounts.attempts import attempt, own_session
+from api.accounts.results import (
+    AccessDone,
+    AccessResult,
+    SecondFactorProposed,
+    SecondFactorResult,
+    SignedIn,
+    SignInResult,
+)
+from api.context import Context, Info
+from api.describe import changes
+from api.nodes import opaque, uuid_of
+from api.scalars import Position
+
+
+@strawberry.type
+class DoorMutations:
+    """The part of Mutation with which people come in and go out."""
+
+    @changes("Sign in. Anybody; the answer does not tell which user names exist.")
+    async def sign_in(self, info: Info, input: inputs.SignInInput) -> SignInResult:
+        """Sign in."""
+        context = info.context
+
+        async def work() -> SignedIn:
+            done = await context.services.access.sign_in.sign_in(input.attempt(context))
+            return SignedIn(
+                position=await _now(context),
+                token=done.token,
+                session=opaque("Session", done.session.id),
+                role=done.actor.role,
+                second_factor_due=done.owes_code,
+            )
+
+        return await attempt(context, "SignIn", work)
+
+    @changes("Sign out: end the session of this request. Whoever is signed in.")
+    async def sign_out(self, info: Info) -> AccessResult:
+        """Sign out."""
+        context = info.context
+
+        async def work() -> AccessDone:
+            await context.services.access.sign_in.sign_out(await own_session(context))
+            return AccessDone(position=await _now(context))
+
+        return await attempt(context, "SignOut", work)
+
+    @changes("End one of your other sessions. Whoever is signed in.")
+    async def end_session(self, info: Info, input: inputs.EndSessionInput) -> AccessResult:
+        """End a session."""
+        context = info.context
+
+        async def work() -> AccessDone:
+            own, access = await own_session(context), context.services.access
+            wanted = uuid_of(input.session, "Session", field="session")
+            await access.sign_in.end(own.account, wanted)
+            return AccessDone(position=await _now(context))
+
+        return await attempt(context, "EndSession", work)
+
+    @changes("Change your password; your other sessions end. Whoever is signed in.")
+    async def change_password(self, info: Info, input: inputs.ChangePasswordInput) -> AccessResult:
+        """Change the password."""
+        context = info.context
+
+        async def work() -> AccessDone:
+            own, access = await own_session(context), context.services.access
+            position = await access.new_passwords.change(
+                own, context.actor, input.password, input.new_password
+            )
+            return AccessDone(position=Position(position))
+
+        return await attempt(context, "ChangePassword", work)
+
+    @changes("Choose a password with a one-time link; all sessions of the account end. Anybody.")
+    async def accept_link(self, info: Info, input: inputs.AcceptLinkInput) -> AccessResult:
+        """Use a link."""
+        context = info.context
+
+        async def work() -> AccessDone:
+            access = context.services.access
+            position = await access.new_passwords.accept(input.link, input.new_password)
+            return AccessDone(position=Position(position))
+
+        return await attempt(context, "AcceptLink", work)
+
+    @changes("Ask for a link to choose a new password, by mail. The answer is always the same.")
+    async def request_password_reset(
+        self, info: Info, input: inputs.RequestPasswordResetInput
+    ) -> AccessResult:
+        """Ask for a link."""
+        context = info.context
+
+        async def work() -> AccessDone:
+            access = context.services.access
+            await access.sign_in.require_human(input.human_check)
+            access.invitations.ask_for_reset(input.user_name)
+            return AccessDone(position=await _now(context))
+
+        return await attempt(context, "RequestPasswordReset", work)
+
+    @changes("Get a secret for one-time codes; `setSecondFactor` makes it count.")
+    async def propose_second_factor(self, info: Info) -> SecondFactorResult:
+        """Propose a secret."""
+        context = info.context
+
+        async def work() -> SecondFactorProposed:
+            await own_session(context)
+            proposal = context.services.access.second_factors.propose(context.actor)
+            return SecondFactorProposed(
+                position=await _now(context), secret=proposal.secret, address=proposal.address
+            )
+
+        return await attempt(context, "ProposeSecondFactor", work)
+
+    @changes("Sign in with one-time codes from now on. Whoever is signed in.")
+    async def set_second_factor(
+        self, info: Info, input: inputs.SetSecondFactorInput
+    ) -> AccessResult:
+        """Set the codes up."""
+        context = info.context
+
+        async def work() -> AccessDone:
+            own, access = await own_session(context), context.services.access
+            position = await access.second_factors.confirm(
+                own, context.actor, input.secret, input.code
+            )
+            return AccessDone(position=Position(position))
+
+        return await attempt(context, "SetSecondFactor", work)
+
+
+async def _now(context: Context) -> Position:
+    return Position(await context.services.store.last_position())

@@ -1,0 +1,65 @@
+"""Mutations on areas: each reads its input, gives one command and shows the end."""
+
+from collections.abc import Callable
+from typing import Annotated
+
+import strawberry
+
+from api.areas import inputs
+from api.areas.types import Area, show_area
+from api.context import Info
+from api.describe import answers, changes, shows
+from api.moments import wait_for
+from api.payloads import Refused, perform
+from api.scalars import AreaCode, Position
+from application.handle import Done
+from projections import areas as view
+
+
+@strawberry.type(description="The command was carried out.")
+class AreaDone:
+    """Success of every mutation on an area."""
+
+    position: Position = shows("Where the log stood after it; give it as X-Sokoguru-At-Least.")
+    code: AreaCode = shows("Code of the area.")
+    version: int = shows("How many events the area has.")
+
+    @answers("The area after it, under its newest name; waits for the view.")
+    async def area(self, info: Info) -> Area | None:
+        """Load the area once the view is there."""
+        await wait_for(info.context, self.position)
+        rows = (await view.history(info.context.services.views, [self.code])).get(self.code, ())
+        return show_area(rows[0]) if rows else None
+
+
+AreaResult = Annotated[
+    AreaDone | Refused,
+    strawberry.union("AreaResult", description="What came of a command on an area."),
+]
+
+
+@strawberry.type
+class AreaMutations:
+    """The part of Mutation that is about areas."""
+
+    @changes("Add an area that a decree made. Administrators.")
+    async def add_area(self, info: Info, input: inputs.AddAreaInput) -> AreaResult:
+        """Add."""
+        return await perform(info.context, input, input.command, _shown(input))
+
+    @changes("Give an area another name. Administrators.")
+    async def rename_area(self, info: Info, input: inputs.RenameAreaInput) -> AreaResult:
+        """Rename."""
+        return await perform(info.context, input, input.command, _shown(input))
+
+    @changes("Stop using a code; what it was stays readable. Administrators.")
+    async def retire_area(self, info: Info, input: inputs.RetireAreaInput) -> AreaResult:
+        """Retire."""
+        return await perform(info.context, input, input.command, _shown(input))
+
+
+def _shown(given: inputs.AreaChange) -> Callable[[Done], AreaDone]:
+    """Return what shows the end of a command on the area that *given* names."""
+    return lambda done: AreaDone(
+        position=Position(done.position), code=given.code, version=done.version
+    )

@@ -1,0 +1,84 @@
+"""Mutations on offices: each reads its input, gives one command and shows the end."""
+
+from collections.abc import Callable
+from typing import Annotated
+
+import strawberry
+
+from api.context import Info
+from api.describe import answers, changes, shows
+from api.moments import wait_for
+from api.offices import inputs
+from api.offices.types import Office, show_office
+from api.payloads import Refused, perform
+from api.scalars import Position
+from application.handle import Done
+from projections import offices as view
+
+
+@strawberry.type(description="The command was carried out.")
+class OfficeDone:
+    """Success of every mutation on an office."""
+
+    position: Position = shows("Where the log stood after it; give it as X-Sokoguru-At-Least.")
+    code: str = shows("Code of the office.")
+    version: int = shows("The office's version after it.")
+
+    @answers("The office after it; waits for the view.")
+    async def office(self, info: Info) -> Office | None:
+        """Load the office once the view is there."""
+        await wait_for(info.context, self.position)
+        row = await view.by_code(info.context.services.views, self.code)
+        return show_office(row) if row else None
+
+
+OfficeResult = Annotated[
+    OfficeDone | Refused,
+    strawberry.union("OfficeResult", description="What came of a command on an office."),
+]
+
+
+@strawberry.type
+class OfficeMutations:
+    """The part of Mutation that is about offices."""
+
+    @changes("Begin an office. Administrators.")
+    async def open_office(self, info: Info, input: inputs.OpenOfficeInput) -> OfficeResult:
+        """Open."""
+        return await perform(info.context, input, input.command, _shown(input))
+
+    @changes("Give an office another name or territory. Administrators.")
+    async def change_office(self, info: Info, input: inputs.ChangeOfficeInput) -> OfficeResult:
+        """Change."""
+        return await perform(info.context, input, input.change, _shown(input))
+
+    @changes("End an office; its people cannot sign in any more. Administrators.")
+    async def close_office(self, info: Info, input: inputs.CloseOfficeInput) -> OfficeResult:
+        """Close."""
+        return await perform(info.context, input, input.command, _shown(input))
+
+    @changes("Demand one-time codes of some roles. The head of the office, or administrators.")
+    async def demand_second_factor(
+        self, info: Info, input: inputs.DemandSecondFactorInput
+    ) -> OfficeResult:
+        """Demand codes."""
+        return await perform(info.context, input, input.command, _shown(input))
+
+    @changes("Let an officer sign for the head for some days. The head of the office.")
+    async def delegate_signature(
+        self, info: Info, input: inputs.DelegateSignatureInput
+    ) -> OfficeResult:
+        """Delegate."""
+        return await perform(info.context, input, input.delegation, _shown(input))
+
+    @changes("Stop an officer from signing for the head. The head, or administrators.")
+    async def end_delegation(self, info: Info, input: inputs.EndDelegationInput) -> OfficeResult:
+        """End a delegation."""
+        return await perform(info.context, input, input.command, _shown(input))
+
+
+def _shown(given: inputs.OfficeChangeInput) -> Callable[[Done], OfficeDone]:
+    """Return what shows the end of a command on the office that *given* names."""
+    return lambda done: OfficeDone(
+        position=Position(done.position), code=given.office, version=done.version
+    )
