@@ -6,7 +6,8 @@
     ├── DatabaseUnsuitable       it answers, and is too old or lacks a right
     ├── DataFolderUnusable       the folder of the embedded PostgreSQL
     ├── DatabaseNewer            the database knows migrations that the code does not
-    └── MigrationChanged         a migration was edited after it had been applied
+    ├── MigrationChanged         a migration was edited after it had been applied
+    └── MigrationFailed          PostgreSQL refused a migration; nothing of it was kept
 
 The command line prints the sentence and nothing else; these are not faults of the
 program, so nobody needs a stack to mend them.
@@ -43,3 +44,7 @@ class DatabaseNewer(CannotStart):
 
 class MigrationChanged(CannotStart):
     """A migration differs from what was applied to this database."""
+
+
+class MigrationFailed(CannotStart):
+    """PostgreSQL refused a migration; nothing of it was kept."""

@@ -11,9 +11,10 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import asyncpg
 import msgspec
 
-from infrastructure.problems import DatabaseNewer, MigrationChanged
+from infrastructure.problems import DatabaseNewer, MigrationChanged, MigrationFailed
 from infrastructure.sql import Connection, Record, statements
 
 SQL = statements(__file__)
@@ -103,14 +104,17 @@ def _read(path: Path) -> Migration:
 
 async def _apply(connection: Connection, migration: Migration) -> None:
     """Carry out *migration* and remember it, both or neither."""
-    async with connection.transaction():
-        await connection.execute(migration.sql)
-        await SQL["record_migration"].run(
-            connection,
-            number=migration.number,
-            name=migration.name,
-            sha256=migration.sha256,
-        )
+    try:
+        async with connection.transaction():
+            await connection.execute(migration.sql)
+            await SQL["record_migration"].run(
+                connection,
+                number=migration.number,
+                name=migration.name,
+                sha256=migration.sha256,
+            )
+    except asyncpg.PostgresError as error:
+        raise MigrationFailed(f"Migration {migration} failed: {error}") from error
 
 
 @asynccontextmanager

@@ -7,7 +7,7 @@ import pytest
 
 from infrastructure.postgres.migrate import FOLDER, Migration, migrate, migrations, pending
 from infrastructure.postgres.pool import owner_connection
-from infrastructure.problems import DatabaseNewer, MigrationChanged
+from infrastructure.problems import DatabaseNewer, MigrationChanged, MigrationFailed
 from infrastructure.settings import Settings
 from infrastructure.sql import Connection
 
@@ -50,7 +50,7 @@ async def test_a_failing_migration_leaves_nothing_behind(
     """What came before it stays, what it did itself is undone, and the lock is free again."""
     steps = write(tmp_path, CREATE, BROKEN)
     async with owner_connection(empty_database_url, Settings()) as connection:
-        with pytest.raises(Exception, match="division by zero"):
+        with pytest.raises(MigrationFailed, match="0002_step_2 failed: division by zero"):
             await migrate(connection, steps)
         assert await pending(connection, steps) == steps[1:]
         assert await connection.fetchval("SELECT count(*) FROM areas") == 0
