@@ -71,9 +71,8 @@ async def open_services(
     async with owner_connection(address, settings) as connection:
         for migration in await migrate(connection):
             logger.info("migrated", migration=str(migration))
-    async with server_pool(address, settings) as pool:
-        async with AsyncExitStack() as stack:
-            yield await _assemble(stack, pool, settings, options)
+    async with server_pool(address, settings) as pool, AsyncExitStack() as stack:
+        yield await _assemble(stack, pool, settings, options)
 
 
 async def _assemble(

@@ -78,9 +78,7 @@ async def _introduce(services: Services, cooperatives: int | None) -> None:
         # Imported here, because a server without demonstration has no use for its names.
         from cli.demonstration.opening import open_demonstration  # noqa: PLC0415
 
-        await open_demonstration(
-            services, address=place, out=console(), cooperatives=cooperatives
-        )
+        await open_demonstration(services, address=place, out=console(), cooperatives=cooperatives)
         return
     click.echo(f"Sokoguru: {place}/graphql")
     invitation = await services.access.invitations.first_link()

@@ -31,7 +31,7 @@ class Server(uvicorn.Server):
     def __init__(self, app: ASGIApp) -> None:
         super().__init__(
             uvicorn.Config(
-                app,  # type: ignore[arg-type] # Litestar names ASGI's types anew
+                app,
                 http="httptools",
                 ws="websockets-sansio",
                 lifespan="on",
@@ -67,6 +67,7 @@ class Stop:
         return server
 
     def __call__(self) -> None:
+        """Hear a signal."""
         if self._server is not None:
             self._server.force_exit = self._server.should_exit
             self._server.should_exit = True

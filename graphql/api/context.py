@@ -26,4 +26,3 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
 
 
 Info = strawberry.Info[Context, None]
-

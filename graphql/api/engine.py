@@ -148,7 +148,7 @@ class Engine:
             variable_values=call.variables,
             operation_name=call.operation or name,
             executor_class=StrawberryGraphQLCoreExecutionContext,
-            is_awaitable=optimized_is_awaitable,
+            is_awaitable=optimized_is_awaitable,  # type: ignore[arg-type] # says bool, means guard
         )
         return await result if isawaitable(result) else result
 
@@ -171,7 +171,9 @@ def _nested_too_deeply() -> GraphQLError:
 
 
 def _syntax_code(error: GraphQLSyntaxError) -> str:
-    return TOO_COSTLY if "more than" in error.message and "tokens" in error.message else PARSE_FAILED
+    return (
+        TOO_COSTLY if "more than" in error.message and "tokens" in error.message else PARSE_FAILED
+    )
 
 
 def _error(message: str, code: str, **details: object) -> GraphQLError:

@@ -101,9 +101,7 @@ async def _allowed(request: Request[Any, Any, Any], services: Services, field: s
     return actor
 
 
-async def _held_by(
-    of: str, digest: str, services: Services, actor: Actor
-) -> tuple[bytes, str]:
+async def _held_by(of: str, digest: str, services: Services, actor: Actor) -> tuple[bytes, str]:
     """Return the file *digest*, which the thing *of* must name and *actor* may see."""
     try:
         holder = read_id(of, field="of")

@@ -27,6 +27,7 @@ from api.http_graphiql import page
 from api.http_media import GRAPHQL_RESPONSE, HTML, JSON, choose, language
 from api.loaders import Loaders
 from api.moments import wait_for
+from api.nodes import LONGEST_NUMBER
 from api.services import Services
 from application.authorisation import Unauthenticated
 
@@ -128,7 +129,7 @@ def position_in(header: str | None) -> int | None:
     """Return the position that the header names, None without a header."""
     if header is None:
         return None
-    if not (header.isascii() and header.isdigit() and len(header) <= 18):  # noqa: PLR2004 bigint
+    if not (header.isascii() and header.isdigit() and len(header) <= LONGEST_NUMBER):
         raise MalformedParameter(
             field="X-Sokoguru-At-Least", wanted="a position", wanted_id="sebuah posisi"
         )

@@ -20,8 +20,8 @@ def choose(accept: str, offers: Sequence[str]) -> str | None:
 
     Of equals, the one named first wins; of those not named, the first of *offers*.
 
-    >>> choose("application/graphql-response+json, application/json;q=0.9", (JSON, GRAPHQL_RESPONSE))
-    'application/graphql-response+json'
+    >>> choose("text/html, application/json;q=0.9", (JSON, HTML))
+    'text/html'
     """
     wishes = _wishes(accept) or [("*/*", 1.0)]
     ranked = [(*_liking(offer, wishes), offer) for offer in offers]

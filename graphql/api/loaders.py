@@ -173,9 +173,7 @@ class Loaders:
             loader = self._loaders[name] = DataLoader(_in_order(fetch))
         return cast("V | None", await loader.load(key))
 
-    async def _load_page(
-        self, name: Hashable, fetch: Fetch[UUID, Page[V]], key: UUID
-    ) -> Page[V]:
+    async def _load_page(self, name: Hashable, fetch: Fetch[UUID, Page[V]], key: UUID) -> Page[V]:
         """Load the page of *key*; who may see nothing gets an empty one."""
         page = await self._load(name, fetch, key)
         return page or Page(rows=(), keys=(), has_next=False, has_previous=False, order="")

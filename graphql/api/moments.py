@@ -9,14 +9,11 @@ from datetime import datetime
 import strawberry
 
 from api.context import Context
-from api.describe import optional
 from api.faults import NotYetAtPosition
 from api.scalars import Position
 
 
-@strawberry.input(
-    one_of=True, description="A past state of the log: give one of the two."
-)
+@strawberry.input(one_of=True, description="A past state of the log: give one of the two.")
 class AsOfInput:
     """As of when."""
 

@@ -32,6 +32,10 @@ class MalformedId(Refusal):
     )
 
 
+#: Digits of a position that fit PostgreSQL's bigint whatever they are.
+LONGEST_NUMBER = 18
+
+
 class NodeId(msgspec.Struct, frozen=True):
     """The *kind* of a thing, which is its GraphQL type, and its *key* among its kind."""
 
@@ -47,7 +51,7 @@ class NodeId(msgspec.Struct, frozen=True):
 
     def number(self, field: str) -> int:
         """Return the key of a thing that is named by a position."""
-        if not (self.key.isascii() and self.key.isdigit()) or len(self.key) > 18:
+        if not (self.key.isascii() and self.key.isdigit()) or len(self.key) > LONGEST_NUMBER:
             raise MalformedId(field=field, kind=self.kind)
         return int(self.key)
 

@@ -155,5 +155,3 @@ def reason(refusal: Refusal, language: str) -> RefusalReason:
         field=refusal.field,
         remedy=Remedy(id=remedy.id, en=remedy.en),
     )
-
-

@@ -20,6 +20,7 @@ JSON = NewType("JSON", object)
 
 LONGEST_NUMBER = 100
 LAST_POSITION = 2**63 - 1
+POSITION_DIGITS = len(str(LAST_POSITION))
 
 
 def _read_number(value: Any) -> WrittenNumber:
@@ -48,7 +49,11 @@ def _show_number(value: Decimal) -> str:
 def _read_position(value: Any) -> int:
     """Take a position as a text of digits, or as a whole number."""
     text = str(value)
-    if isinstance(value, bool) or not (text.isascii() and text.isdigit()) or len(text) > 19:
+    if (
+        isinstance(value, bool)
+        or not (text.isascii() and text.isdigit())
+        or len(text) > POSITION_DIGITS
+    ):
         raise GraphQLError('Position wants a text of digits such as "1024".')
     return min(int(text), LAST_POSITION)
 

@@ -62,9 +62,7 @@ class EvidenceInput:
 class ChangesInput:
     """What a correction changes."""
 
-    figures: list[FigureInput] = strawberry.field(
-        default_factory=list, description="New amounts."
-    )
+    figures: list[FigureInput] = strawberry.field(default_factory=list, description="New amounts.")
     answers: list[ManagementAnswersInput] = strawberry.field(
         default_factory=list, description="New counts of yes answers."
     )
@@ -97,9 +95,7 @@ def components_of(
     return reading.by_name(pairs, "components")
 
 
-def yes_counts_of(
-    given: Sequence[ManagementAnswersInput], reading: Reading
-) -> Mapping[str, int]:
+def yes_counts_of(given: Sequence[ManagementAnswersInput], reading: Reading) -> Mapping[str, int]:
     """Return counts of yes by component; answers given one by one are counted."""
     pairs = (
         (each.component, sum(each.answers or ()) if each.yes is None else each.yes)
@@ -110,9 +106,7 @@ def yes_counts_of(
 
 def evidence_of(given: Sequence[EvidenceInput]) -> tuple[Evidence, ...]:
     """Return the evidence."""
-    return tuple(
-        Evidence(description=each.description, document=each.document) for each in given
-    )
+    return tuple(Evidence(description=each.description, document=each.document) for each in given)
 
 
 def _number(written: WrittenNumber | None, field: str, reading: Reading) -> Decimal | None:

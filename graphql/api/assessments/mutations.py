@@ -108,8 +108,10 @@ class AssessmentMutations:
         """Return."""
         return await perform(info.context, input, input.command, _done)
 
-    @changes("Declare a submission right; it is scored and published at once. Officers, not the "
-             "submitter.")
+    @changes(
+        "Declare a submission right; it is scored and published at once. Officers, not the "
+        "submitter."
+    )
     async def verify_assessment(
         self, info: Info, input: inputs.VerifyAssessmentInput
     ) -> AssessmentResult:

@@ -80,9 +80,7 @@ class AssessmentQueries:
             descending=order.direction is Direction.DESC,
             request=page_request(first, after, last, before),
         )
-        return connect(
-            page, show_assessment, lambda: view.count(views, scope=seen, where=where)
-        )
+        return connect(page, show_assessment, lambda: view.count(views, scope=seen, where=where))
 
     @answers("One assessment.")
     async def assessment(

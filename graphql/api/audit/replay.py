@@ -77,9 +77,7 @@ def show_recomputation(found: replay.Recomputation) -> Recomputation:
         recomputed_total=again.total if again else None,
         recomputed_predicate=again.predicate if again else None,
         differences=[
-            Difference(
-                pointer=each.pointer, recorded=each.recorded, recomputed=each.recomputed
-            )
+            Difference(pointer=each.pointer, recorded=each.recorded, recomputed=each.recomputed)
             for each in found.differences
         ],
     )

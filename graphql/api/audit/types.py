@@ -32,7 +32,7 @@ class AuditEntry(Node):
     position: Position = shows("Where it stands in the log.")
     recorded_at: datetime = shows("When it was recorded, by the database's clock.")
     effective_on: date | None = shows("The day from which it counts, where that differs.")
-    actor: str = shows("The account that did it.")
+    actor: str | None = shows("The account that did it; null for a foreign writer.")
     office: str | None = shows("The office on whose behalf.")
     topic: str = shows('What happened, as a stable name such as "assessment.scored.v1".')
     stream: strawberry.ID = shows("The stream it belongs to; give it to `stream`.")

@@ -31,9 +31,7 @@ class AdjustmentsInput:
     corrections: list[str] = strawberry.field(
         default_factory=list, description="Keys of correction factors."
     )
-    faults: list[str] = strawberry.field(
-        default_factory=list, description="Keys of fatal faults."
-    )
+    faults: list[str] = strawberry.field(default_factory=list, description="Keys of fatal faults.")
     levels: int | None = optional("Levels that several corrections lower.")
 
     def read(self) -> Adjustments:

@@ -63,9 +63,7 @@ class ScoreFilterInput:
 class ScoreOrderInput:
     """An order."""
 
-    by: ScoreOrder = strawberry.field(
-        default=ScoreOrder.POSITION, description="What to sort by."
-    )
+    by: ScoreOrder = strawberry.field(default=ScoreOrder.POSITION, description="What to sort by.")
     direction: Direction = strawberry.field(default=Direction.DESC, description="Which way.")
 
 

@@ -143,5 +143,3 @@ async def ruleset_of(info: Info, digest: str) -> Ruleset:
     if ruleset is None:
         raise LookupError(f"The log holds no ruleset {digest}.")
     return ruleset
-
-

@@ -51,9 +51,7 @@ class ViewerQueries:
         )
 
     @answers("Anything by its id; null when it does not exist or is not for you.")
-    async def node(
-        self, info: Info, id: Annotated[strawberry.ID, takes("Its id.")]
-    ) -> Node | None:
+    async def node(self, info: Info, id: Annotated[strawberry.ID, takes("Its id.")]) -> Node | None:
         """Look one up."""
         return await resolve(info.context, read_id(id))
 
