@@ -1,1 +1,1 @@
-"""The suites that ship with the library eventsourcing, unchanged, against our persistence module."""
+"""The suites that ship with the library eventsourcing, unchanged, on our persistence module."""
