@@ -3,12 +3,14 @@
 The handler and the identities are the two that others share; see `cli.composition`.
 """
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 
 import msgspec
+import structlog
 
 from application.account_care import AccountCare
 from application.handle import Handler
@@ -32,6 +34,8 @@ from infrastructure.sessions import Sessions
 from infrastructure.settings import Settings
 from infrastructure.sign_in_failures import SignInFailures
 from infrastructure.sql import Pool
+
+LOG = structlog.get_logger()
 
 
 class Access(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,7 +89,19 @@ async def open_access(
         await stack.enter_async_context(
             AccessWatch(pool, forget=identities.forget, forget_all=identities.forget_all)
         )
+        sweeping = asyncio.create_task(keep_swept(access), name="sweeping")
+        stack.callback(sweeping.cancel)
         yield access
+
+
+async def keep_swept(access: Access, pause: float = 300.0) -> None:
+    """Sweep now and every *pause* seconds; what fails is told and tried again."""
+    while True:
+        try:
+            await access.sweep()
+        except Exception:
+            LOG.exception("sweep_failed")
+        await asyncio.sleep(pause)
 
 
 def mailer_of(settings: Settings, data_folder: Path) -> Mailer:

@@ -32,6 +32,15 @@ def hide_secrets(
     return event
 
 
+def clean_line(_logger: object, _method: str, line: Any) -> str:  # noqa: ANN401 - structlog leaves it open what the last processor gets
+    """Return a finished *line* without secrets, those in a stack included.
+
+    >>> clean_line(None, "info", "Bearer abc")
+    'Bearer [hidden]'
+    """
+    return _SHAPES.sub(HIDDEN, str(line))
+
+
 def _clean(value: object) -> object:
     """Return *value* with secrets in its texts replaced, however deep they are."""
     if isinstance(value, str):

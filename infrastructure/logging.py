@@ -17,6 +17,7 @@ from structlog.processors import ExceptionRenderer
 from structlog.tracebacks import ExceptionDictTransformer
 from structlog.types import Processor
 
+from infrastructure.log_secrets import clean_line, hide_secrets
 from infrastructure.settings import Settings
 
 PLAIN = structlog.dev.plain_traceback
@@ -40,7 +41,9 @@ def configure_logging(settings: Settings, stream: TextIO | None = None) -> None:
             foreign_pre_chain=COMMON,
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                hide_secrets,
                 *_rendering(settings, out),
+                clean_line,
             ],
         )
     )

@@ -10,6 +10,7 @@ from litestar import Litestar, Request, Response, get, post
 from litestar.config.cors import CORSConfig
 from litestar.exceptions import HTTPException
 from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
 from litestar.types import ASGIApp
 
 from api.engine import Engine
@@ -20,7 +21,9 @@ from api.http_graphiql import asset
 from api.http_graphql import AT_LEAST, GraphQLEndpoint, HttpResponse, respond
 from api.http_headers import Surroundings
 from api.http_health import health_routes
+from api.http_human_check import human_check_routes
 from api.http_media import language
+from api.http_rates import Throttle
 from api.limits import Limits
 from api.schema import build_schema
 from api.services import Services
@@ -53,7 +56,8 @@ class Application(Litestar):
 
     def surround(self, services: Services) -> "Application":
         """Put the surroundings in place."""
-        self._surrounded: ASGIApp = Surroundings(super().__call__, services.metrics)
+        throttled = Throttle(super().__call__, services.settings.rate_limit)
+        self._surrounded: ASGIApp = Surroundings(throttled, services.metrics)
         return self
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
@@ -69,6 +73,7 @@ def create_app(services: Services) -> Litestar:
             *_graphql_routes(services, limits_of(settings)),
             *document_routes(services),
             *health_routes(services),
+            *human_check_routes(services),
         ],
         exception_handlers={HTTPException: _not_answered, Exception: _failed},
         cors_config=_cors(settings),
@@ -99,7 +104,7 @@ def _graphql_routes(services: Services, limits: Limits) -> list[HTTPRouteHandler
         return await endpoint.post(request)
 
     @get("/graphiql/{name:str}")
-    async def file(name: str, request: Request[Any, Any, Any]) -> Response[Any]:
+    async def file(name: FromPath[str], request: Request[Any, Any, Any]) -> Response[Any]:
         return asset(name) or _not_answered(request, HTTPException(status_code=404))
 
     return [by_get, by_post, file]
