@@ -25,7 +25,7 @@ from infrastructure.postgres.embedded import embedded_postgres
 from infrastructure.rulesets import bundled_rulesets
 from infrastructure.settings import Settings
 
-FIRST_NUMBER = 1_000
+FIRST_NUMBER = 1_000_000
 """Numbers from here on are beyond the invented cooperatives of `sokoguru serve --demo`."""
 BEGINNING = Text(
     "Sokoguru: satu koperasi dari pendaftaran sampai koreksi. Tunggu PostgreSQL ...",

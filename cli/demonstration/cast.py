@@ -10,7 +10,7 @@ from uuid import UUID
 
 import msgspec
 
-from cli.demonstration.names import mailbox_of
+from cli.demonstration.names import mailbox_of, name_of
 from cli.demonstration.places import area_name, territories
 from cli.demonstration.story import Step, Story, invented
 from domain.account.commands import CreateAccount, InviteOperator, Person
@@ -120,7 +120,7 @@ def operator_of(number: int, cooperative: UUID) -> Operator:
     """Return the person who fills in the forms of the *number*-th cooperative."""
     return Operator(
         user_name=f"pengurus.{mailbox_of(number)}",
-        full_name=f"Pengurus {mailbox_of(number).replace('-', ' ').title()}",
+        full_name=f"Pengurus {name_of(number)}",
         role=Role.OPERATOR,
         cooperative=cooperative,
     )

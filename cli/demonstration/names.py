@@ -77,8 +77,13 @@ def national_number_of(number: int, regency: str) -> str | None:
 
 
 def mailbox_of(number: int) -> str:
-    """Return the name of the *number*-th cooperative as machines write it."""
-    return "-".join(_PAIRS[number % MOST]).lower().replace(" ", "-")
+    """Return the name of the *number*-th cooperative as machines write it, never one twice.
+
+    >>> mailbox_of(0), mailbox_of(MOST)
+    ('badak-biru', 'badak-biru-364')
+    """
+    mailbox = "-".join(_PAIRS[number % MOST]).lower().replace(" ", "-")
+    return mailbox if number < MOST else f"{mailbox}-{number}"
 
 
 def contacts_of(number: int) -> Contacts:

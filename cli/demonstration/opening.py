@@ -76,7 +76,9 @@ class Demonstration(msgspec.Struct, frozen=True, kw_only=True):
         filled = await self._fill(out)
         guests = await self._let_in()
         queries = await self._queries({guest.member: guest.token for guest in guests})
-        Welcome(address=address, password=PASSWORD, guests=guests, queries=queries).say(out)
+        Welcome(
+            endpoint=f"{address}/graphql", password=PASSWORD, guests=guests, queries=queries
+        ).say(out)
         return filled
 
     async def _fill(self, out: Console) -> Filled:

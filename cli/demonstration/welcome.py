@@ -55,14 +55,14 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     variables: Mapping[str, str] = {}
     token: str | None = None
 
-    def as_curl(self, address: str) -> str:
+    def as_curl(self, endpoint: str) -> str:
         """Return the query as one line for a shell."""
         body: dict[str, object] = {"query": " ".join(self.query.split())}
         if self.variables:
             body["variables"] = dict(self.variables)
         bearer = f' -H "Authorization: Bearer {self.token}"' if self.token else ""
         kind = ' -H "Content-Type: application/json"'
-        return f"curl -s {address}{bearer}{kind} -d '{json.dumps(body)}'"
+        return f"curl -s {endpoint}{bearer}{kind} -d '{json.dumps(body)}'"
 
 
 class Guest(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,9 +79,9 @@ class Guest(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Welcome(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything that is said when the demonstration is ready."""
+    """Everything that is said when the demonstration is ready, at the API's *endpoint*."""
 
-    address: str
+    endpoint: str
     password: str
     guests: tuple[Guest, ...]
     queries: tuple[Query, ...]
@@ -93,14 +93,13 @@ class Welcome(msgspec.Struct, frozen=True, kw_only=True):
 
     def lines(self) -> Iterable[str]:
         """Yield what is written, line by line."""
-        endpoint = f"{self.address}/graphql"
-        yield f"Sokoguru: {endpoint}"
+        yield f"Sokoguru: {self.endpoint}"
         yield ""
         yield f"Akun peraga / demonstration accounts (kata sandi / password: {self.password})"
         for guest in self.guests:
             role = guest.member.role.value
-            yield f"  {guest.member.user_name:26} {role:14} {guest.place:24} {guest.token}"
+            yield f"  {guest.member.user_name:26} {role:14} {guest.place:32} {guest.token}"
         for number, query in enumerate(self.queries, start=1):
             yield ""
             yield f"{number}. {query.about.id} / {query.about.en}:"
-            yield query.as_curl(endpoint)
+            yield query.as_curl(self.endpoint)

@@ -3,7 +3,8 @@
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 SOKOGURU = Path(sys.executable).with_name("sokoguru")
@@ -27,3 +28,43 @@ def sokoguru(
         check=False,
         timeout=180,
     )
+
+
+class Running:
+    """A server in a process of its own; its lines come as it prints them."""
+
+    def __init__(self, process: "subprocess.Popen[str]") -> None:
+        self.process = process
+        self.printed: list[str] = []
+
+    def read_until(self, said: str) -> str:
+        """Read its lines until one holds *said*, and return that one."""
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self.printed.append(line.rstrip("\n"))
+            if said in line:
+                return self.printed[-1]
+        raise AssertionError(f"{said!r} was never printed, only:\n" + "\n".join(self.printed))
+
+    def stop(self) -> int:
+        """Ask it to stop, and return its exit code."""
+        self.process.terminate()
+        return self.process.wait(timeout=60)
+
+
+@contextmanager
+def serving(*arguments: str | Path, env: Mapping[str, str] | None = None) -> Iterator[Running]:
+    """Run `sokoguru serve` with *arguments* on a free port until the block ends."""
+    with subprocess.Popen(
+        [SOKOGURU, "serve", "--port", "0", *arguments],
+        env=environment() if env is None else env,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as process:
+        running = Running(process)
+        try:
+            yield running
+        finally:
+            if process.poll() is None:
+                running.stop()
