@@ -6,8 +6,7 @@ version to version, and only then become an event.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -46,13 +45,13 @@ class Mapper:
         self._encode = msgspec.json.Encoder().encode
         self._topics = {kind: topic for topic, kind in topics.items()}
         self._histories = {kind: _history(topic, upcasters) for topic, kind in topics.items()}
-        self._decoders: dict[str, Callable[[bytes], Event]] = {
-            topic: msgspec.json.Decoder(kind).decode for topic, kind in topics.items()
-        }
+        self._decoders: dict[str, Callable[[bytes], Event]] = {}
         for kind, history in self._histories.items():
-            for older in history[:-1]:
-                self._decoders[older] = _lifting(history[history.index(older) :], kind, upcasters)
-        _check(topics, upcasters, self._decoders)
+            for index, topic in enumerate(history):
+                lifts = [upcasters[older] for older in history[index:-1]]
+                self._decoders[topic] = _decoder(kind, lifts)
+        _refuse_ambiguous(topics)
+        _refuse_unused(upcasters, set(self._decoders) - set(topics))
 
     def encode(self, event: Event) -> tuple[str, bytes]:
         """Return the topic of *event* and its bytes, in the newest version of its format."""
@@ -84,20 +83,24 @@ class Mapper:
 
 
 def _history(topic: str, upcasters: Mapping[str, Upcaster]) -> tuple[str, ...]:
-    """Return the versions of *topic*'s format that can be read, oldest first."""
-    name, version = _parts(topic)
-    known = [f"{name}.v{number}" for number in range(1, version)]
-    return (*(older for older in known if older in upcasters), topic)
+    """Return every version of *topic*'s format, oldest first; each must lead to the next."""
+    found = TOPIC.fullmatch(topic)
+    if found is None:
+        raise ValueError(f"A topic is named like cooperative.registered.v1, not {topic!r}.")
+    versions = range(1, int(found["version"]))
+    for version in versions:
+        if f"{found['name']}.v{version}" not in upcasters:
+            raise ValueError(f"{topic} has no upcaster from version {version}.")
+    return (*(f"{found['name']}.v{version}" for version in versions), topic)
 
 
-def _lifting(
-    steps: Sequence[str], kind: type[Event], upcasters: Mapping[str, Upcaster]
-) -> Callable[[bytes], Event]:
-    """Return a decoder that takes bytes of the version *steps[0]* up to the newest."""
-    lifts = [upcasters[older] for older, _ in pairwise(steps)]
+def _decoder(kind: type[Event], lifts: Sequence[Upcaster]) -> Callable[[bytes], Event]:
+    """Return what decodes an event of *kind* whose bytes need *lifts* first."""
+    if not lifts:
+        return msgspec.json.Decoder(kind).decode
 
     def decode(state: bytes) -> Event:
-        values: dict[str, Any] = msgspec.json.decode(state, type=dict[str, Any])
+        values = msgspec.json.decode(state, type=dict[str, Any])
         for lift in lifts:
             values = lift(values)
         return msgspec.convert(values, kind)
@@ -105,27 +108,14 @@ def _lifting(
     return decode
 
 
-def _check(
-    topics: Mapping[str, type[Event]],
-    upcasters: Mapping[str, Upcaster],
-    readable: Mapping[str, object],
-) -> None:
-    """Raise when a type has two newest topics or a version leads nowhere."""
+def _refuse_ambiguous(topics: Mapping[str, type[Event]]) -> None:
+    """Raise when nobody could say under which of two topics to write an event."""
     if len(set(topics.values())) != len(topics):
         raise ValueError("An event type is registered under two topics.")
-    for topic in topics:
-        name, version = _parts(topic)
-        missing = [n for n in range(1, version) if f"{name}.v{n}" not in upcasters]
-        if missing:
-            raise ValueError(f"{topic} has no upcaster from version {missing[0]}.")
+
+
+def _refuse_unused(upcasters: Mapping[str, Upcaster], older: Collection[str]) -> None:
+    """Raise when an upcaster leads away from no *older* version of anything."""
     for topic in upcasters:
-        if topic not in readable:
+        if topic not in older:
             raise ValueError(f"The upcaster from {topic} leads to no registered version.")
-
-
-def _parts(topic: str) -> tuple[str, int]:
-    """Split *topic* into its name and its version."""
-    found = TOPIC.fullmatch(topic)
-    if found is None:
-        raise ValueError(f"A topic is named like cooperative.registered.v1, not {topic!r}.")
-    return found["name"], int(found["version"])
