@@ -8,6 +8,7 @@ from typing import Any
 
 from litestar import Request, Response, get, post
 from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath, FromQuery
 
 from api.faults import RequestFault, UnsupportedMediaType
 from api.http_caller import caller_of
@@ -80,7 +81,9 @@ def document_routes(services: Services) -> list[HTTPRouteHandler]:
         return respond({"digest": digest, "size": len(content), "mediaType": media_type}, 201)
 
     @get("/documents/{digest:str}")
-    async def download(request: Request[Any, Any, Any], digest: str, of: str = "") -> HttpResponse:
+    async def download(
+        request: Request[Any, Any, Any], digest: FromPath[str], of: FromQuery[str] = ""
+    ) -> HttpResponse:
         try:
             actor = await caller_of(request, services.access.identities)
             found = await _held_by(of, digest, services, actor)
