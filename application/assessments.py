@@ -127,6 +127,7 @@ def _open(command: ask.OpenAssessment, view: View) -> Decision:
     facts = AssessmentFacts(
         at=view.at,
         actor=view.actor,
+        asked=command.ruleset,
         version=versions_of(view, _ruleset_id(command, view)).find(command.ruleset),
         cooperative=cooperative_of(view, command.cooperative),
         holder=view.fold(held, None, _key_asked(command, view)),
@@ -164,22 +165,17 @@ def _documents(command: ask.AssessmentCommand) -> Iterable[str]:
 
 
 def _decide(command: ask.AssessmentCommand, view: View) -> Decision:
+    opened = opened_of(view, command.assessment)
+    digest = opened.ruleset if opened is not None else ""
+    ruleset = view.shelf.get(digest)
     facts = AssessmentFacts(
         at=view.at,
         actor=view.actor,
-        version=_version_in_use(command, view),
+        asked=digest,
+        version=None if ruleset is None else Version(digest=digest, ruleset=ruleset),
         documents=view.documents,
     )
     return _decision(command, view, facts)
-
-
-def _version_in_use(command: ask.AssessmentCommand, view: View) -> Version | None:
-    """Return the version that the assessment was opened with, retired since or not."""
-    opened = opened_of(view, command.assessment)
-    ruleset = view.shelf.get(opened.ruleset) if opened is not None else None
-    if opened is None or ruleset is None:
-        return None
-    return Version(digest=opened.ruleset, ruleset=ruleset)
 
 
 def _decision(command: ask.AssessmentCommand, view: View, facts: AssessmentFacts) -> Decision:

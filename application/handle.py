@@ -121,16 +121,20 @@ class Handler:
             causation=causation,
         )
         try:
+            return await self._once(request, given=command_id is not None)
+        except (Refusal, Refusals, Forbidden, Unauthenticated) as no:
+            await self._remember(request, no)
+            raise
+
+    async def _once(self, request: _Request, *, given: bool) -> Done:
+        """Carry the command out, or answer as the first time when its id was *given* then."""
+        try:
             return await self._carry_out(request)
-        except (Refusal, Refusals) as refusal:
-            earlier = await self._earlier(request) if command_id else None
+        except (Refusal, Refusals):
+            earlier = await self._earlier(request) if given else None
             if earlier is None:
-                await self._remember(request, refusal)
                 raise
             return earlier
-        except (Forbidden, Unauthenticated) as denied:
-            await self._remember(request, denied)
-            raise
 
     async def _carry_out(self, request: _Request) -> Done:
         for _attempt in range(ATTEMPTS):

@@ -12,11 +12,13 @@ from domain.scoring.ruleset import Ruleset
 class AssessmentFacts(Facts, frozen=True, kw_only=True):
     """What exists around the assessment.
 
-    *version* is the ruleset's version, None when there is no such. *cooperative* and
+    *version* is the ruleset's version, None when there is none by the name *asked*,
+    which is an id or a digest. *cooperative* and
     *holder* (the live assessment of the same cooperative, year and ruleset) matter
     for opening only. *documents* are the command's digests that were uploaded.
     """
 
+    asked: str = ""
     version: Version | None = None
     cooperative: Cooperative = UNREGISTERED
     holder: UUID | None = None
@@ -26,5 +28,5 @@ class AssessmentFacts(Facts, frozen=True, kw_only=True):
     def ruleset(self) -> Ruleset:
         """The rules of the assessment."""
         if self.version is None:
-            raise RulesetUnknown(field="ruleset", ruleset="")
+            raise RulesetUnknown(field="ruleset", ruleset=self.asked)
         return self.version.ruleset

@@ -28,7 +28,7 @@ FIRST_YEAR = 1990
 def open_assessment(command: OpenAssessment, facts: AssessmentFacts) -> Sequence[AssessmentEvent]:
     """Begin the assessment of an active cooperative by a ruleset that covers its kind."""
     _refuse_year(command, facts)
-    version = _usable(command, facts)
+    version = _usable(facts)
     cooperative = _active(facts)
     _refuse_kind(cooperative, version)
     _refuse_second(command, version, facts)
@@ -49,10 +49,10 @@ def _refuse_year(command: OpenAssessment, facts: AssessmentFacts) -> None:
         raise YearOutOfRange(field="bookYear", year=year, first=FIRST_YEAR, last=last)
 
 
-def _usable(command: OpenAssessment, facts: AssessmentFacts) -> Version:
+def _usable(facts: AssessmentFacts) -> Version:
     version = facts.version
     if version is None:
-        raise RulesetUnknown(field="ruleset", ruleset=command.ruleset)
+        raise RulesetUnknown(field="ruleset", ruleset=facts.asked)
     if version.retired:
         raise RulesetRetired(field="ruleset", ruleset=version.ruleset.id)
     if version.ruleset.partial:

@@ -58,7 +58,9 @@ def test_other_years_are_refused(year: int) -> None:
 
 def test_an_unknown_ruleset_is_refused() -> None:
     """The refusal repeats the name that was given."""
-    refusal = unopened.when(OPEN, version=None).then_refused(refusals.RulesetUnknown)
+    refusal = unopened.when(OPEN, asked=OPEN.ruleset, version=None).then_refused(
+        refusals.RulesetUnknown
+    )
     assert "semarang-2015" in refusal.message.en
 
 

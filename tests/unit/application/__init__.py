@@ -1,0 +1,1 @@
+"""Use cases against the log in memory."""
