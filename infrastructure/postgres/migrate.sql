@@ -24,8 +24,8 @@ VALUES (:number, :name, :sha256);
 
 -- name: lock_migrations!
 -- Wait until nobody else migrates this database; held by the session until it is released.
-SELECT pg_advisory_lock(7307019, 1);
+SELECT pg_advisory_lock(7307019, 9);
 
 -- name: release_migrations!
 -- Let the next one migrate.
-SELECT pg_advisory_unlock(7307019, 1);
+SELECT pg_advisory_unlock(7307019, 9);

@@ -57,6 +57,17 @@ async def test_a_failing_migration_leaves_nothing_behind(
         assert await locks_held(connection) == 0
 
 
+async def test_a_server_starts_beside_one_that_leads(empty_database_url: str) -> None:
+    """The lock of whoever moves the views keeps nobody from migrating."""
+    async with (
+        owner_connection(empty_database_url, Settings()) as leader,
+        owner_connection(empty_database_url, Settings()) as second,
+    ):
+        await leader.execute("SELECT pg_advisory_lock(7307019, 1)")
+        await asyncio.wait_for(migrate(second), timeout=60)
+        assert await pending(second) == ()
+
+
 async def test_processes_that_start_together_migrate_once(
     empty_database_url: str, tmp_path: Path
 ) -> None:
