@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from infrastructure.postgres.embedded import embedded_postgres
 from infrastructure.postgres.holders import Holder
@@ -13,6 +14,12 @@ from infrastructure.postgres.pool import server_pool
 from infrastructure.settings import Settings
 from infrastructure.sql import Pool
 from tests.support.databases import FORGETFUL, Databases
+
+# How long an example takes says something about the machine, nothing about the rule.
+settings.register_profile(
+    "rules", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("rules")
 
 
 @pytest.fixture(scope="session")

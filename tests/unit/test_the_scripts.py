@@ -1,4 +1,4 @@
-"""The scripts run on any POSIX shell and say what they want."""
+"""The scripts run on any POSIX shell, or on Python, and say what they want."""
 
 import os
 import subprocess
@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-SCRIPTS = sorted((ROOT / "script").iterdir())
+SCRIPTS = sorted(path for path in (ROOT / "script").iterdir() if path.is_file())
+SHELL, PYTHON = "#!/bin/sh", "#!/usr/bin/env python3"
 
 
 def run(*command: str) -> "subprocess.CompletedProcess[str]":
@@ -16,11 +17,15 @@ def run(*command: str) -> "subprocess.CompletedProcess[str]":
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.name)
-def test_a_script_is_plain_shell(script: Path) -> None:
-    """It may be executed, and sh understands it."""
+def test_a_script_runs_wherever_sokoguru_does(script: Path) -> None:
+    """It may be executed, and sh or Python understands it."""
+    text = script.read_text(encoding="utf-8")
     assert os.access(script, os.X_OK)
-    assert script.read_text().startswith("#!/bin/sh\n")
-    assert run("sh", "-n", str(script)).stderr == ""
+    assert text.partition("\n")[0] in {SHELL, PYTHON}
+    if text.startswith(SHELL):
+        assert run("sh", "-n", str(script)).stderr == ""
+    else:
+        compile(text, script, "exec")
 
 
 def test_an_unknown_option_of_bootstrap_installs_nothing() -> None:

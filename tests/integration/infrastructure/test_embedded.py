@@ -115,6 +115,7 @@ def test_the_guardian_leaves_a_used_server_alone(
 ) -> None:
     """Another process may use it still."""
     monkeypatch.setattr(sys, "argv", ["release", str(made)])
+    monkeypatch.delitem(sys.modules, "infrastructure.postgres.release", raising=False)
     with embedded_postgres(made) as address:
         runpy.run_module("infrastructure.postgres.release", run_name="__main__")
         assert asyncio.run(ask(address, "SELECT 1")) == "1"
