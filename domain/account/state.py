@@ -13,12 +13,8 @@ from domain.account.events import (
     AccountEnabled,
     AccountEvent,
     AdministratorAdded,
-    AdministratorRemoved,
     InterestDeclared,
     InterestWithdrawn,
-    InvitationAccepted,
-    InvitationIssued,
-    PasswordSet,
     PersonErased,
     RoleChanged,
     RosterEvent,
@@ -62,11 +58,10 @@ def administrators(events: Iterable[RosterEvent]) -> frozenset[UUID]:
     """
     found: set[UUID] = set()
     for event in events:
-        match event:
-            case AdministratorAdded():
-                found.add(event.account)
-            case AdministratorRemoved():
-                found.discard(event.account)
+        if isinstance(event, AdministratorAdded):
+            found.add(event.account)
+        else:
+            found.discard(event.account)
     return frozenset(found)
 
 
@@ -104,5 +99,4 @@ def _changes(account: Account, event: AccountEvent) -> Mapping[str, object]:
             return {"interests": account.interests - {event.cooperative}}
         case PersonErased():
             return {"person": {}}
-        case AccountCreated() | InvitationIssued() | InvitationAccepted() | PasswordSet():
-            return {}  # History only: nothing is decided by them.
+    return {}  # Links and passwords are history only: nothing is decided by them.

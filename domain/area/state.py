@@ -7,7 +7,7 @@ from uuid import UUID
 
 import msgspec
 
-from domain.area.events import AreaAdded, AreaEvent, AreaRenamed, AreaRetired
+from domain.area.events import AreaAdded, AreaEvent, AreaRenamed
 from domain.identifiers import key_stream
 
 CODE_LIST = key_stream("area-codes")
@@ -37,8 +37,7 @@ def evolve(area: AreaHistory, event: AreaEvent) -> AreaHistory:
             return AreaHistory(added=True, last=event.valid_from)
         case AreaRenamed():
             return msgspec.structs.replace(area, last=event.valid_from)
-        case AreaRetired():
-            return msgspec.structs.replace(area, retired=True, last=event.valid_to)
+    return msgspec.structs.replace(area, retired=True, last=event.valid_to)
 
 
 def fold(events: Iterable[AreaEvent]) -> AreaHistory:

@@ -1,0 +1,31 @@
+"""Why something was refused, as the kinds of its refusals; each is worded in both languages."""
+
+from collections.abc import Awaitable, Callable, Sequence
+
+import pytest
+
+from domain.refusals import Refusal, Refusals
+
+
+def kinds_refused(work: Callable[[], object]) -> list[type[Refusal]]:
+    """Return what *work* is refused for, in order."""
+    with pytest.raises((Refusal, Refusals)) as caught:
+        work()
+    return _kinds(caught.value)
+
+
+async def codes_refused(work: Awaitable[object]) -> list[str]:
+    """Return the codes of what *work* is refused for, in order."""
+    with pytest.raises((Refusal, Refusals)) as caught:
+        await work
+    return [kind.code for kind in _kinds(caught.value)]
+
+
+def _kinds(error: BaseException) -> list[type[Refusal]]:
+    several: Sequence[Refusal] = error.items if isinstance(error, Refusals) else ()
+    found = [*several, *([error] if isinstance(error, Refusal) else [])]
+    for refusal in found:
+        for text in (refusal.message, refusal.remedy):
+            assert text.id.strip()
+            assert text.en.strip()
+    return [type(refusal) for refusal in found]

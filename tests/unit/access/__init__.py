@@ -1,0 +1,1 @@
+"""Rules of being let in that need no database."""
