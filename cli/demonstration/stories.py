@@ -23,12 +23,13 @@ from cli.demonstration.registrations import (
 from cli.demonstration.semarang import by_local_table
 from cli.demonstration.story import Step, Story
 from cli.demonstration.targets import FIRST_YEAR, YEARS
-from cli.demonstration.twists import FINISHED, LATEST, Twist, corrected
+from cli.demonstration.twists import FINISHED, LATEST, Twist, corrected, waiting
 from domain.scoring.ruleset import Ruleset
 
 CURRENT, FORMER, LOCAL = "perdep-06-2016", "permenkop-14-2009", "semarang-2015"
-CORRECTED = (0, YEARS[-2])
-"""The cooperative and year whose correction the welcome page points at."""
+CORRECTED, WAITING = (0, YEARS[-2]), (0, YEARS[-1])
+SETTLED: Mapping[tuple[int, int], Twist] = {CORRECTED: corrected, WAITING: waiting}
+"""How it goes for the first cooperative, whose cases the welcome and the README point at."""
 _UNASSESSED = frozenset({Fate.WAITING, Fate.REJECTED})
 
 
@@ -77,10 +78,9 @@ def _ruleset_for(number: int, year: int) -> str:
 
 def _assessed(case: Case) -> Iterator[Step]:
     number = case.subject.number
-    if (number, case.year) == CORRECTED:
-        return corrected(case)
     shares = LATEST if case.year == YEARS[-1] else FINISHED
-    return _drawn(shares, Dice("twist", number, case.year))(case)
+    drawn = _drawn(shares, Dice("twist", number, case.year))
+    return SETTLED.get((number, case.year), drawn)(case)
 
 
 def _drawn(shares: Mapping[Twist, int], dice: Dice) -> Twist:

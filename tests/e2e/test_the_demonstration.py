@@ -1,15 +1,10 @@
 """`sokoguru serve --demo`, as `script/server` starts it: what it prints is true."""
 
-import json
 import shlex
-import time
 from pathlib import Path
 from typing import Any
-from urllib.error import URLError
-from urllib.request import Request, urlopen
 
-from tests.support.command_line import Running, serving
-from tests.support.waiting import PATIENCE_SECONDS
+from tests.support.command_line import Running, answer_to, serving
 
 LAST_QUERY = "A corrected score"
 
@@ -21,14 +16,7 @@ def ask(curl: str) -> Any:  # noqa: ANN401 - whatever the API answers
         words[place + 1].split(": ", 1) for place, word in enumerate(words) if word == "-H"
     )
     body = words[words.index("-d") + 1].encode()
-    request = Request(words[2], data=body, headers=headers)  # noqa: S310 - our own address
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while True:
-        try:
-            with urlopen(request) as answer:  # noqa: S310 - our own address
-                return json.load(answer)["data"]
-        except URLError:
-            assert time.monotonic() < deadline, "nobody listens"
+    return answer_to(words[2], headers, body)
 
 
 def curl_lines(running: Running) -> list[str]:

@@ -1,11 +1,17 @@
 """The command `sokoguru` as a person runs it: in a process of its own."""
 
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+from urllib.error import HTTPError, URLError
+from urllib.request import Request, urlopen
+
+from tests.support.waiting import wait_until
 
 SOKOGURU = Path(sys.executable).with_name("sokoguru")
 
@@ -28,6 +34,25 @@ def sokoguru(
         check=False,
         timeout=180,
     )
+
+
+def answer_to(address: str, headers: Mapping[str, str], body: bytes) -> Any:  # noqa: ANN401 - JSON
+    """Post *body* as soon as somebody listens at *address*, and return the ``data`` answered."""
+    request = Request(address, data=body, headers=dict(headers))  # noqa: S310 - our own address
+    found: list[Any] = []
+
+    def answered() -> bool:
+        try:
+            with urlopen(request) as response:  # noqa: S310 - our own address
+                found.append(json.load(response)["data"])
+        except HTTPError:
+            raise
+        except URLError:
+            return False
+        return True
+
+    wait_until(answered)
+    return found[0]
 
 
 class Running:
