@@ -98,8 +98,6 @@ class Engine:
             errors = validate(self._schema, document, self._rules, max_errors=20)
         except GraphQLSyntaxError as error:
             return Prepared(None, [_coded(error, _syntax_code(error))])
-        except RecursionError:
-            return Prepared(None, [_nested_too_deeply()])
         return Prepared(document, [_coded(error, VALIDATION_FAILED) for error in errors])
 
     async def _run(
@@ -128,10 +126,7 @@ class Engine:
         )
         if isinstance(read, list):
             return [_coded(error, BAD_USER_INPUT) for error in read]
-        try:
-            cost = self._costs.of(document, operation, read.coerced)
-        except RecursionError:
-            return [_nested_too_deeply()]
+        cost = self._costs.of(document, operation, read.coerced)
         if cost <= self._limits.cost:
             return []
         most = self._limits.cost
@@ -166,14 +161,11 @@ def _which_operation(name: str | None) -> GraphQLError:
     return _error(f"The document has no operation named {name!r}.", VALIDATION_FAILED)
 
 
-def _nested_too_deeply() -> GraphQLError:
-    return _error("The document is nested too deeply.", TOO_DEEP)
-
-
 def _syntax_code(error: GraphQLSyntaxError) -> str:
-    return (
-        TOO_COSTLY if "more than" in error.message and "tokens" in error.message else PARSE_FAILED
-    )
+    """Return the code of *error*; the parser tells its own limits by their sentences only."""
+    if "nested too deeply" in error.message:
+        return TOO_DEEP
+    return TOO_COSTLY if "Document contains more than" in error.message else PARSE_FAILED
 
 
 def _error(message: str, code: str, **details: object) -> GraphQLError:

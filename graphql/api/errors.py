@@ -40,7 +40,7 @@ def present(error: GraphQLError, language: str) -> Presented:
         shown["locations"] = [place.formatted for place in error.locations]
     if error.path is not None:
         shown["path"] = error.path
-    if error.original_error is None and error.extensions:
+    if error.extensions:  # given by the engine, before anything ran
         shown["extensions"] = error.extensions
     else:
         shown |= describe(error.original_error or error, language)

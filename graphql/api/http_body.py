@@ -5,7 +5,8 @@ and the digits of a number, and an amount must never pass through a binary float
 """
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, NoReturn
 from urllib.parse import parse_qsl
@@ -22,6 +23,7 @@ from api.faults import (
 )
 
 JSON_TYPE = "application/json"
+HALF_PAIR = re.compile("[\ud800-\udfff]")
 WANTED = {
     "query": (str, "teks berisi dokumen GraphQL", "a text that holds a GraphQL document"),
     "operationName": (str, "teks atau null", "a text or null"),
@@ -88,8 +90,8 @@ def read_json(content: bytes, *, field: str) -> Any:
         raise MalformedJson(field=field, problem="nested too deeply") from error
     except ValueError as error:
         raise MalformedJson(field=field, problem=_problem(error)) from error
-    if "\\" in text:
-        _check_escapes(value, text, field)
+    if "\\u" in text and not all(map(_storable, _texts(value))):
+        raise UnstorableText(field=field)
     return value
 
 
@@ -113,14 +115,22 @@ def _problem(error: ValueError) -> str:
     return str(error)
 
 
-def _check_escapes(value: Any, text: str, field: str) -> None:
-    """Refuse what escapes can spell and UTF-8 or PostgreSQL cannot hold."""
-    try:
-        plain = msgspec.json.encode(value)
-    except UnicodeEncodeError as error:
-        raise UnstorableText(field=field) from error
-    if "\\u0000" in text and b"\\u0000" in plain:
-        raise UnstorableText(field=field)
+def _texts(value: Any) -> Iterator[str]:
+    """Yield every text in *value*, keys included."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for name, inside in value.items():
+            yield name
+            yield from _texts(inside)
+    elif isinstance(value, list):
+        for inside in value:
+            yield from _texts(inside)
+
+
+def _storable(text: str) -> bool:
+    """Say whether UTF-8 and PostgreSQL can hold *text*, which escapes may have spelled."""
+    return "\x00" not in text and not HALF_PAIR.search(text)
 
 
 def _call(parameters: Mapping[str, Any]) -> Call:

@@ -10,30 +10,25 @@ from litestar import Request, Response, get, post
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, FromQuery
 
-from api.faults import RequestFault, UnsupportedMediaType
+from api.errors import describe, envelope
+from api.faults import RequestFault
 from api.http_caller import caller_of
 from api.http_graphql import HttpResponse, fault_response, read_body, respond
+from api.http_media import language
 from api.loaders import Loaders
 from api.nodes import MalformedId, NodeId, read_id
 from api.services import Services
 from application.authorisation import Forbidden, Unauthenticated, permit
+from application.documents import take_in
 from domain.actors import Actor
+from domain.assessment.events import Document
+from domain.refusals import Refusal, Refusals
 from domain.text import Text
 
-MEDIA_TYPES = frozenset(
-    {
-        "application/pdf",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        "image/jpeg",
-        "image/png",
-        "image/webp",
-        "text/csv",
-        "text/plain",
-    }
-)
-_NONE: frozenset[str] = frozenset()
 FOREVER = "private, max-age=31536000, immutable"
+_NONE: frozenset[str] = frozenset()
+
+HttpRequest = Request[Any, Any, Any]
 
 
 class NoSuchDocument(RequestFault):
@@ -42,16 +37,9 @@ class NoSuchDocument(RequestFault):
     code = "NOT_FOUND"
     status = 404
     what = Text("Dokumen tidak ditemukan.", "There is no such document.")
-    remedy_text = Text("Periksa sidiknya.", "Check the digest.")
-
-
-class EmptyDocument(RequestFault):
-    """Nothing was sent."""
-
-    code = "EMPTY_DOCUMENT"
-    what = Text("Dokumen kosong.", "The document is empty.")
     remedy_text = Text(
-        "Kirim isi berkas sebagai badan permintaan.", "Send the file's content as the body."
+        "Pakai path yang diberikan API, dengan token yang sama.",
+        "Use the path that the API gave, with the same token.",
     )
 
 
@@ -68,49 +56,61 @@ def document_routes(services: Services) -> list[HTTPRouteHandler]:
     """Return the routes for files."""
 
     @post("/documents", status_code=201)
-    async def upload(request: Request[Any, Any, Any]) -> HttpResponse:
+    async def upload(request: HttpRequest, name: FromQuery[str] = "document") -> HttpResponse:
         try:
-            await _allowed(request, services, "Mutation.attachDocument")
-            media_type = _media_type(request)
-            content = await read_body(request, services.settings.upload_limit)
-            if not content:
-                raise EmptyDocument(field="body")
+            document = await _take(request, services, name)
         except (RequestFault, Unauthenticated) as fault:
             return fault_response(fault, request)
-        digest = await services.documents.put(content, media_type)
-        return respond({"digest": digest, "size": len(content), "mediaType": media_type}, 201)
+        except (Refusal, Refusals) as refusal:
+            spoken = language(request.headers.get("accept-language", ""))
+            return respond(envelope([describe(refusal, spoken)]), 400)
+        return respond(
+            {
+                "digest": document.digest,
+                "name": document.name,
+                "mediaType": document.media_type,
+                "size": document.size,
+            },
+            201,
+        )
 
     @get("/documents/{digest:str}")
     async def download(
-        request: Request[Any, Any, Any], digest: FromPath[str], of: FromQuery[str] = ""
+        request: HttpRequest, digest: FromPath[str], of: FromQuery[str] = ""
     ) -> HttpResponse:
         try:
             actor = await caller_of(request, services.access.identities)
-            found = await _held_by(of, digest, services, actor)
+            content, media_type = await _held_by(of, digest, services, actor)
         except (RequestFault, Unauthenticated) as fault:
             return fault_response(fault, request)
-        return _file(*found, digest)
+        return _file(content, media_type, digest)
 
     return [upload, download]
 
 
-async def _allowed(request: Request[Any, Any, Any], services: Services, field: str) -> Actor:
-    """Return the caller, who may use *field*, or raise."""
+async def _take(request: HttpRequest, services: Services, name: str) -> Document:
+    """Keep the file that *request* carries; who may attach documents may upload them."""
     actor = await caller_of(request, services.access.identities)
     try:
-        permit(actor, field)
+        permit(actor, "Mutation.attachDocument")
     except Forbidden as error:
         raise MayNotUpload(field="Authorization") from error
-    return actor
+    limit = services.settings.upload_limit
+    return await take_in(
+        services.documents,
+        await read_body(request, limit),
+        name=name,
+        media_type=request.headers.get("content-type", "").partition(";")[0].strip().lower(),
+        limit=limit,
+    )
 
 
 async def _held_by(of: str, digest: str, services: Services, actor: Actor) -> tuple[bytes, str]:
     """Return the file *digest*, which the thing *of* must name and *actor* may see."""
     try:
-        holder = read_id(of, field="of")
-        held = await _digests_of(holder, Loaders(services, actor))
+        held = await _digests_of(read_id(of, field="of"), Loaders(services, actor))
     except (MalformedId, Forbidden):
-        held = frozenset()
+        held = _NONE
     found = await services.documents.get(digest) if digest in held else None
     if found is None:
         raise NoSuchDocument(field="digest")
@@ -126,17 +126,6 @@ async def _digests_of(holder: NodeId, loaders: Loaders) -> frozenset[str]:
         cooperative = await loaders.cooperative(holder.uuid("of"))
         return frozenset([cooperative.logo]) if cooperative and cooperative.logo else _NONE
     return _NONE
-
-
-def _media_type(request: Request[Any, Any, Any]) -> str:
-    given = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if given not in MEDIA_TYPES:
-        raise UnsupportedMediaType(
-            field="Content-Type",
-            media_type=given or "(none)",
-            accepted=", ".join(sorted(MEDIA_TYPES)),
-        )
-    return given
 
 
 def _file(content: bytes, media_type: str, digest: str) -> HttpResponse:

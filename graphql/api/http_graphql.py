@@ -36,8 +36,8 @@ HttpResponse = Response[bytes]
 
 AT_LEAST = "x-sokoguru-at-least"
 FORMS = (JSON, GRAPHQL_RESPONSE)
-#: A browser that comes without a query wants the page; of equals it gets it first.
-FORMS_OF_A_VISIT = (HTML, JSON, GRAPHQL_RESPONSE)
+#: A browser that comes without a query wants the page, and names it; a program does not.
+FORMS_OF_A_VISIT = (JSON, GRAPHQL_RESPONSE, HTML)
 
 ENCODER = msgspec.json.Encoder()
 
@@ -53,7 +53,7 @@ class GraphQLEndpoint:
         """Answer a query, or show GraphiQL to a browser."""
         query = request.scope["query_string"]
         accept = request.headers.get("accept", "")
-        if b"query=" not in query and choose(accept, FORMS_OF_A_VISIT) == HTML and accept:
+        if b"query=" not in query and choose(accept, FORMS_OF_A_VISIT) == HTML:
             return page()
         return await self._guarded(request, lambda: call_of_get(query), only_queries=True)
 

@@ -26,7 +26,7 @@ class MalformedId(Refusal):
     """An id is none of ours, or that of another kind of thing."""
 
     code = "malformed_id"
-    what = Text("{field} bukan id {kind}.", "{field} is not the id of a {kind}.")
+    what = Text("{field} bukan id {kind}.", "{field} is no id of the kind {kind}.")
     remedy_text = Text(
         "Pakai id persis seperti yang dikembalikan API.", "Use an id just as the API returned it."
     )

@@ -17,9 +17,7 @@ def module_database(databases: Databases) -> Iterator[str]:
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def api(
-    module_database: str, tmp_path_factory: pytest.TempPathFactory
-) -> AsyncIterator[Api]:
+async def api(module_database: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Api]:
     """A client of this module's server."""
     async with api_on(module_database, tmp_path_factory.mktemp("mail")) as found:
         yield found

@@ -53,9 +53,7 @@ async def handayani(api: Api) -> tuple[str, str]:
     entries = [{"component": key, "score": str(score)} for key, score in PUBLISHED_SCORES.items()]
     await api.done("enterComponents", "petugas1", assessment=assessment, components=entries)
     await api.done("submitAssessment", "petugas1", assessment=assessment)
-    await api.done(
-        "verifyAssessment", "petugas2", assessment=assessment, effectiveOn="2016-02-29"
-    )
+    await api.done("verifyAssessment", "petugas2", assessment=assessment, effectiveOn="2016-02-29")
     await api.caught_up()
     return cooperative, assessment
 

@@ -160,7 +160,9 @@ def registration(**changed: Any) -> dict[str, Any]:
 
 
 @asynccontextmanager
-async def api_on(database_url: str, mail: Path, settings: Settings | None = None) -> AsyncIterator[Api]:
+async def api_on(
+    database_url: str, mail: Path, settings: Settings | None = None
+) -> AsyncIterator[Api]:
     """Lend a client of a server in this process, with everybody of `PEOPLE` signed in."""
     chosen = settings or Settings(human_check=False, pool_min=1, pool_max=8)
     options = Options(areas=EveryArea(), mail_to=mail)
