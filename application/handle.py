@@ -32,6 +32,7 @@ from application.ports import (
 from application.refusals import CommandIdReused, Contended, NotFound, StaleVersion
 from application.ruleset_shelf import RulesetShelf, is_digest
 from application.stand_ins import EveryArea, Forgetful
+from application.turns import Turns
 from application.use_case import Decision, UseCase, View
 from application.use_cases import use_cases as all_use_cases
 from domain.actors import Actor
@@ -95,6 +96,7 @@ class Handler:
         self._cases = {case.command: case for case in use_cases or all_use_cases()}
         self._ids = ids
         self._shelf = shelf or RulesetShelf()
+        self._turns = Turns()
 
     async def handle(
         self,
@@ -137,18 +139,24 @@ class Handler:
             return earlier
 
     async def _carry_out(self, request: _Request) -> Done:
+        met: UUID | None = None
         for _attempt in range(ATTEMPTS):
-            view = await self._look(request)
-            _authorise(request, view)
-            _refuse_stale(request, view)
-            decision = request.case.decide(request.command, view)
             try:
-                return await self._append(request, view, decision)
-            except Conflict:
-                continue
-            except CommandReused as reused:
-                raise CommandIdReused(field="commandId", id=request.id) from reused
-        raise Contended(field=None)
+                async with self._turns.at(met):
+                    return await self._attempt(request)
+            except Conflict as conflict:
+                met = conflict.stream
+        raise Contended
+
+    async def _attempt(self, request: _Request) -> Done:
+        view = await self._look(request)
+        _authorise(request, view)
+        _refuse_stale(request, view)
+        decision = request.case.decide(request.command, view)
+        try:
+            return await self._append(request, view, decision)
+        except CommandReused as reused:
+            raise CommandIdReused(field="commandId", id=request.id) from reused
 
     async def _look(self, request: _Request) -> View:
         """Return what the use case wants to know, read in as few rounds as it needs."""
