@@ -164,7 +164,7 @@ async def api_on(
     database_url: str, mail: Path, settings: Settings | None = None
 ) -> AsyncIterator[Api]:
     """Lend a client of a server in this process, with everybody of `PEOPLE` signed in."""
-    chosen = settings or Settings(human_check=False, pool_min=1, pool_max=8)
+    chosen = settings or Settings(human_check=False, pool_min=1, pool_max=8, at_least_seconds=2)
     options = Options(areas=EveryArea(), mail_to=mail)
     async with open_services(database_url, chosen, options) as services:
         transport = httpx.ASGITransport(app=create_app(services))  # type: ignore[arg-type] # ASGI
