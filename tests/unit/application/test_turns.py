@@ -29,6 +29,7 @@ async def test_a_stream_has_one_at_a_time_and_others_do_not_wait() -> None:
     turns, order, leave = Turns(), [], asyncio.Event()
 
     async def stay(name: str, stream: UUID | None) -> None:
+        """Stand in the queue; the first stays until it is told to leave."""
         async with turns.at(stream):
             order.append(name)
             if name == "first":
