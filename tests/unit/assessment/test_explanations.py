@@ -38,7 +38,7 @@ from tests.unit.scoring.rules import SEMARANG
 CASES: list[tuple[AssessmentEvent, str, str]] = [
     (opened, "tahun buku 2015", "book year 2015"),
     (StatementsEntered(figures={"kas": Decimal(12)}), "Kas Rp 12", "Cash Rp 12"),
-    (LoanDataEntered(figures={"kas": Decimal("0.5")}), "Rp 0.5", "Loan data were entered"),
+    (LoanDataEntered(figures={"kas": Decimal(250)}), "Rp 250", "Loan data were entered"),
     (ManagementAnswersEntered(yes_counts={"manajemen_umum": 11}), "11 jawaban ya", "11 yes"),
     (entered(c_1a=ComponentEntry(ratio=Decimal(15))), "rasio 15%", "ratio 15%"),
     (entered(c_1a=ComponentEntry(value=Decimal(75))), "nilai 75", "value 75"),
