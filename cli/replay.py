@@ -43,8 +43,8 @@ class AssessmentId(click.ParamType[UUID]):
             pass
         try:
             return uuid_of(value, "Assessment", field="ASSESSMENT")
-        except MalformedId as refusal:
-            return self.fail(refusal.message.en, param, ctx)
+        except MalformedId:
+            return self.fail("this is no id of an assessment.", param, ctx)
 
 
 @click.command("replay")

@@ -15,6 +15,7 @@ from domain.assessment.events import AssessmentScored
 from domain.events import Event
 from domain.log import Recorded
 from domain.refusals import Refusal
+from domain.scoring.amounts import rupiah
 from domain.scoring.document import ComponentScore, ScoreDocument
 from domain.scoring.ruleset import Component, RatioMeasure, Ruleset
 from domain.scoring.words import interval_words
@@ -177,7 +178,7 @@ class Screen:
         name = component.name.in_language(self._language)
         return (
             f"{component.key} {name}" if len(component.key) <= 2 else name,  # noqa: PLR2004 - 1a
-            _calculation(score),
+            _calculation(score).in_language(self._language),
             "" if score.ratio is None else str(score.ratio),
             self._band(component, score),
             points(score.value),
@@ -198,11 +199,13 @@ class Screen:
         return table
 
 
-def _calculation(score: ComponentScore) -> str:
-    """Show the division, or what was counted, as amounts with dots between thousands."""
+def _calculation(score: ComponentScore) -> Text:
+    """Show the division, or what was counted."""
     if score.numerator is None or score.denominator is None:
-        return " + ".join(rupiah(each.amount) for each in score.inputs)
-    return f"{rupiah(score.numerator)} / {rupiah(score.denominator)}"
+        counted = [rupiah(each.amount) for each in score.inputs]
+        return Text(" + ".join(it.id for it in counted), " + ".join(it.en for it in counted))
+    above, below = rupiah(score.numerator), rupiah(score.denominator)
+    return Text(f"{above.id} / {below.id}", f"{above.en} / {below.en}")
 
 
 def points(amount: Decimal) -> str:
@@ -213,14 +216,3 @@ def points(amount: Decimal) -> str:
     """
     shown = amount.quantize(_HUNDREDTH)
     return str(shown if shown == amount else amount.normalize())
-
-
-def rupiah(amount: Decimal) -> str:
-    """Return *amount* as offices write it.
-
-    >>> rupiah(Decimal("1234567.50"))
-    '1.234.567,5'
-    """
-    whole, _, part = f"{amount:,f}".partition(".")
-    part = part.rstrip("0")
-    return whole.replace(",", ".") + (f",{part}" if part else "")

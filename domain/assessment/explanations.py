@@ -10,6 +10,7 @@ from typing import assert_never
 
 from domain.assessment import events as past
 from domain.assessment.scoring import WHY
+from domain.scoring.amounts import rupiah
 from domain.scoring.outcome import RulingReason
 from domain.scoring.ruleset import Ruleset
 from domain.text import Text
@@ -143,7 +144,8 @@ def _changes(changes: past.Changes, ruleset: Ruleset) -> Iterable[Text]:
 def _figures(figures: Mapping[str, Decimal], ruleset: Ruleset) -> Iterable[Text]:
     labels = {figure.name: figure.label for figure in ruleset.figures}
     for name, amount in figures.items():
-        yield Text(f"{labels[name].id} Rp {amount}", f"{labels[name].en} Rp {amount}")
+        label, shown = labels[name], rupiah(amount)
+        yield Text(f"{label.id} Rp {shown.id}", f"{label.en} Rp {shown.en}")
 
 
 def _yes_counts(counts: Mapping[str, int], ruleset: Ruleset) -> Iterable[Text]:

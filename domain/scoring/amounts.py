@@ -1,4 +1,4 @@
-"""Reading numbers as people write them, and refusing what could mean two things.
+"""Reading numbers as people write them, and refusing what could mean two things; writing them.
 
 In Indonesia a point groups thousands: “1.000” is a thousand to its writer and one
 to a computer. An amount is never guessed, so such a text is refused with the
@@ -15,6 +15,7 @@ from domain.scoring.refusals import (
     AmountUnreadable,
     ThousandsSeparators,
 )
+from domain.text import Text
 
 #: Digits before and after the point together; a trillion rupiah has thirteen.
 MOST_DIGITS = 24
@@ -76,3 +77,15 @@ def _plain(written: str) -> str:
     group = next(mark for mark in written if mark in "., '_")
     whole, _, decimals = written.replace(group, "").replace(",", ".").partition(".")
     return f"{whole}.{decimals}" if decimals else whole
+
+
+def rupiah(amount: Decimal) -> Text:
+    """Return *amount* as people write it: dots between thousands in Indonesian, commas in English.
+
+    >>> rupiah(Decimal("1234567.50"))
+    Text(id='1.234.567,5', en='1,234,567.5')
+    """
+    whole, _, part = f"{amount:,f}".partition(".")
+    part = part.rstrip("0")
+    other = whole.replace(",", ".")
+    return Text(f"{other},{part}", f"{whole}.{part}") if part else Text(other, whole)

@@ -28,7 +28,7 @@ IN_ORDER = (
     "8. Verify and score",
     "assessment.scored.v1",
     "1a Equity to total assets",
-    "782.727.000 / 1.648.491.000    47.48  above 40 up to and including 60  100.00",
+    "782,727,000 / 1,648,491,000    47.48  above 40 up to and including 60  100.00",
     "Total 81.30   SEHAT",
     "9. Four eyes",
     "own_verification",
@@ -87,7 +87,7 @@ def test_a_kept_story_can_be_replayed_and_told_again(tmp_path: Path) -> None:
     ("given", "said"),
     [
         ("0b3c4f1e-0000-4000-8000-000000000000", "There is no assessment with that id"),
-        ("nonsense", "ASSESSMENT is not the id of a Assessment"),
+        ("nonsense", "this is no id of an assessment"),
     ],
 )
 def test_an_unknown_assessment_is_said_to_be_unknown(
