@@ -1,0 +1,1 @@
+"""Being let in, and being kept out, on a real database."""
