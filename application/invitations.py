@@ -81,13 +81,11 @@ class Invitations:
         """Wait for the mails that are on their way."""
         await asyncio.gather(*self._beside)
 
-    async def invite(
-        self, account: UUID, purpose: LinkPurpose, actor: Actor, command_id: UUID | None = None
-    ) -> Invitation:
+    async def invite(self, account: UUID, purpose: LinkPurpose, actor: Actor) -> Invitation:
         """Make a link for *account* and mail it where an address is known."""
         expires_at = self._clock.now() + GOOD_FOR[purpose]
         command = IssueLink(account=account, purpose=purpose, expires_at=expires_at)
-        done = await self._handler.handle(command, actor=actor, command_id=command_id)
+        done = await self._handler.handle(command, actor=actor)
         token = await self._links.make(account, purpose, expires_at)
         link = f"{self._address}/link#{token}"
         await self._mail(account, link, expires_at.isoformat(timespec="minutes"))

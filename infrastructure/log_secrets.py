@@ -15,7 +15,10 @@ _NAMES = re.compile(
     re.IGNORECASE,
 )
 _SHAPES = re.compile(
-    r"sg[skl]_[A-Za-z0-9_-]{16,}|\$argon2[a-z]*\$[^\s\"']+|(?<=Bearer )\S+|(?<=://)[^/\s:@]+:[^/\s@]+(?=@)"
+    r"""sg[skl]_[A-Za-z0-9_-]{16,}"""
+    r"""|\$argon2[a-z]*\$[^\s"'\\]+"""
+    r"""|(?<=Bearer )[^\s"'\\]+"""
+    r"""|(?<=://)[^/\s:@"']+:[^/\s@"']+(?=@)"""
 )
 
 

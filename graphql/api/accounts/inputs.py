@@ -228,8 +228,8 @@ class InterestInput(JustifiedAccountChange):
 
 
 @strawberry.input(description="A one-time link for an account.")
-class IssueLinkInput(CommandInput):
-    """A link."""
+class IssueLinkInput:
+    """A link. Without commandId: a link cannot be shown a second time."""
 
     account: strawberry.ID = shows("Id of the account.")
     purpose: LinkPurpose = strawberry.field(

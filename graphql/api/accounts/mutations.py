@@ -97,7 +97,7 @@ class AccountMutations:
 
         async def work() -> LinkIssued:
             invitation = await context.services.access.invitations.invite(
-                input.key, input.purpose, context.actor, command_uuid(context, input.command_id)
+                input.key, input.purpose, context.actor
             )
             return link_issued(invitation)
 
