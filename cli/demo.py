@@ -46,12 +46,13 @@ GONE = Text(
 @click.option("--keep", is_flag=True, help="Keep the throw-away database and say where it is.")
 @data_dir
 def command(lang: str, data_dir: str | None, *, keep: bool) -> None:
-    """Tell the story of one cooperative, from registration to a corrected score.
+    """Tell the whole story of one cooperative.
 
     Menceritakan satu koperasi: mendaftar, diverifikasi, dinilai, dikembalikan, diperbaiki,
     diberi skor, dikoreksi, lalu bertanya tentang keadaan sebelum koreksi.
 
-    Real commands against a real log, in a throw-away PostgreSQL unless a folder is named.
+    From registration to a corrected score: real commands against a real log, in a
+    throw-away PostgreSQL unless a folder is named.
 
     \b
     sokoguru demo --lang en
@@ -90,5 +91,5 @@ async def _tell(address: str, settings: Settings, lang: str) -> UUID:
         return told.case.assessment
 
 
-def _ignored(_steps: int) -> None:
+def _ignored() -> None:
     """Show no progress: the prologue is short."""

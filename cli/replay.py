@@ -8,8 +8,8 @@ import os
 from uuid import UUID
 
 import click
-from api.nodes import MalformedId, uuid_of
 
+from api.nodes import MalformedId, uuid_of
 from application.ports import EventStore
 from application.replay import recompute, replay
 from cli.accounts import account_names
@@ -56,7 +56,7 @@ class AssessmentId(click.ParamType[UUID]):
 def command(
     context: click.Context, assessment: UUID, up_to: int | None, lang: str, data_dir: str | None
 ) -> None:
-    """Tell an assessment step by step, compute its score again, and compare.
+    """Replay an assessment and compute its score again.
 
     Memutar ulang satu penilaian langkah demi langkah, menghitung ulang skornya, dan
     membandingkannya dengan yang tercatat.

@@ -32,7 +32,7 @@ from infrastructure.settings import Settings
 @click.option("--demo", is_flag=True, help="Fill the log with demonstration data first.")
 @click.option(
     "--cooperatives",
-    type=click.IntRange(0, 100_000),
+    type=click.IntRange(1, 100_000),
     default=300,
     show_default=True,
     help="How many cooperatives the demonstration invents.",

@@ -23,7 +23,7 @@ from domain.scoring.ruleset import Ruleset
 AT_ONCE = 64
 """Stories told side by side: enough that many commands share one commit."""
 
-Progress = Callable[[int], None]
+Progress = Callable[[], None]
 
 
 class Target(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,7 +55,7 @@ def all_stories(cooperatives: int, rulesets: Mapping[str, Ruleset], today: date)
 
 
 async def fill(target: Target, stories: Iterable[Story], progress: Progress) -> Filled:
-    """Tell *stories*, calling *progress* with the number of steps that are now done."""
+    """Tell *stories*, calling *progress* after each."""
     for paper in PAPERS:
         await target.documents.put(paper.content, paper.document.media_type)
     remaining = iter(stories)
@@ -76,7 +76,7 @@ async def _tell_each(target: Target, stories: Iterator[Story], progress: Progres
         if not await _is_told(target.store, story, story.steps[-1]):
             told += await _tell(target, story)
         steps += len(story.steps)
-        progress(len(story.steps))
+        progress()
     return Filled(steps=steps, told=told)
 
 

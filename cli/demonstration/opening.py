@@ -18,6 +18,7 @@ from cli.demonstration.cast import (
     auditor_of,
     first_officer,
     head_of,
+    offices,
     second_officer,
 )
 from cli.demonstration.fill import Filled, Target, all_stories, fill, target_of
@@ -83,11 +84,11 @@ class Demonstration(msgspec.Struct, frozen=True, kw_only=True):
 
     async def _fill(self, out: Console) -> Filled:
         today = self.access.clock.now().date()
-        stories = tuple(all_stories(self.cooperatives, self.rulesets, today))
+        stories = all_stories(self.cooperatives, self.rulesets, today)
         with _bar(out) as bar:
-            steps = sum(len(story.steps) for story in stories)
-            task = bar.add_task("Peraga / demonstration", total=steps)
-            return await fill(self.target, stories, lambda done: bar.advance(task, done))
+            total = len(offices()) + 1 + self.cooperatives
+            task = bar.add_task("Peraga / demonstration", total=total)
+            return await fill(self.target, stories, lambda: bar.advance(task))
 
     async def _let_in(self) -> tuple[Guest, ...]:
         members = shown()

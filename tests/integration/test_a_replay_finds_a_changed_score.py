@@ -44,7 +44,7 @@ async def tell(url: str, *stories: Story) -> None:
         handler = Handler(store, Today(), documents)
         await publish_bundled_rulesets(handler, RULESETS.values())
         target = Target(handler=handler, store=store, documents=documents)
-        await fill(target, stories, lambda _steps: None)
+        await fill(target, stories, lambda: None)
 
 
 def last_assessment(story: Story) -> UUID:

@@ -56,7 +56,7 @@ async def told(cooperatives: int) -> tuple[Filled, list[Event]]:
     await publish_bundled_rulesets(handler, RULESETS.values())
     target = Target(handler=handler, store=store, documents=Papers())
     stories = tuple(all_stories(cooperatives, RULESETS, NOW.date()))
-    filled = await fill(target, stories, lambda _steps: None)
+    filled = await fill(target, stories, lambda: None)
     assert filled.steps == sum(len(story.steps) for story in stories)
     return filled, [recorded.event for recorded in store.log]
 
