@@ -1,0 +1,115 @@
+"""Files go in by POST /documents and come out only to who may see the thing that names them."""
+
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.support.api import Api, registration
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+PAPER = b"%PDF-1.7 neraca"
+PICTURE = b"\x89PNG\r\n\x1a\n logo"
+
+
+async def upload(
+    api: Api, content: bytes = PAPER, kind: str = "application/pdf", who: str | None = "petugas1"
+) -> httpx.Response:
+    """Send a file."""
+    headers = {**api.headers(who), "content-type": kind}
+    return await api.client.post("/documents?name=neraca.pdf", content=content, headers=headers)
+
+
+async def attached(api: Api) -> tuple[str, str]:
+    """Attach a paper to an assessment; return the assessment and the paper's path."""
+    case = await api.opened_assessment()
+    kept = (await upload(api)).json()
+    await api.done("attachDocument", "petugas1", assessment=case, kind="neraca", **kept)
+    await api.caught_up()
+    document = "query ($id: ID!) { assessment(id: $id) { documents { name size kind path } } }"
+    found = (await api.ask(document, "petugas1", id=case))["assessment"]["documents"]
+    assert [(each["name"], each["size"]) for each in found] == [("neraca.pdf", len(PAPER))]
+    return case, found[0]["path"]
+
+
+async def test_a_paper_is_kept_under_its_digest_and_given_back(api: Api) -> None:
+    """What went in comes out, as a download that no cache shares."""
+    _, path = await attached(api)
+    found = await api.client.get(path, headers=api.headers("petugas1"))
+    assert (found.status_code, found.content) == (200, PAPER)
+    assert found.headers["content-type"] == "application/pdf"
+    assert found.headers["content-disposition"].startswith("attachment")
+    assert "private" in found.headers["cache-control"]
+
+
+@pytest.mark.parametrize("who", [None, "tetangga", "admin"])
+async def test_a_paper_is_not_for_everybody(api: Api, who: str | None) -> None:
+    """The public, the neighbour and the administrator are told nothing of it."""
+    _, path = await attached(api)
+    found = await api.client.get(path, headers=api.headers(who))
+    assert found.status_code in {401, 404}
+
+
+async def test_a_paper_is_given_only_by_the_thing_that_names_it(api: Api) -> None:
+    """Another assessment, nonsense, or nothing at all does not open it."""
+    _, path = await attached(api)
+    digest = path.partition("?")[0]
+    other = await api.opened_assessment()
+    plain = await api.active_cooperative()
+    for of in (f"?of={other}", f"?of={plain}", "?of=x", "", "?of=U2NvcmU6MTAyNA"):
+        found = await api.client.get(digest + of, headers=api.headers("petugas1"))
+        assert found.status_code == 404
+    unknown = f"/documents/sha256:0?of={other}"
+    assert (await api.client.get(unknown, headers=api.headers("petugas1"))).status_code == 404
+
+
+async def test_a_logo_is_as_public_as_its_cooperative(api: Api) -> None:
+    """Everybody sees the logo of a verified cooperative."""
+    logo = (await upload(api, PICTURE, "image/png")).json()["digest"]
+    cooperative = await api.active_cooperative(logo=logo)
+    document = "query ($id: ID!) { cooperative(id: $id) { logo } }"
+    path = (await api.ask(document, None, id=cooperative))["cooperative"]["logo"]
+    assert (await api.client.get(path)).content == PICTURE
+    refused = await api.refused("registerCooperative", None, **registration(logo="sha256:0"))
+    assert refused["code"] == "document_unknown"
+
+
+REFUSED: list[tuple[bytes, str, str | None, int, str]] = [
+    (b"", "application/pdf", "petugas1", 400, "BAD_USER_INPUT"),
+    (b"MZ not a paper", "application/pdf", "petugas1", 400, "BAD_USER_INPUT"),
+    (PAPER, "text/html", "petugas1", 400, "BAD_USER_INPUT"),
+    (PAPER, "application/pdf", None, 401, "UNAUTHENTICATED"),
+    (PAPER, "application/pdf", "admin", 403, "FORBIDDEN"),
+]
+
+
+@pytest.mark.parametrize(("content", "kind", "who", "status", "code"), REFUSED)
+async def test_not_every_file_is_taken(
+    api: Api, content: bytes, kind: str, who: str | None, status: int, code: str
+) -> None:
+    """Empty, of another type than it says, of a type that could run, or from nobody."""
+    answer = await upload(api, content, kind, who)
+    error: Any = answer.json()["errors"][0]
+    assert (answer.status_code, error["extensions"]["code"]) == (status, code)
+
+
+async def test_a_file_above_the_limit_is_refused(api: Api) -> None:
+    """Ten megabytes and one byte."""
+    answer = await upload(api, b" " * (api.services.settings.upload_limit + 1))
+    assert answer.status_code == 413
+
+
+async def test_a_document_that_was_never_uploaded_cannot_be_attached(api: Api) -> None:
+    """The log never points at nothing."""
+    case = await api.opened_assessment()
+    refused = await api.refused(
+        "attachDocument",
+        "petugas1",
+        assessment=case,
+        digest="sha256:" + "0" * 64,
+        name="x.pdf",
+        mediaType="application/pdf",
+        size=1,
+    )
+    assert refused["code"] == "document_unknown"
