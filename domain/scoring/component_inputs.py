@@ -12,6 +12,7 @@ from domain.scoring.amounts import refused_amount
 from domain.scoring.figure_inputs import near
 from domain.scoring.refusals import (
     AnswersContradictCount,
+    ComponentMayNotBeNegative,
     ScoreAboveWeight,
     TooManyYesAnswers,
     UnknownComponent,
@@ -107,21 +108,27 @@ def yes_count_rule(component: Component, count: Decimal, field: str) -> Refusal 
     """Refuse answers for a ratio, and counts that the questions cannot have."""
     if not isinstance(component.measure, YesCountMeasure):
         return WrongWayOfEntry(field=field, name=component.key, way="yes", instead="ratio")
+    if count < 0:
+        return ComponentMayNotBeNegative(field=field, name=component.key, given=count)
     questions = len(component.measure.questions)
-    if 0 <= count <= questions and count == count.to_integral_value():
+    if count <= questions and count == count.to_integral_value():
         return None
     return TooManyYesAnswers(field=field, name=component.key, questions=questions, given=count)
 
 
 def value_rule(component: Component, value: Decimal, field: str) -> Refusal | None:
     """Refuse a value outside 0 to 100."""
-    if 0 <= value <= _HUNDRED:
+    if value < 0:
+        return ComponentMayNotBeNegative(field=field, name=component.key, given=value)
+    if value <= _HUNDRED:
         return None
     return ValueOutOfRange(field=field, name=component.key, given=value)
 
 
 def score_rule(component: Component, score: Decimal, field: str) -> Refusal | None:
     """Refuse a score outside 0 to the component's weight."""
-    if 0 <= score <= component.weight:
+    if score < 0:
+        return ComponentMayNotBeNegative(field=field, name=component.key, given=score)
+    if score <= component.weight:
         return None
     return ScoreAboveWeight(field=field, name=component.key, given=score, weight=component.weight)

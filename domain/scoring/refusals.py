@@ -16,6 +16,7 @@ Refusal
 │   ├── TooManyYesAnswers
 │   ├── AnswersContradictCount
 │   ├── ValueOutOfRange
+│   ├── ComponentMayNotBeNegative
 │   └── ScoreAboveWeight
 ├── AdjustmentRefused       a correction factor or fatal fault
 │   ├── UnknownAdjustment
@@ -182,12 +183,12 @@ class AnswersContradictCount(ComponentRefused):
 
 
 class ValueOutOfRange(ComponentRefused):
-    """A value is below 0 or above 100."""
+    """A value is above 100."""
 
     code = "value_out_of_range"
     what = Text(
-        "Nilai {given} untuk {name} di luar 0 sampai 100.",
-        "Value {given} for {name} is outside 0 to 100.",
+        "Nilai {given} untuk {name} melebihi 100.",
+        "Value {given} for {name} is above 100.",
     )
     remedy_text = Text(
         "Isi nilai 0 sampai 100; nilai dikalikan bobot menjadi skor.",
@@ -195,13 +196,24 @@ class ValueOutOfRange(ComponentRefused):
     )
 
 
+class ComponentMayNotBeNegative(ComponentRefused):
+    """A count, value or score is below nought."""
+
+    code = "component_may_not_be_negative"
+    what = Text(
+        "{name} tidak mungkin negatif, tetapi diisi {given}.",
+        "{name} cannot be negative, but {given} was entered.",
+    )
+    remedy_text = Text("Isi 0 atau lebih, tanpa tanda minus.", "Enter 0 or more, without a minus.")
+
+
 class ScoreAboveWeight(ComponentRefused):
-    """A score is below 0 or above the component's weight."""
+    """A score is above the component's weight."""
 
     code = "score_above_weight"
     what = Text(
-        "Skor {given} untuk {name} di luar 0 sampai bobotnya, {weight}.",
-        "Score {given} for {name} is outside 0 to its weight, {weight}.",
+        "Skor {given} untuk {name} melebihi bobotnya, {weight}.",
+        "Score {given} for {name} is above its weight, {weight}.",
     )
     remedy_text = Text("Isi skor 0 sampai {weight}.", "Enter a score from 0 to {weight}.")
 

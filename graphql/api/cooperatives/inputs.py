@@ -42,8 +42,9 @@ class ProfileFields:
         default="BH", description="Whose numbering it is: BH, PAD, AHU or another."
     )
     legal_number_date: date | None = optional("The day of the deed.")
-    membership_area: AreaCode = shows(
-        "The area that holds all its members; it decides which office supervises it."
+    membership_area: AreaCode | None = optional(
+        "The area that holds all its members; it decides which office supervises it. "
+        "Left out: the regency of the village at registration, what it was at a change."
     )
     nik: str | None = optional("National cooperative number, where it has one.")
     phone: str | None = optional("Telephone number.")
@@ -59,7 +60,7 @@ class ProfileFields:
             legal_number=LegalNumber(
                 number=self.legal_number, type=self.legal_number_type, date=self.legal_number_date
             ),
-            membership_area=self.membership_area,
+            membership_area=self.membership_area or "",
             nik=self.nik,
             contacts=Contacts(phone=self.phone, email=self.email, website=self.website),
             logo=self.logo,

@@ -85,7 +85,7 @@ def test_a_figure_and_its_parts_must_agree() -> None:
     ("key", "count", "code"),
     [
         ("manajemen_umum", 13, "too_many_yes_answers"),
-        ("manajemen_umum", -1, "too_many_yes_answers"),
+        ("manajemen_umum", -1, "component_may_not_be_negative"),
         ("manajemen_umun", 3, "unknown_component"),
         ("5a", 3, "wrong_way_of_entry"),
     ],
@@ -138,7 +138,7 @@ def test_a_component_entered_wrongly_is_refused() -> None:
         ("wrong_way_of_entry", "components.manajemen_umum.ratio"),
         ("value_out_of_range", "components.5a.value"),
         ("score_above_weight", "components.1a.score"),
-        ("score_above_weight", "components.1c.score"),
+        ("component_may_not_be_negative", "components.1c.score"),
         ("unknown_component", "components.9z.score"),
     ]
 
