@@ -106,8 +106,6 @@ def cast_of(script: Script) -> dict[str, str]:
 
 
 def _score_in(events: Sequence[Recorded[Event]]) -> Recorded[AssessmentScored]:
-    """Return the score among *events*; a chapter that scores ends with it."""
-    scored = events[-1]
-    if not isinstance(scored.event, AssessmentScored):
-        raise TypeError(f"{scored.topic} is no score.")
-    return cast("Recorded[AssessmentScored]", scored)
+    """Return the score among *events*."""
+    scored = [each for each in events if isinstance(each.event, AssessmentScored)]
+    return cast("Recorded[AssessmentScored]", scored[-1])
