@@ -174,9 +174,15 @@ def _narrow(scope: ViewScope, wanted: AuditFilter) -> Conditions:
             wanted.stream,
         )
     if wanted.since is not None:
-        found.add("position > public.position_at({}::timestamptz - interval '1 microsecond')", wanted.since)
+        found.add(
+            "position > public.position_at({}::timestamptz - interval '1 microsecond')",
+            wanted.since,
+        )
     if wanted.until is not None:
-        found.add("position <= public.position_at({}::timestamptz - interval '1 microsecond')", wanted.until)
+        found.add(
+            "position <= public.position_at({}::timestamptz - interval '1 microsecond')",
+            wanted.until,
+        )
     return found
 
 

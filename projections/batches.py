@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import msgspec
 
 from infrastructure.sql import Connection, statements
-from projections.facts import Fact, FactReader, Kind
+from projections.facts import UNREAD, Fact, FactReader, Kind
 from projections.projection import Batch, Projection
 
 SQL = statements(__file__)
@@ -45,8 +45,8 @@ class LogReader:
     def __init__(self, projections: Sequence[Projection], reader: FactReader) -> None:
         self._reader = reader
         kinds = frozenset[Kind]().union(*(each.reads for each in projections))
-        self._topics = reader.topics_of(kinds)
-        self._decoded = tuple(set(self._topics) - set(reader.undecoded()))
+        self._decoded = reader.topics_of(kinds - UNREAD)
+        self._undecoded = reader.topics_of(kinds & UNREAD)
 
     async def next(
         self, connection: Connection, *, after: int, up_to: int, limit: int
@@ -61,9 +61,13 @@ class LogReader:
         return Stretch(after=after, up_to=end, events=len(rows), facts=self._reader.read(rows))
 
     async def whole(self, connection: Connection, *, after: int, up_to: int) -> Stretch:
-        """Return the stretch with only those events that somebody reads."""
+        """Return the stretch with only those events that make a difference to somebody."""
         rows = await SQL["read_topics"].rows(
-            connection, topics=self._topics, decoded=self._decoded, after=after, up_to=up_to
+            connection,
+            decoded=self._decoded,
+            undecoded=self._undecoded,
+            after=after,
+            up_to=up_to,
         )
         return Stretch(
             after=after, up_to=up_to, events=up_to - after, facts=self._reader.read(rows)

@@ -65,7 +65,11 @@ UNREAD: frozenset[Kind] = frozenset(
         AssessmentCorrected,
     }
 )
-"""Events of which views only need to know that they happened: never decoded."""
+"""Events of which views only need to know that they happened: never decoded.
+
+They say how far a stream is, so the last of them says it all, unless another event of
+the stream comes after it.
+"""
 
 
 class Fact(msgspec.Struct, frozen=True, gc=False):
@@ -102,14 +106,6 @@ class FactReader:
     def topics_of(self, kinds: Collection[Kind]) -> tuple[str, ...]:
         """Return every topic, of every version, of events of *kinds*."""
         return tuple(topic for topic, kind in self._kinds.items() if kind in kinds)
-
-    def undecoded(self) -> tuple[str, ...]:
-        """Return the topics whose bytes no view wants."""
-        return self.topics_of(UNREAD)
-
-    def kind_of(self, topic: str) -> Kind:
-        """Return the class of the events under *topic*."""
-        return self._kinds[topic]
 
     def read(self, rows: Iterable[Any]) -> list[Fact]:
         """Return *rows* of the log as facts; topics that this code does not know are left out.

@@ -15,6 +15,9 @@ SQL = statements(__file__)
 
 LIVE, NEXT, OLD = "views", "views_next", "views_old"
 
+# Unqualified names mean the tables that are being rebuilt.
+SEARCH = f"SET search_path = {NEXT}, public"
+
 
 class Difference(msgspec.Struct, frozen=True, kw_only=True):
     """How a live table differs from its rebuilt twin: rows that only one of them has."""
@@ -79,7 +82,7 @@ async def drop(connection: Connection) -> None:
 async def _digest(connection: Connection, schema: str, table: str) -> tuple[object, ...]:
     """Return how many rows a table has, and a digest of them in any order."""
     row = await connection.fetchrow(
-        "SELECT count(*), sum(hashtextextended(each::text, 0)::numeric)"  # noqa: S608 - names of our own tables
+        "SELECT count(*), sum(hash_record_extended(each, 0)::numeric)"  # noqa: S608 - names of our own tables
         f" FROM {schema}.{table} AS each"
     )
     return tuple(row or ())

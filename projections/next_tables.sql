@@ -18,10 +18,6 @@ SELECT pg_get_indexdef(index.indexrelid) AS definition
    AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = index.indexrelid)
  ORDER BY index.indexrelid;
 
--- name: search_next
--- Point unqualified names at the tables that are being rebuilt.
-SELECT set_config('search_path', 'views_next, public', true);
-
 -- name: is_led
 -- Whether some process moves the views of this database at this moment.
 SELECT EXISTS (

@@ -51,11 +51,14 @@ def fold(facts: Iterable[Fact], before: Mapping[UUID, Row]) -> dict[UUID, Row]:
     """Return the new row of every assessment that *facts* change."""
     rows: dict[UUID, Row] = {}
     for fact in facts:
-        row = rows.get(fact.stream) or before.get(fact.stream, {})
+        row = rows.get(fact.stream)
+        if row is None:
+            row = dict(before.get(fact.stream, ()))
         if fact.version <= row.get("stream_version", 0):
             continue
-        change = CHANGES.get(fact.kind)
-        rows[fact.stream] = row = {**row, **change(fact, row)} if change else {**row}
+        rows[fact.stream] = row
+        if fact.kind in CHANGES:
+            row.update(CHANGES[fact.kind](fact, row))
         row["changed_at"] = fact.recorded_at
         row["stream_version"] = fact.version
         row["position"] = fact.position

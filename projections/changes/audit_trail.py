@@ -1,19 +1,16 @@
 """How the audit trail follows the log: it takes every event, known to this code or not.
 
 The rows never pass through Python: one statement takes them from the log. Only the
-events that say whose thing a stream is are read, to give each row its subject.
+events that say whose thing a stream is are read, to give each row its subject; keys
+and rulesets are no cooperative's, and only who sees the whole country sees them.
 """
 
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 from uuid import UUID
 
-from domain.assessment.events import AssessmentKeyClaimed, AssessmentOpened
-from domain.cooperative.events import (
-    CooperativeProfileChanged,
-    CooperativeRegistered,
-    LegalNumberClaimed,
-)
+from domain.assessment.events import AssessmentOpened
+from domain.cooperative.events import CooperativeProfileChanged, CooperativeRegistered
 from infrastructure.sql import Connection, statements
 from projections.facts import Fact
 from projections.projection import Batch, Projection
@@ -21,76 +18,44 @@ from projections.projection import Batch, Projection
 SQL = statements(__file__)
 
 
-class Owner(NamedTuple):
-    """Whose thing a stream is: the cooperative, and the area that says which office's."""
-
-    cooperative: UUID
-    area: str | None
-
-
 class Subject(NamedTuple):
-    """A stream belongs to *owner* from position *since* on."""
+    """A stream belongs to a cooperative, and to the offices of an area, from *since* on."""
 
     stream: UUID
     since: int
-    owner: Owner
+    cooperative_id: UUID
+    membership_area: str
 
 
-def claimed(fact: Fact) -> UUID | None:
-    """Return the stream that a key stands for, None when *fact* claims no key."""
-    if fact.kind is LegalNumberClaimed:
-        cooperative: UUID = fact.event.cooperative
-        return cooperative
-    if fact.kind is AssessmentKeyClaimed:
-        assessment: UUID = fact.event.assessment
-        return assessment
-    return None
-
-
-def fold(facts: Iterable[Fact], before: Mapping[UUID, Owner]) -> list[Subject]:
-    """Return the subjects that *facts* establish; *before* holds those of claimed things."""
-    owners = dict(before)
-    subjects: list[Subject] = []
+def fold(facts: Iterable[Fact], before: Mapping[UUID, Subject]) -> list[Subject]:
+    """Return the subjects that *facts* establish; *before* holds those known already."""
+    subjects = dict(before)
+    new: list[Subject] = []
     for fact in facts:
-        owner = _owner(fact, owners)
-        if owner is not None and owners.get(fact.stream) != owner:
-            owners[fact.stream] = owner
-            subjects.append(Subject(fact.stream, fact.position, owner))
-    return subjects
+        known, found = subjects.get(fact.stream), _subject(fact)
+        if known is None or (known.since < found.since and known[2:] != found[2:]):
+            subjects[fact.stream] = found
+            new.append(found)
+    return new
 
 
-def _owner(fact: Fact, owners: Mapping[UUID, Owner]) -> Owner | None:
-    event = fact.event
+def _subject(fact: Fact) -> Subject:
+    """Return what *fact* says of its stream."""
     if fact.kind is AssessmentOpened:
-        return Owner(event.cooperative, event.membership_area)
-    thing = claimed(fact)
-    if thing is None:
-        return Owner(fact.stream, event.profile.membership_area)
-    return owners.get(thing)
+        owner = fact.event.cooperative, fact.event.membership_area
+    else:
+        owner = fact.stream, fact.event.profile.membership_area
+    return Subject(fact.stream, fact.position, *owner)
 
 
 async def apply(connection: Connection, batch: Batch) -> None:
     """Add the stretch of the log that *batch* covers."""
-    things = {fact.stream for fact in batch.facts}
-    things |= {thing for fact in batch.facts if (thing := claimed(fact)) is not None}
-    if things:
-        known = await SQL["subjects"].rows(connection, streams=list(things))
-        owners = {
-            row["stream"]: Owner(row["cooperative_id"], row["membership_area"]) for row in known
-        }
-        await _add_subjects(connection, fold(batch.facts, owners))
+    streams = list({fact.stream for fact in batch.facts})
+    if streams:
+        known = await SQL["subjects"].rows(connection, streams=streams)
+        new = fold(batch.facts, {row["stream"]: Subject(*row) for row in known})
+        await connection.copy_records_to_table("audit_subjects", records=new)
     await SQL["add_events"].run(connection, after=batch.after, up_to=batch.up_to)
-
-
-async def _add_subjects(connection: Connection, subjects: list[Subject]) -> None:
-    if subjects:
-        await SQL["add_subjects"].run(
-            connection,
-            streams=[subject.stream for subject in subjects],
-            positions=[subject.since for subject in subjects],
-            cooperatives=[subject.owner.cooperative for subject in subjects],
-            areas=[subject.owner.area for subject in subjects],
-        )
 
 
 PROJECTION = Projection(
@@ -101,9 +66,7 @@ PROJECTION = Projection(
         {
             CooperativeRegistered,
             CooperativeProfileChanged,
-            LegalNumberClaimed,
             AssessmentOpened,
-            AssessmentKeyClaimed,
         }
     ),
     apply=apply,

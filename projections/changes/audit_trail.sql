@@ -1,20 +1,13 @@
--- name: add_subjects
--- Note whose things these streams are, from these positions on.
-INSERT INTO audit_subjects (stream, since, cooperative_id, membership_area)
-SELECT stream, since, cooperative_id, membership_area
-  FROM unnest(:streams::uuid[], :positions::bigint[], :cooperatives::uuid[], :areas::text[])
-    AS subject (stream, since, cooperative_id, membership_area)
-    ON CONFLICT DO NOTHING;
-
 -- name: subjects
 -- Whose things these streams are now.
-SELECT DISTINCT ON (stream) stream, cooperative_id, membership_area
+SELECT DISTINCT ON (stream) stream, since, cooperative_id, membership_area
   FROM audit_subjects
  WHERE stream = ANY(:streams::uuid[])
  ORDER BY stream, since DESC;
 
 -- name: add_events
 -- Add the events of a stretch of the log, each with its subject as it was then.
+-- Events come in order, so what is there already lies before the last row.
 INSERT INTO audit_trail (position, recorded_at, actor, office, topic, stream, version,
                          effective_on, cooperative_id, membership_area)
 SELECT event.notification_id, event.recorded_at, event.actor, event.office, event.topic,
@@ -28,6 +21,5 @@ SELECT event.notification_id, event.recorded_at, event.actor, event.office, even
           AND since <= event.notification_id
         ORDER BY since DESC
         LIMIT 1) AS subject ON true
- WHERE event.notification_id > :after
-   AND event.notification_id <= :up_to
-    ON CONFLICT (position) DO NOTHING;
+ WHERE event.notification_id > greatest(:after, (SELECT max(position) FROM audit_trail))
+   AND event.notification_id <= :up_to;

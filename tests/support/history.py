@@ -61,6 +61,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     actor: str
     office: str | None = None
     effective_on: date | None = None
+    command_id: UUID | None = None
 
 
 class History:
@@ -69,6 +70,7 @@ class History:
     def __init__(self) -> None:
         self.lines: list[Line] = []
         self._versions: dict[UUID, int] = {}
+        self._command = named("command 0")
 
     @property
     def end(self) -> int:
@@ -83,11 +85,20 @@ class History:
         actor: str = "officer",
         office: str | None = None,
         effective_on: date | None = None,
+        same: bool = False,
     ) -> int:
-        """Let *event* happen to *stream*; return its position."""
+        """Let *event* happen to *stream*, by the *same* command as the last; return its position."""
         topic, state = MAPPER.encode(event)
+        if not same:
+            self._command = named(f"command {self.end}")
         return self.add_bytes(
-            stream, topic, state, actor=actor, office=office, effective_on=effective_on
+            stream,
+            topic,
+            state,
+            actor=actor,
+            office=office,
+            effective_on=effective_on,
+            command_id=self._command,
         )
 
     def add_bytes(self, stream: UUID, topic: str, state: bytes, **circumstances: Any) -> int:
@@ -118,7 +129,7 @@ class History:
             actor="operator",
         )
         claim = LegalNumberClaimed(cooperative=cooperative, number=f"{name}/BH")
-        self.add(key_stream("legal-number", f"{name}/BH"), claim, actor="operator")
+        self.add(key_stream("legal-number", f"{name}/BH"), claim, actor="operator", same=True)
         return cooperative
 
     def active(self, name: str, *, area: str = "33.74", kind: Kind = Kind.KSP) -> UUID:
@@ -144,7 +155,8 @@ class History:
             actor="operator",
         )
         key = key_stream("assessment", cooperative, year, ruleset, self.end)
-        self.add(key, AssessmentKeyClaimed(assessment=assessment), actor="operator")
+        claim = AssessmentKeyClaimed(assessment=assessment)
+        self.add(key, claim, actor="operator", same=True)
         return assessment
 
     def submit(self, assessment: UUID, submission: int = 1, *, actor: str = "operator") -> int:
@@ -231,6 +243,7 @@ async def copy(connection: Any, lines: Sequence[Line]) -> None:
             "actor",
             "office",
             "effective_on",
+            "command_id",
         ],
         records=[msgspec.structs.astuple(line) for line in lines],
     )

@@ -132,10 +132,10 @@ CREATE TABLE views.scores (
     recorded_at       timestamptz  NOT NULL,
     effective_on      date,
     version           bigint       NOT NULL,
-    supersedes        bigint
+    supersedes        bigint,
+    UNIQUE (assessment_id, version)
 );
 
-CREATE INDEX scores_assessment ON views.scores (assessment_id, position);
 CREATE INDEX scores_cooperative ON views.scores (cooperative_id, book_year, position);
 CREATE INDEX scores_membership_area ON views.scores (membership_area, position);
 CREATE INDEX scores_book_year ON views.scores (book_year, position)
