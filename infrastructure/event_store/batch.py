@@ -1,10 +1,11 @@
 """A group of commands as the flat arrays that the append function takes, and its answer.
 
-Arrays because one round trip with a prepared statement then carries any number of commands.
-PostgreSQL counts from 1, so the first command of a batch is number 1.
+Arrays because one round trip with a prepared statement then carries any number of commands;
+None for those that say nothing new. PostgreSQL counts from 1, so the first command is number 1.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from itertools import accumulate
 
 from domain.log import Appended, CommandReused, Conflict, OutcomeUnknown
 from infrastructure.event_store.entry import Entry
@@ -17,40 +18,43 @@ class NotAhead(Exception):
 
 def arguments(entries: Sequence[Entry]) -> list[object]:
     """Return the arguments of ``append_events`` for *entries*, in its order."""
-    lines = [
-        (number, entry, line) for number, entry in enumerate(entries, 1) for line in entry.lines
-    ]
-    heads = [(number, line) for number, entry in enumerate(entries, 1) for line in entry.heads]
-    private = [
-        (number, value) for number, entry in enumerate(entries, 1) for value in entry.private
-    ]
+    numbered = list(enumerate(entries, 1))
+    lines = [(number, entry, line) for number, entry in numbered for line in entry.lines]
+    heads = [(n, line.stream, line.version) for n, e in numbered for line in e.continued]
+    private = [(n, v.subject, v.name, v.salt, v.value) for n, e in numbered for v in e.private]
+    ends = list(accumulate(len(entry.lines) for entry in entries))
+    single = ends == list(range(1, len(lines) + 1))
     tracked = entries[0].tracked
     return [
         [entry.command_id for entry in entries],
         [entry.fingerprint for entry in entries],
         [entry.outcome for entry in entries],
         [entry.actor for entry in entries],
-        _ends(entries),
-        [number for number, _, _ in lines],
+        None if single else ends,
+        None if single else [number for number, _, _ in lines],
         [line.stream for _, _, line in lines],
-        [line.version for _, _, line in lines],
+        _unless(1, [line.version for _, _, line in lines]),
         [line.topic for _, _, line in lines],
         [line.state for _, _, line in lines],
-        [entry.actor for _, entry, _ in lines],
-        [entry.office for _, entry, _ in lines],
-        [entry.causation for _, entry, _ in lines],
-        [entry.effective_on for _, entry, _ in lines],
-        [number for number, _ in heads],
-        [line.stream for _, line in heads],
-        [line.version for _, line in heads],
-        [number for number, _ in private],
-        [value.subject for _, value in private],
-        [value.name for _, value in private],
-        [value.salt for _, value in private],
-        [value.value for _, value in private],
+        None if single else [entry.actor for _, entry, _ in lines],
+        _unless(None, [entry.office for _, entry, _ in lines]),
+        _unless(None, [entry.causation for _, entry, _ in lines]),
+        _unless(None, [entry.effective_on for _, entry, _ in lines]),
+        *_columns(heads, 3),
+        *_columns(private, 5),
         tracked.name if tracked else None,
         tracked.position if tracked else None,
     ]
+
+
+def _unless(usual: object, values: Sequence[object]) -> Sequence[object] | None:
+    """Return *values*, or None where each is the *usual* one."""
+    return None if values.count(usual) == len(values) else values
+
+
+def _columns(rows: Sequence[tuple[object, ...]], width: int) -> Sequence[object]:
+    """Return *rows* turned into *width* columns, each None where there are no rows."""
+    return list(zip(*rows, strict=True)) if rows else [None] * width
 
 
 def settle(entries: Sequence[Entry], rows: Sequence[Record]) -> None:
@@ -102,13 +106,3 @@ def _refuse(entry: Entry, row: Record) -> None:
             entry.fail(Conflict(row["stream"]))
         case _:
             entry.fail(NotAhead(str(entry.tracked)))
-
-
-def _ends(entries: Iterable[Entry]) -> list[int]:
-    """Return the running number of lines."""
-    total = 0
-    ends: list[int] = []
-    for entry in entries:
-        total += len(entry.lines)
-        ends.append(total)
-    return ends

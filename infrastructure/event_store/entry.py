@@ -29,13 +29,15 @@ class Tracked(msgspec.Struct, frozen=True, gc=False):
 class Entry(msgspec.Struct, kw_only=True, eq=False):
     """What one command writes, and the *answer* that its caller waits for.
 
-    *heads* are the first line of each stream. *command_id* is None for a foreign writer,
-    one of the library's recorders: such an entry cannot be looked up afterwards.
+    *command_id* is None for a foreign writer, one of the library's recorders: such an entry
+    cannot be looked up afterwards. *continued* are the first lines of streams that have others
+    already. No two entries in flight share one of their *keys*.
     """
 
     answer: "Future[Appended]"
     lines: Sequence[Line]
-    heads: Sequence[Line]
+    keys: Sequence[int]
+    continued: Sequence[Line] = ()
     command_id: UUID | None = None
     fingerprint: bytes = b""
     outcome: bytes = b""
@@ -45,14 +47,6 @@ class Entry(msgspec.Struct, kw_only=True, eq=False):
     effective_on: date | None = None
     private: Sequence[PrivateValue] = ()
     tracked: Tracked | None = None
-
-    @property
-    def keys(self) -> list[UUID]:
-        """What no two entries in flight may share: streams, and the command id."""
-        keys = [head.stream for head in self.heads]
-        if self.command_id is not None:
-            keys.append(self.command_id)
-        return keys
 
     def fail(self, error: Exception) -> None:
         """Answer with *error*, unless the caller has stopped waiting."""

@@ -59,10 +59,12 @@ class AsyncpgEventStore:
         """
         encode = self._mapper.encode
         lines = [Line(new.stream, new.version, *encode(new.event)) for new in append.events]
+        heads = heads_of(lines)
         entry = Entry(
             answer=asyncio.get_running_loop().create_future(),
             lines=lines,
-            heads=heads_of(lines),
+            keys=[append.command_id.int, *[head.stream.int for head in heads]],
+            continued=[head for head in heads if head.version > 1],
             command_id=append.command_id,
             fingerprint=append.fingerprint,
             outcome=append.outcome,

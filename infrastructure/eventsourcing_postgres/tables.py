@@ -78,7 +78,8 @@ class ServerLog:
             for event in events
         ]
         answer = asyncio.get_running_loop().create_future()
-        entry = Entry(answer=answer, lines=lines, heads=_lowest(lines), tracked=tracked)
+        keys = list({line.stream.int for line in lines})
+        entry = Entry(answer=answer, lines=lines, keys=keys, tracked=tracked)
         last = (await opened.writer.submit(entry)).position
         return range(last - len(lines) + 1, last + 1)
 
@@ -144,9 +145,3 @@ async def move_tracking(connection: Connection, table: str, tracked: Tracked) ->
     )
     if moved is None:
         raise NotAhead(str(tracked))
-
-
-def _lowest(lines: Sequence[Line]) -> Sequence[Line]:
-    """Return the line of the lowest version of each stream."""
-    lowest = {line.stream: line for line in sorted(lines, key=lambda line: -line.version)}
-    return list(lowest.values())

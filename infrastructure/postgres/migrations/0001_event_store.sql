@@ -145,10 +145,14 @@ $$;
 --
 -- Element c of the command arrays is one command; ends[c] is the number of events up to and with
 -- its last. Element e of the event arrays is one event, owners[e] the number of its command; events
--- come in the order of their commands. The head arrays name the first event that each command adds
--- to each of its streams. No two commands of a group share an id or a stream. A command without id
--- is a foreign writer's: it is not remembered, and may leave gaps between versions. Where a follower
--- is tracked, the group is one command, and the tracking moves with it or not at all.
+-- come in the order of their commands. The head arrays name the first event of each command and
+-- stream, where the stream is not a new one. No two commands of a group share an id or a stream. A
+-- command without id is a foreign writer's: it is not remembered, and may leave gaps between
+-- versions. Where a follower is tracked, the group is one command, and the tracking moves with it or
+-- not at all.
+--
+-- Reading arrays is a good part of the work, so one that says nothing new is NULL: ends, owners and
+-- actors where each command has one event, versions where all are 1, any where all elements are NULL.
 --
 -- The first row returned is ('begun', the position before the first new one). One row follows for
 -- each command that was not written: 'repeated' with what it came to the first time, 'reused' when
@@ -195,6 +199,7 @@ AS $$
 DECLARE
     newest   bigint;
     moment   timestamptz;
+    authors  text[] := coalesce(actors, command_actors);
     refused  int[] := '{}';
     shifts   int[] := '{}';
     written  bigint;
@@ -233,12 +238,10 @@ BEGIN
                 END IF;
             END IF;
 
-            IF EXISTS (
+            IF head_owners IS NOT NULL AND EXISTS (
                 SELECT FROM unnest(head_owners, head_streams, head_versions)
                     AS head (owner, stream, version)
-                 WHERE head.version > 1
-                   AND command_ids[head.owner] IS NOT NULL
-                   AND head.owner <> ALL (refused)
+                 WHERE head.owner <> ALL (refused)
                    AND NOT EXISTS (SELECT FROM public.stored_events AS stored
                                     WHERE stored.originator_id = head.stream
                                       AND stored.originator_version = head.version - 1)
@@ -249,7 +252,8 @@ BEGIN
             INSERT INTO public.commands (
                    command_id, fingerprint, outcome, position, actor, recorded_at)
             SELECT done.id, done.fingerprint, done.outcome,
-                   newest + done.last - coalesce(shifts[done.number], 0), done.actor, moment
+                   newest + coalesce(done.last, done.number) - coalesce(shifts[done.number], 0),
+                   done.actor, moment
               FROM unnest(command_ids, fingerprints, outcomes, command_actors, ends)
                    WITH ORDINALITY AS done (id, fingerprint, outcome, actor, last, number)
              WHERE done.id IS NOT NULL
@@ -258,15 +262,16 @@ BEGIN
             INSERT INTO public.stored_events (
                    originator_id, originator_version, topic, state, notification_id,
                    recorded_at, actor, office, command_id, causation, effective_on)
-            SELECT event.stream, event.version, event.topic, event.state,
-                   newest + event.number - coalesce(shifts[event.owner], 0),
-                   moment, event.actor, event.office, command_ids[event.owner],
+            SELECT event.stream, coalesce(event.version, 1), event.topic, event.state,
+                   newest + event.number - coalesce(shifts[coalesce(event.owner, event.number)], 0),
+                   moment, event.actor, event.office,
+                   command_ids[coalesce(event.owner, event.number)],
                    event.causation, event.effective_on
-              FROM unnest(owners, streams, versions, topics, states, actors, offices, causations,
+              FROM unnest(owners, streams, versions, topics, states, authors, offices, causations,
                           effective_dates) WITH ORDINALITY
                 AS event (owner, stream, version, topic, state, actor, office, causation,
                           effective_on, number)
-             WHERE event.owner <> ALL (refused);
+             WHERE coalesce(event.owner, event.number) <> ALL (refused);
             GET DIAGNOSTICS written = ROW_COUNT;
             EXIT;
         EXCEPTION WHEN unique_violation THEN
@@ -290,8 +295,11 @@ BEGIN
         outcome := NULL;
         FOR kind, command, stream IN
             SELECT DISTINCT ON (head.owner) 'conflict', head.owner, head.stream
-              FROM unnest(head_owners, head_streams, head_versions)
-                AS head (owner, stream, version)
+              FROM (SELECT coalesce(event.owner, event.number) AS owner, event.stream,
+                           min(coalesce(event.version, 1)) AS version
+                      FROM unnest(owners, streams, versions) WITH ORDINALITY
+                        AS event (owner, stream, version, number)
+                     GROUP BY 1, 2) AS head
               LEFT JOIN LATERAL (SELECT stored.originator_version AS version
                                    FROM public.stored_events AS stored
                                   WHERE stored.originator_id = head.stream
@@ -318,11 +326,13 @@ BEGIN
                   FROM (SELECT each.number,
                                each.last - coalesce(lag(each.last) OVER (ORDER BY each.number), 0)
                                    AS size
-                          FROM unnest(ends) WITH ORDINALITY AS each (last, number)) AS given
+                          FROM (SELECT coalesce(done.last, done.number) AS last, done.number
+                                  FROM unnest(command_ids, ends) WITH ORDINALITY
+                                    AS done (id, last, number)) AS each) AS given
                ) AS skipped;
     END LOOP;
 
-    IF private_owners <> '{}' THEN
+    IF private_owners IS NOT NULL THEN
         INSERT INTO public.private_values (subject, name, salt, value)
         SELECT private.subject, private.name,
                CASE WHEN private.value IS NULL THEN '' ELSE private.salt END, private.value
