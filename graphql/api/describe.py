@@ -6,7 +6,7 @@ own decorators lose the types of what they decorate; these keep them.
 
 from collections.abc import Callable, Mapping
 from enum import Enum
-from typing import Any, TypeVar, cast
+from typing import Annotated, Any, TypeVar, cast
 
 import strawberry
 from strawberry.types.enum import StrawberryEnumDefinition
@@ -37,6 +37,11 @@ def optional(description: str) -> Any:
 def takes(description: str) -> Any:
     """Describe an argument; use it in `Annotated`."""
     return strawberry.argument(description=description)
+
+
+T = TypeVar("T")
+#: The one argument of every mutation: ``input: Given[SomethingInput]``.
+Given = Annotated[T, takes("What the command needs to know.")]
 
 
 def register_enum(

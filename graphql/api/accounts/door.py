@@ -13,7 +13,7 @@ from api.accounts.results import (
     SignInResult,
 )
 from api.context import Context, Info
-from api.describe import changes
+from api.describe import Given, changes
 from api.nodes import opaque, uuid_of
 from api.scalars import Position
 
@@ -23,7 +23,7 @@ class DoorMutations:
     """The part of Mutation with which people come in and go out."""
 
     @changes("Sign in. Anybody; the answer does not tell which user names exist.")
-    async def sign_in(self, info: Info, input: inputs.SignInInput) -> SignInResult:
+    async def sign_in(self, info: Info, input: Given[inputs.SignInInput]) -> SignInResult:
         """Sign in."""
         context = info.context
 
@@ -51,7 +51,7 @@ class DoorMutations:
         return await attempt(context, "SignOut", work)
 
     @changes("End one of your other sessions. Whoever is signed in.")
-    async def end_session(self, info: Info, input: inputs.EndSessionInput) -> AccessResult:
+    async def end_session(self, info: Info, input: Given[inputs.EndSessionInput]) -> AccessResult:
         """End a session."""
         context = info.context
 
@@ -64,7 +64,9 @@ class DoorMutations:
         return await attempt(context, "EndSession", work)
 
     @changes("Change your password; your other sessions end. Whoever is signed in.")
-    async def change_password(self, info: Info, input: inputs.ChangePasswordInput) -> AccessResult:
+    async def change_password(
+        self, info: Info, input: Given[inputs.ChangePasswordInput]
+    ) -> AccessResult:
         """Change the password."""
         context = info.context
 
@@ -78,7 +80,7 @@ class DoorMutations:
         return await attempt(context, "ChangePassword", work)
 
     @changes("Choose a password with a one-time link; all sessions of the account end. Anybody.")
-    async def accept_link(self, info: Info, input: inputs.AcceptLinkInput) -> AccessResult:
+    async def accept_link(self, info: Info, input: Given[inputs.AcceptLinkInput]) -> AccessResult:
         """Use a link."""
         context = info.context
 
@@ -91,7 +93,7 @@ class DoorMutations:
 
     @changes("Ask for a link to choose a new password, by mail. The answer is always the same.")
     async def request_password_reset(
-        self, info: Info, input: inputs.RequestPasswordResetInput
+        self, info: Info, input: Given[inputs.RequestPasswordResetInput]
     ) -> AccessResult:
         """Ask for a link."""
         context = info.context
@@ -120,7 +122,7 @@ class DoorMutations:
 
     @changes("Sign in with one-time codes from now on. Whoever is signed in.")
     async def set_second_factor(
-        self, info: Info, input: inputs.SetSecondFactorInput
+        self, info: Info, input: Given[inputs.SetSecondFactorInput]
     ) -> AccessResult:
         """Set the codes up."""
         context = info.context

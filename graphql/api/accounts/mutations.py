@@ -18,7 +18,7 @@ from api.accounts.results import (
     link_issued,
 )
 from api.context import Context, Info
-from api.describe import changes
+from api.describe import Given, changes
 from api.payloads import CommandInput, Refused, command_uuid
 from api.scalars import Position
 from domain.account import commands
@@ -29,52 +29,62 @@ class AccountMutations:
     """The part of Mutation that is about who may come in."""
 
     @changes("Make an account. Administrators.")
-    async def create_account(self, info: Info, input: inputs.CreateAccountInput) -> AccountResult:
+    async def create_account(
+        self, info: Info, input: Given[inputs.CreateAccountInput]
+    ) -> AccountResult:
         """Create."""
         return await _change(info.context, input, input.command(info.context))
 
     @changes("Replace the personal values. The person, or administrators.")
-    async def change_account(self, info: Info, input: inputs.ChangeAccountInput) -> AccountResult:
+    async def change_account(
+        self, info: Info, input: Given[inputs.ChangeAccountInput]
+    ) -> AccountResult:
         """Change."""
         return await _change(info.context, input, input.command())
 
     @changes("Make an account something else; its sessions end. Administrators.")
-    async def change_role(self, info: Info, input: inputs.ChangeRoleInput) -> AccountResult:
+    async def change_role(self, info: Info, input: Given[inputs.ChangeRoleInput]) -> AccountResult:
         """Change the role."""
         return await _change(info.context, input, input.command())
 
     @changes("Shut an account; its sessions end at once. Administrators.")
     async def disable_account(
-        self, info: Info, input: inputs.JustifiedAccountChange
+        self, info: Info, input: Given[inputs.JustifiedAccountChange]
     ) -> AccountResult:
         """Disable."""
         return await _change(info.context, input, input.command(commands.DisableAccount))
 
     @changes("Open a disabled account again. Administrators.")
     async def enable_account(
-        self, info: Info, input: inputs.JustifiedAccountChange
+        self, info: Info, input: Given[inputs.JustifiedAccountChange]
     ) -> AccountResult:
         """Enable."""
         return await _change(info.context, input, input.command(commands.EnableAccount))
 
     @changes("Erase the personal values of a disabled account, for good. Administrators.")
-    async def erase_person(self, info: Info, input: inputs.JustifiedAccountChange) -> AccountResult:
+    async def erase_person(
+        self, info: Info, input: Given[inputs.JustifiedAccountChange]
+    ) -> AccountResult:
         """Erase."""
         return await _change(info.context, input, input.command(commands.ErasePerson))
 
     @changes("Declare a stake in a cooperative. The person, or administrators.")
-    async def declare_interest(self, info: Info, input: inputs.InterestInput) -> AccountResult:
+    async def declare_interest(
+        self, info: Info, input: Given[inputs.InterestInput]
+    ) -> AccountResult:
         """Declare."""
         return await _change(info.context, input, input.interest(commands.DeclareInterest))
 
     @changes("Record that a stake ended. Administrators.")
-    async def withdraw_interest(self, info: Info, input: inputs.InterestInput) -> AccountResult:
+    async def withdraw_interest(
+        self, info: Info, input: Given[inputs.InterestInput]
+    ) -> AccountResult:
         """Withdraw."""
         return await _change(info.context, input, input.interest(commands.WithdrawInterest))
 
     @changes("Take one-time codes away, for a lost telephone. The person, or administrators.")
     async def remove_second_factor(
-        self, info: Info, input: inputs.JustifiedAccountChange
+        self, info: Info, input: Given[inputs.JustifiedAccountChange]
     ) -> AccessResult:
         """Remove the codes."""
         context = info.context
@@ -91,7 +101,7 @@ class AccountMutations:
         return await attempt(context, "RemoveSecondFactor", work)
 
     @changes("Make a one-time link; earlier ones are worth nothing. Administrators.")
-    async def issue_link(self, info: Info, input: inputs.IssueLinkInput) -> LinkResult:
+    async def issue_link(self, info: Info, input: Given[inputs.IssueLinkInput]) -> LinkResult:
         """Make a link."""
         context = info.context
 
@@ -104,7 +114,9 @@ class AccountMutations:
         return await attempt(context, "IssueLink", work)
 
     @changes("Make the account of a cooperative's operator. Officers of its territory.")
-    async def invite_operator(self, info: Info, input: inputs.InviteOperatorInput) -> LinkResult:
+    async def invite_operator(
+        self, info: Info, input: Given[inputs.InviteOperatorInput]
+    ) -> LinkResult:
         """Invite."""
         context = info.context
 
@@ -118,7 +130,7 @@ class AccountMutations:
 
     @changes("Let a program in. Administrators.")
     async def create_service_key(
-        self, info: Info, input: inputs.CreateServiceKeyInput
+        self, info: Info, input: Given[inputs.CreateServiceKeyInput]
     ) -> ServiceKeyResult:
         """Create a key."""
         context = info.context
@@ -138,7 +150,7 @@ class AccountMutations:
 
     @changes("Put a new key in the place of another; both work for a while. Administrators.")
     async def rotate_service_key(
-        self, info: Info, input: inputs.RotateServiceKeyInput
+        self, info: Info, input: Given[inputs.RotateServiceKeyInput]
     ) -> ServiceKeyResult:
         """Rotate a key."""
         context = info.context
@@ -156,7 +168,7 @@ class AccountMutations:
 
     @changes("Make a key worth nothing at once. Administrators.")
     async def revoke_service_key(
-        self, info: Info, input: inputs.RevokeServiceKeyInput
+        self, info: Info, input: Given[inputs.RevokeServiceKeyInput]
     ) -> AccessResult:
         """Revoke a key."""
         context = info.context

@@ -8,7 +8,7 @@ import strawberry
 from api.areas import inputs
 from api.areas.types import Area, show_area
 from api.context import Info
-from api.describe import answers, changes, shows
+from api.describe import Given, answers, changes, shows
 from api.moments import wait_for
 from api.payloads import Refused, perform
 from api.scalars import AreaCode, Position
@@ -43,17 +43,17 @@ class AreaMutations:
     """The part of Mutation that is about areas."""
 
     @changes("Add an area that a decree made. Administrators.")
-    async def add_area(self, info: Info, input: inputs.AddAreaInput) -> AreaResult:
+    async def add_area(self, info: Info, input: Given[inputs.AddAreaInput]) -> AreaResult:
         """Add."""
         return await perform(info.context, input, input.command, _shown(input))
 
     @changes("Give an area another name. Administrators.")
-    async def rename_area(self, info: Info, input: inputs.RenameAreaInput) -> AreaResult:
+    async def rename_area(self, info: Info, input: Given[inputs.RenameAreaInput]) -> AreaResult:
         """Rename."""
         return await perform(info.context, input, input.command, _shown(input))
 
     @changes("Stop using a code; what it was stays readable. Administrators.")
-    async def retire_area(self, info: Info, input: inputs.RetireAreaInput) -> AreaResult:
+    async def retire_area(self, info: Info, input: Given[inputs.RetireAreaInput]) -> AreaResult:
         """Retire."""
         return await perform(info.context, input, input.command, _shown(input))
 

@@ -8,7 +8,7 @@ import strawberry
 from api.assessments import inputs
 from api.assessments.types import Assessment, show_assessment
 from api.context import Info
-from api.describe import answers, changes, shows
+from api.describe import Given, answers, changes, shows
 from api.moments import wait_for
 from api.nodes import opaque
 from api.payloads import Refused, perform
@@ -54,56 +54,56 @@ class AssessmentMutations:
 
     @changes("Open an assessment. The cooperative's operator, or officers of its territory.")
     async def open_assessment(
-        self, info: Info, input: inputs.OpenAssessmentInput
+        self, info: Info, input: Given[inputs.OpenAssessmentInput]
     ) -> AssessmentResult:
         """Open."""
         return await perform(info.context, input, lambda: input.command(info.context), _done)
 
     @changes("Enter figures of the statements. Operator, officers, or a key for statements.")
     async def enter_statements(
-        self, info: Info, input: inputs.EnterStatementsInput
+        self, info: Info, input: Given[inputs.EnterStatementsInput]
     ) -> AssessmentResult:
         """Enter statements."""
         return await perform(info.context, input, input.command, _done)
 
     @changes("Enter figures on loans. Operator or officers.")
     async def enter_loan_data(
-        self, info: Info, input: inputs.EnterLoanDataInput
+        self, info: Info, input: Given[inputs.EnterLoanDataInput]
     ) -> AssessmentResult:
         """Enter loan data."""
         return await perform(info.context, input, input.command, _done)
 
     @changes("Enter answers to the management questionnaire. Operator or officers.")
     async def enter_management_answers(
-        self, info: Info, input: inputs.EnterManagementAnswersInput
+        self, info: Info, input: Given[inputs.EnterManagementAnswersInput]
     ) -> AssessmentResult:
         """Enter answers."""
         return await perform(info.context, input, input.command, _done)
 
     @changes("Enter components directly. Officers only.")
     async def enter_components(
-        self, info: Info, input: inputs.EnterComponentsInput
+        self, info: Info, input: Given[inputs.EnterComponentsInput]
     ) -> AssessmentResult:
         """Enter components."""
         return await perform(info.context, input, input.command, _done)
 
     @changes("Attach a document that was uploaded to /documents. Operator or officers.")
     async def attach_document(
-        self, info: Info, input: inputs.AttachDocumentInput
+        self, info: Info, input: Given[inputs.AttachDocumentInput]
     ) -> AssessmentResult:
         """Attach a document."""
         return await perform(info.context, input, input.command, _done)
 
     @changes("Hand the figures in for verification. Operator or officers.")
     async def submit_assessment(
-        self, info: Info, input: inputs.SubmitAssessmentInput
+        self, info: Info, input: Given[inputs.SubmitAssessmentInput]
     ) -> AssessmentResult:
         """Submit."""
         return await perform(info.context, input, input.command, _done)
 
     @changes("Send a submission back with findings. Officers.")
     async def return_assessment(
-        self, info: Info, input: inputs.ReturnAssessmentInput
+        self, info: Info, input: Given[inputs.ReturnAssessmentInput]
     ) -> AssessmentResult:
         """Return."""
         return await perform(info.context, input, input.command, _done)
@@ -113,47 +113,49 @@ class AssessmentMutations:
         "submitter."
     )
     async def verify_assessment(
-        self, info: Info, input: inputs.VerifyAssessmentInput
+        self, info: Info, input: Given[inputs.VerifyAssessmentInput]
     ) -> AssessmentResult:
         """Verify."""
         return await perform(info.context, input, input.command, _done)
 
     @changes("Record which correction factors and fatal faults apply. Officers.")
     async def record_adjustments(
-        self, info: Info, input: inputs.RecordAdjustmentsInput
+        self, info: Info, input: Given[inputs.RecordAdjustmentsInput]
     ) -> AssessmentResult:
         """Record adjustments."""
         return await perform(info.context, input, input.command, _done)
 
     @changes("Decide, in writing, where a ratio is in no band or in several. Officers.")
-    async def give_ruling(self, info: Info, input: inputs.GiveRulingInput) -> AssessmentResult:
+    async def give_ruling(
+        self, info: Info, input: Given[inputs.GiveRulingInput]
+    ) -> AssessmentResult:
         """Give a ruling."""
         return await perform(info.context, input, input.command, _done)
 
     @changes("Correct a published assessment; the earlier score stays readable. Officers.")
     async def correct_assessment(
-        self, info: Info, input: inputs.CorrectAssessmentInput
+        self, info: Info, input: Given[inputs.CorrectAssessmentInput]
     ) -> AssessmentResult:
         """Correct."""
         return await perform(info.context, input, input.command, _done)
 
     @changes("Make an assessment count no more; nothing is erased. Officers.")
     async def void_assessment(
-        self, info: Info, input: inputs.VoidAssessmentInput
+        self, info: Info, input: Given[inputs.VoidAssessmentInput]
     ) -> AssessmentResult:
         """Void."""
         return await perform(info.context, input, input.command, _done)
 
     @changes("Object to a published score. Operator, or officers on its behalf.")
     async def raise_objection(
-        self, info: Info, input: inputs.RaiseObjectionInput
+        self, info: Info, input: Given[inputs.RaiseObjectionInput]
     ) -> AssessmentResult:
         """Object."""
         return await perform(info.context, input, input.command, _done)
 
     @changes("Decide on an objection; an upheld one may correct the score. Officers.")
     async def resolve_objection(
-        self, info: Info, input: inputs.ResolveObjectionInput
+        self, info: Info, input: Given[inputs.ResolveObjectionInput]
     ) -> AssessmentResult:
         """Resolve."""
         return await perform(info.context, input, input.command, _done)

@@ -8,7 +8,7 @@ import strawberry
 from api.context import Info
 from api.cooperatives import inputs
 from api.cooperatives.types import Cooperative, show_cooperative
-from api.describe import answers, changes, shows
+from api.describe import Given, answers, changes, shows
 from api.moments import wait_for
 from api.nodes import opaque
 from api.payloads import Refused, perform
@@ -54,49 +54,49 @@ class CooperativeMutations:
 
     @changes("Register a cooperative; anybody may. It waits in the list of new registrations.")
     async def register_cooperative(
-        self, info: Info, input: inputs.RegisterCooperativeInput
+        self, info: Info, input: Given[inputs.RegisterCooperativeInput]
     ) -> CooperativeResult:
         """Register."""
         return await perform(info.context, input, lambda: input.command(info.context), _done)
 
     @changes("Declare a registration valid. Officers of its territory.")
     async def verify_registration(
-        self, info: Info, input: inputs.VerifyRegistrationInput
+        self, info: Info, input: Given[inputs.VerifyRegistrationInput]
     ) -> CooperativeResult:
         """Verify."""
         return await perform(info.context, input, input.command, _done)
 
     @changes("Declare a registration not valid; it stays listed. Officers of its territory.")
     async def reject_registration(
-        self, info: Info, input: inputs.RejectRegistrationInput
+        self, info: Info, input: Given[inputs.RejectRegistrationInput]
     ) -> CooperativeResult:
         """Reject."""
         return await perform(info.context, input, input.command, _done)
 
     @changes("Replace the profile. The cooperative's operator, or officers of its territory.")
     async def change_cooperative_profile(
-        self, info: Info, input: inputs.ChangeCooperativeProfileInput
+        self, info: Info, input: Given[inputs.ChangeCooperativeProfileInput]
     ) -> CooperativeResult:
         """Change the profile."""
         return await perform(info.context, input, input.command, _done)
 
     @changes("Record a move. The cooperative's operator, or officers of its territory.")
     async def relocate_cooperative(
-        self, info: Info, input: inputs.RelocateCooperativeInput
+        self, info: Info, input: Given[inputs.RelocateCooperativeInput]
     ) -> CooperativeResult:
         """Relocate."""
         return await perform(info.context, input, input.command, _done)
 
     @changes("Take a cooperative out of the active list. Officers of its territory.")
     async def deactivate_cooperative(
-        self, info: Info, input: inputs.DeactivateCooperativeInput
+        self, info: Info, input: Given[inputs.DeactivateCooperativeInput]
     ) -> CooperativeResult:
         """Deactivate."""
         return await perform(info.context, input, input.command, _done)
 
     @changes("Bring a deactivated cooperative back. Officers of its territory.")
     async def reactivate_cooperative(
-        self, info: Info, input: inputs.ReactivateCooperativeInput
+        self, info: Info, input: Given[inputs.ReactivateCooperativeInput]
     ) -> CooperativeResult:
         """Reactivate."""
         return await perform(info.context, input, input.command, _done)

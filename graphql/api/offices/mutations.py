@@ -6,7 +6,7 @@ from typing import Annotated
 import strawberry
 
 from api.context import Info
-from api.describe import answers, changes, shows
+from api.describe import Given, answers, changes, shows
 from api.moments import wait_for
 from api.offices import inputs
 from api.offices.types import Office, show_office
@@ -43,36 +43,40 @@ class OfficeMutations:
     """The part of Mutation that is about offices."""
 
     @changes("Begin an office. Administrators.")
-    async def open_office(self, info: Info, input: inputs.OpenOfficeInput) -> OfficeResult:
+    async def open_office(self, info: Info, input: Given[inputs.OpenOfficeInput]) -> OfficeResult:
         """Open."""
         return await perform(info.context, input, input.command, _shown(input))
 
     @changes("Give an office another name or territory. Administrators.")
-    async def change_office(self, info: Info, input: inputs.ChangeOfficeInput) -> OfficeResult:
+    async def change_office(
+        self, info: Info, input: Given[inputs.ChangeOfficeInput]
+    ) -> OfficeResult:
         """Change."""
         return await perform(info.context, input, input.change, _shown(input))
 
     @changes("End an office; its people cannot sign in any more. Administrators.")
-    async def close_office(self, info: Info, input: inputs.CloseOfficeInput) -> OfficeResult:
+    async def close_office(self, info: Info, input: Given[inputs.CloseOfficeInput]) -> OfficeResult:
         """Close."""
         return await perform(info.context, input, input.command, _shown(input))
 
     @changes("Demand one-time codes of some roles. The head of the office, or administrators.")
     async def demand_second_factor(
-        self, info: Info, input: inputs.DemandSecondFactorInput
+        self, info: Info, input: Given[inputs.DemandSecondFactorInput]
     ) -> OfficeResult:
         """Demand codes."""
         return await perform(info.context, input, input.command, _shown(input))
 
     @changes("Let an officer sign for the head for some days. The head of the office.")
     async def delegate_signature(
-        self, info: Info, input: inputs.DelegateSignatureInput
+        self, info: Info, input: Given[inputs.DelegateSignatureInput]
     ) -> OfficeResult:
         """Delegate."""
         return await perform(info.context, input, input.delegation, _shown(input))
 
     @changes("Stop an officer from signing for the head. The head, or administrators.")
-    async def end_delegation(self, info: Info, input: inputs.EndDelegationInput) -> OfficeResult:
+    async def end_delegation(
+        self, info: Info, input: Given[inputs.EndDelegationInput]
+    ) -> OfficeResult:
         """End a delegation."""
         return await perform(info.context, input, input.command, _shown(input))
 

@@ -5,7 +5,7 @@ from typing import Annotated
 import strawberry
 
 from api.context import Info
-from api.describe import answers, changes, shows
+from api.describe import Given, answers, changes, shows
 from api.payloads import CommandInput, Refused, perform
 from api.rulesets.types import RulesetShown, show_ruleset
 from api.scalars import Position
@@ -52,7 +52,7 @@ class RulesetMutations:
     """The part of Mutation that is about rulesets."""
 
     @changes("Publish a ruleset. Officers of the ministry.")
-    async def publish_ruleset(self, info: Info, input: PublishRulesetInput) -> RulesetResult:
+    async def publish_ruleset(self, info: Info, input: Given[PublishRulesetInput]) -> RulesetResult:
         """Publish."""
 
         def published(done: Done) -> RulesetDone:

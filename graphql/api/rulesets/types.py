@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Annotated
 
 import strawberry
 
 from api import enums  # noqa: F401 registers the enums used below
 from api.context import Info
-from api.describe import answers, shows
+from api.describe import answers, shows, takes
 from api.enums import Locale
 from domain.scoring import ruleset as rules
 from domain.scoring.digests import digest
@@ -88,7 +89,11 @@ class Predicate:
     text: strawberry.Private[Text]
 
     @answers("The category in words.")
-    def label(self, info: Info, locale: Locale | None = None) -> str:
+    def label(
+        self,
+        info: Info,
+        locale: Annotated[Locale | None, takes("Else the language of the request.")] = None,
+    ) -> str:
         """Return the label in *locale*, or in the language of the request."""
         return self.text.in_language(locale or info.context.language)
 
