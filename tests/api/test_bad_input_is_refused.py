@@ -48,7 +48,7 @@ ENTRIES = [
     (
         "enterManagementAnswers",
         {"answers": [{"component": "manajemen_umum", "yes": -1}]},
-        "too_many_yes_answers",
+        "component_may_not_be_negative",
     ),
     ("enterStatements", {"figures": []}, "nothing_entered"),
     ("giveRuling", {"component": "1a", "value": "abc", "reason": "x"}, "amount_unreadable"),
