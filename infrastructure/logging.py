@@ -15,18 +15,26 @@ from typing import TextIO
 import structlog
 from structlog.processors import ExceptionRenderer
 from structlog.tracebacks import ExceptionDictTransformer
-from structlog.types import Processor
+from structlog.types import EventDict, Processor
 
 from infrastructure.log_secrets import clean_line, hide_secrets
 from infrastructure.settings import Settings
 
 PLAIN = structlog.dev.plain_traceback
 
+
+def drop_doubles(_logger: object, _method: str, line: EventDict) -> EventDict:
+    """Leave out what uvicorn says a second time, for terminals."""
+    line.pop("color_message", None)
+    return line
+
+
 COMMON: tuple[Processor, ...] = (
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_logger_name,
     structlog.stdlib.add_log_level,
     structlog.stdlib.ExtraAdder(),
+    drop_doubles,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
     structlog.processors.StackInfoRenderer(),
 )

@@ -50,6 +50,15 @@ def test_libraries_come_out_in_the_same_form() -> None:
     assert json.loads(out.getvalue())["event"] == "Slow start"
 
 
+def test_what_a_library_says_twice_is_told_once() -> None:
+    """The web server sends each line a second time, with colours for terminals."""
+    stream = io.StringIO()
+    configure_logging(Settings(log_format="json"), stream)
+    logging.getLogger("uvicorn.error").info("Started", extra={"color_message": "[36mStarted"})
+    assert json.loads(stream.getvalue())["event"] == "Started"
+    assert "color_message" not in json.loads(stream.getvalue())
+
+
 def test_less_important_lines_are_left_out() -> None:
     """At level error an information is not written."""
     out = io.StringIO()
