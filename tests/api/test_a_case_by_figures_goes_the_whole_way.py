@@ -159,9 +159,7 @@ async def test_an_objection_is_heard_and_answered(api: Api) -> None:
     await api.done("submitAssessment", who, assessment=case)
     await api.done("verifyAssessment", "petugas2", assessment=case)
     proof = [{"description": "Laporan audit 2024"}]
-    await api.done(
-        "raiseObjection", who, assessment=case, reason="SHU salah catat", evidence=proof
-    )
+    await api.done("raiseObjection", who, assessment=case, reason="SHU salah catat", evidence=proof)
     objected = await shown(api, case, who)
     assert (objected["objection"], objected["objectionReason"]) == (1, "SHU salah catat")
     changes = {
@@ -313,9 +311,7 @@ async def test_an_assessment_is_found_by_its_filters(api: Api) -> None:
         "area": "33",
     }
     listed = (await api.ask(document, "menteri", f=where))["assessments"]
-    assert listed["nodes"] == [
-        {"id": case, "state": "DRAFT", "bookYear": 2024, "documents": []}
-    ]
+    assert listed["nodes"] == [{"id": case, "state": "DRAFT", "bookYear": 2024, "documents": []}]
     due = (await api.ask(document, "petugas1", f={"dueBefore": "2000-01-01"}))["assessments"]
     assert due["totalCount"] == 0
     assert found["cooperative"]["assessments"]["nodes"] == [{"id": case}]

@@ -91,7 +91,11 @@ def test_a_mutation_takes_one_input_and_may_be_refused(name: str) -> None:
 def test_every_change_may_name_the_version_it_saw() -> None:
     """What changes an aggregate takes expectedVersion."""
     assert ENGINE.mutation_type is not None
-    for name in set(MUTATIONS.split()) - {"registerCooperative", "openAssessment", "publishRuleset"}:
+    for name in set(MUTATIONS.split()) - {
+        "registerCooperative",
+        "openAssessment",
+        "publishRuleset",
+    }:
         (given,) = ENGINE.mutation_type.fields[name].args.values()
         assert "expectedVersion" in given.type.of_type.fields
 
