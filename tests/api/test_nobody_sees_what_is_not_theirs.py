@@ -1,0 +1,251 @@
+"""Every field of the schema, as every role, and as an officer of another territory."""
+
+import json
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+import pytest_asyncio
+
+from api.authorisation import decision_for
+from api.nodes import opaque, read_id
+from api.schema import build_schema
+from application.authorisation import permit
+from application.authorisation.denials import Denied
+from domain.actors import SYSTEM, Actor, Role, Scope
+from infrastructure.settings import Settings
+from tests.support.api import SALATIGA, SEMARANG, Api, api_on, registration, sign_in
+from tests.support.databases import Databases
+from tests.support.walk import Walk
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+SCHEMA = build_schema()._schema
+MARK = "Rahasia Semarang"
+FIGURE = "987654321"
+WIDE = Settings(
+    human_check=False,
+    pool_min=1,
+    pool_max=8,
+    query_tokens=100_000,
+    query_cost=10_000_000,
+    query_depth=100,
+    rate_limit=1_000_000,
+)
+OUTSIDERS = (None, "tetangga", "kantor-sebelah", "usaha", "admin", "kunci-sebelah", "auditor2")
+
+
+class Case:
+    """A cooperative of Kota Semarang that nobody has verified yet, and one with a draft."""
+
+    def __init__(self, api: Api, hidden: str, cooperative: str, assessment: str) -> None:
+        self.api = api
+        self.hidden = hidden
+        self.cooperative = cooperative
+        self.assessment = assessment
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """Texts that only Kota Semarang and its superiors may read."""
+        plain = tuple(read_id(each).key for each in (self.hidden, self.assessment))
+        return (MARK, FIGURE, self.hidden, self.assessment, *plain)
+
+    def walk(self, actor: Actor) -> Walk:
+        """Return the walk of *actor*, with the ids of the secrets as arguments."""
+        return Walk(schema=SCHEMA, may=lambda field: _may(actor, field), arguments=self.arguments())
+
+    def arguments(self) -> dict[str, str]:
+        """Return what the walk gives fields that want arguments: always these secrets."""
+        stream = read_id(self.assessment).key
+        return {
+            "Query.node": f'id: "{self.hidden}"',
+            "Query.nodes": f'ids: ["{self.hidden}", "{self.assessment}"]',
+            "Query.cooperative": f'id: "{self.hidden}"',
+            "Query.assessment": f'id: "{self.assessment}"',
+            "Query.replay": f'assessment: "{self.assessment}"',
+            "Query.recompute": f'assessment: "{self.assessment}"',
+            "Query.whatIf": f'assessment: "{self.assessment}"',
+            "Query.stream": f'id: "{stream}"',
+            "Query.ruleset": 'id: "permenkop-14-2009"',
+            "Query.calculate": 'ruleset: "permenkop-14-2009", components: []',
+            "Query.account": f'id: "{opaque("Account", UUID(int=1))}"',
+            "Query.office": f'code: "{SEMARANG}"',
+            "Query.area": f'code: "{SEMARANG}"',
+            "Account.person": 'reason: "a test"',
+        }
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def case(
+    databases: Databases, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Case]:
+    """A server with secrets of Kota Semarang in it, and somebody of every kind signed in."""
+    mail = tmp_path_factory.mktemp("mail")
+    with databases.migrated() as url:
+        async with api_on(url, mail, WIDE) as api:
+            yield await _case(api)
+
+
+async def _case(api: Api) -> Case:
+    hidden = await api.done("registerCooperative", None, **registration(name=MARK))
+    assessment = await api.opened_assessment(year=2024)
+    await api.done(
+        "enterStatements",
+        "petugas1",
+        assessment=assessment,
+        figures=[{"name": "kas", "amount": FIGURE}],
+    )
+    document = "{ cooperatives { nodes { id name } } }"
+    known = (await api.ask(document, "petugas1"))["cooperatives"]["nodes"]
+    cooperative = next(each["id"] for each in known if each["name"] != MARK)
+    own = read_id(cooperative).uuid("id")
+    other = await _neighbours_cooperative(api)
+    services = api.services
+    api.tokens["pengurus"] = await sign_in(services, "pengurus", Role.OPERATOR, None, own)
+    api.tokens["kantor-sebelah"] = await sign_in(services, "sebelah", Role.OPERATOR, None, other)
+    api.tokens["usaha"] = await sign_in(services, "usaha", Role.MSME_OWNER)
+    api.tokens["auditor2"] = await sign_in(services, "auditor2", Role.AUDITOR, SALATIGA)
+    issued = await services.access.keys.create(
+        SYSTEM,
+        name="Neighbour",
+        scopes=tuple(Scope),
+        expires_at=services.access.clock.now() + timedelta(days=1),
+        office=SALATIGA,
+    )
+    api.tokens["kunci-sebelah"] = issued.secret
+    await api.caught_up()
+    return Case(api, hidden["cooperativeId"], cooperative, assessment)
+
+
+async def _neighbours_cooperative(api: Api) -> UUID:
+    given = registration(membershipArea=SALATIGA, village="33.73.01.1001")
+    registered = await api.done("registerCooperative", None, **given)
+    cooperative: str = registered["cooperativeId"]
+    await api.done("verifyRegistration", "tetangga", cooperative=cooperative)
+    return read_id(cooperative).uuid("id")
+
+
+@pytest.mark.parametrize("who", OUTSIDERS)
+async def test_no_field_shows_an_outsider_what_belongs_to_semarang(
+    case: Case, who: str | None
+) -> None:
+    """Every field below every query, with the very ids of the secrets as arguments."""
+    actor = await _actor(case.api, who)
+    for name, document in case.walk(actor).queries():
+        response = await case.api.send(document, who)
+        told = json.dumps(response.json().get("data"))
+        assert [secret for secret in case.secrets if secret in told] == [], name
+        # An error may repeat the id that was asked for, and nothing else.
+        assert MARK not in response.text
+        assert FIGURE not in response.text
+
+
+@pytest.mark.parametrize("who", ["petugas1", "kepala", "auditor", "menteri"])
+async def test_the_walk_would_see_the_secrets(case: Case, who: str) -> None:
+    """Whoever may see them does, by the same walk, and no field fails on the way."""
+    actor = await _actor(case.api, who)
+    seen = ""
+    for _, document in case.walk(actor).queries():
+        response = await case.api.send(document, who)
+        faults = [each["extensions"]["code"] for each in response.json().get("errors", [])]
+        assert set(faults) <= {"BAD_USER_INPUT"}, response.text
+        seen += response.text
+    assert [secret for secret in case.secrets if secret not in seen] == []
+
+
+async def test_an_operator_sees_the_own_cooperative_and_no_other(case: Case) -> None:
+    """The own draft is there; the unverified neighbour next door is not."""
+    actor = await _actor(case.api, "pengurus")
+    seen = ""
+    for _, document in case.walk(actor).queries():
+        seen += (await case.api.send(document, "pengurus")).text
+    assert FIGURE in seen
+    assert MARK not in seen
+    assert case.hidden not in seen
+
+
+async def test_an_alias_a_count_a_filter_and_a_cursor_tell_nothing(case: Case) -> None:
+    """The neighbour's list is as long as the neighbour's territory, however it is asked for."""
+    document = """query ($id: ID!, $area: AreaCode!, $search: String!) {
+      mine: cooperatives { totalCount edges { cursor } }
+      theirs: cooperatives(filter: {area: $area}) { totalCount nodes { id } }
+      found: cooperatives(filter: {search: $search}) { totalCount nodes { id } }
+      first: cooperative(id: $id) { name } second: node(id: $id) { id }
+      trail: auditTrail { totalCount nodes { stream } }
+      queue: registrations { totalCount nodes { name } }
+      open: assessments { totalCount nodes { id } }
+    }"""
+    asked = {"id": case.hidden, "area": SEMARANG, "search": "Rahasia"}
+    data = await case.api.ask(document, "tetangga", **asked)
+    assert data["mine"]["totalCount"] == 1
+    empty = {"totalCount": 0, "nodes": []}
+    assert [data["theirs"], data["found"], data["open"]] == [empty, empty, empty]
+    assert [data["first"], data["second"]] == [None, None]
+    assert data["trail"]["totalCount"] > 0
+    assert {each["name"] for each in data["queue"]["nodes"]} & {MARK} == set()
+    theirs = await case.api.ask("{ cooperatives(first: 1) { edges { cursor } } }", "petugas1")
+    cursor = theirs["cooperatives"]["edges"][0]["cursor"]
+    page = "query ($after: String) { cooperatives(after: $after) { nodes { membershipArea } } }"
+    behind = await case.api.ask(page, "tetangga", after=cursor)
+    assert {each["membershipArea"] for each in behind["cooperatives"]["nodes"]} <= {SALATIGA}
+
+
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [
+        ("verifyRegistration", {}),
+        ("rejectRegistration", {"reason": "x"}),
+        ("deactivateCooperative", {"reason": "x"}),
+    ],
+)
+async def test_what_is_out_of_reach_is_refused_like_what_does_not_exist(
+    case: Case, name: str, given: dict[str, Any]
+) -> None:
+    """An existing id of Kota Semarang and an invented one get the same answer."""
+    answers = []
+    for cooperative in (case.hidden, opaque("Cooperative", UUID(int=404))):
+        refused = await case.api.refused(name, "tetangga", cooperative=cooperative, **given)
+        answers.append({**refused, "message": "", "refusals": []})
+    assert answers[0] == answers[1]
+    assert answers[0]["code"] == "not_found"
+
+
+async def test_an_assessment_next_door_is_not_found_either(case: Case) -> None:
+    """By a neighbour's officer, a neighbour's operator, and a neighbour's key."""
+    figures = [{"name": "kas", "amount": "1"}]
+    for who in ("tetangga", "kantor-sebelah", "kunci-sebelah"):
+        refused = await case.api.refused(
+            "enterStatements", who, assessment=case.assessment, figures=figures
+        )
+        assert refused["code"] == "not_found"
+
+
+async def test_auditors_read_what_was_refused_and_why(case: Case) -> None:
+    """The neighbour was told less than the auditor reads, and sees lines of that office only."""
+    await case.api.refused("verifyRegistration", "tetangga", cooperative=case.hidden)
+    document = "{ refusedCommands(first: 200) { command office code rule } }"
+    seen = (await case.api.ask(document, "auditor2"))["refusedCommands"]
+    assert {
+        "command": "VerifyRegistration",
+        "office": SALATIGA,
+        "code": "not_found",
+        "rule": "OutsideTerritory",
+    } in seen
+    assert {each["office"] for each in seen} == {SALATIGA}
+
+
+async def _actor(api: Api, who: str | None) -> Actor:
+    return await api.services.access.identities.authenticate(
+        api.tokens[who] if who else None, "test"
+    )
+
+
+def _may(actor: Actor, field: str) -> bool:
+    """Say whether the table lets *actor* read *field*."""
+    try:
+        permit(actor, decision_for(field) or field)
+    except Denied:
+        return False
+    return True
