@@ -4,10 +4,13 @@ from collections import Counter
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from cli.demonstration.cast import offices
 from cli.demonstration.fill import all_stories
 from cli.demonstration.semarang import PUBLISHED_SCORES
 from cli.demonstration.stories import story_of, years_of
+from cli.demonstration.story import Story
 from cli.demonstration.targets import YEARS
 from domain.actors import Role
 from domain.areas import lies_in
@@ -18,7 +21,12 @@ from infrastructure.rulesets import bundled_rulesets
 
 RULESETS = {ruleset.id: ruleset for ruleset in bundled_rulesets()}
 TODAY = date(2026, 11, 22)
-STORIES = tuple(all_stories(300, RULESETS, TODAY))
+
+
+@pytest.fixture(scope="module")
+def stories() -> tuple[Story, ...]:
+    """All stories of the usual demonstration."""
+    return tuple(all_stories(300, RULESETS, TODAY))
 
 
 def test_the_same_stories_are_told_every_time() -> None:
@@ -26,27 +34,27 @@ def test_the_same_stories_are_told_every_time() -> None:
     assert story_of(17, RULESETS, TODAY) == story_of(17, RULESETS, TODAY)
 
 
-def test_a_small_demonstration_can_grow() -> None:
+def test_a_small_demonstration_can_grow(stories: tuple[Story, ...]) -> None:
     """The first stories do not depend on how many follow."""
-    assert tuple(all_stories(5, RULESETS, TODAY)) == STORIES[: len(offices()) + 6]
+    assert tuple(all_stories(5, RULESETS, TODAY)) == stories[: len(offices()) + 6]
 
 
-def test_every_step_has_a_command_id_of_its_own() -> None:
+def test_every_step_has_a_command_id_of_its_own(stories: tuple[Story, ...]) -> None:
     """Otherwise the second of two would be taken for a repetition."""
-    ids = [story.command_id(step) for story in STORIES for step in story.steps]
+    ids = [story.command_id(step) for story in stories for step in story.steps]
     assert len(set(ids)) == len(ids)
 
 
-def test_every_command_of_the_main_process_occurs() -> None:
+def test_every_command_of_the_main_process_occurs(stories: tuple[Story, ...]) -> None:
     """From registration to the end of an objection, nothing is left to imagine."""
-    told = {type(step.command).__name__ for story in STORIES for step in story.steps}
+    told = {type(step.command).__name__ for story in stories for step in story.steps}
     bases = (cooperative.CooperativeCommand, assessment.AssessmentCommand)
     assert told >= {kind.__name__ for base in bases for kind in base.__subclasses__()}
 
 
-def test_officers_act_in_their_own_territory() -> None:
+def test_officers_act_in_their_own_territory(stories: tuple[Story, ...]) -> None:
     """The membership area of every registration lies in the verifying officer's territory."""
-    for story in STORIES[len(offices()) :]:
+    for story in stories[len(offices()) :]:
         register = story.steps[0].command
         assert isinstance(register, cooperative.RegisterCooperative)
         profile: Profile = register.profile
@@ -56,9 +64,9 @@ def test_officers_act_in_their_own_territory() -> None:
                 assert lies_in(profile.membership_area, step.actor.territory)
 
 
-def test_nobody_verifies_what_they_submitted() -> None:
+def test_nobody_verifies_what_they_submitted(stories: tuple[Story, ...]) -> None:
     """The four eyes hold in every story."""
-    for story in STORIES:
+    for story in stories:
         submitted_by = ""
         for step in story.steps:
             if isinstance(step.command, assessment.SubmitAssessment):
@@ -67,9 +75,9 @@ def test_nobody_verifies_what_they_submitted() -> None:
                 assert step.actor.account != submitted_by
 
 
-def test_days_run_forward_within_an_assessment() -> None:
+def test_days_run_forward_within_an_assessment(stories: tuple[Story, ...]) -> None:
     """What comes later in a case does not count from an earlier day."""
-    for story in STORIES:
+    for story in stories:
         days: dict[object, list[date]] = {}
         for step in story.steps:
             if isinstance(step.command, assessment.AssessmentCommand):
@@ -85,11 +93,11 @@ def test_most_cooperatives_keep_their_data_for_most_years() -> None:
     assert sum(count for years, count in counts.items() if years < len(YEARS)) > 60
 
 
-def test_three_rulesets_are_in_use() -> None:
+def test_three_rulesets_are_in_use(stories: tuple[Story, ...]) -> None:
     """The rules of 2016, those of 2009 for some earlier years, and the city's own table."""
     opened = [
         step.command.ruleset
-        for story in STORIES
+        for story in stories
         for step in story.steps
         if isinstance(step.command, assessment.OpenAssessment)
     ]
