@@ -199,10 +199,10 @@ def _narrow(scope: ViewScope, wanted: CooperativeFilter, as_of: int | None) -> C
     found.among("kind", wanted.kinds)
     found.among("status", wanted.statuses)
     found.within(wanted.area)
-    if wanted.search is not None:
+    beginnings = _beginnings(wanted.search or "")
+    if beginnings:
         found.add(
-            "array_to_tsvector(string_to_array(name_key, ' ')) @@ {}::text::tsquery",
-            _beginnings(wanted.search),
+            "array_to_tsvector(string_to_array(name_key, ' ')) @@ {}::text::tsquery", beginnings
         )
     return found
 

@@ -12,7 +12,6 @@ from typing import Protocol
 
 import msgspec
 
-from infrastructure.event_store.lost import is_lost
 from infrastructure.sql import Connection
 from projections.batches import LogReader, Stretch, last_position
 from projections.facts import FactReader
@@ -179,7 +178,7 @@ async def _apply(connection: Connection, projection: Projection, batch: Batch) -
         async with connection.transaction():
             await projection.apply(connection, batch)
     except Exception as error:  # whatever a view does wrong, the others go on
-        if is_lost(error):
+        if connection.is_closed():
             raise
         return error
     return None

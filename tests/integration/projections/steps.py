@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from application.authorisation import ViewScope
 from infrastructure.sql import Database, Pool
 from projections.facts import FactReader
 from projections.follower import Follower, Silent
@@ -10,6 +11,7 @@ from projections.projection import Projection
 from projections.views import VIEWS
 from tests.support.history import History, Line, write
 
+NATIONAL = ViewScope(territory="ID")
 TABLES = ("cooperatives", "registrations", "assessments", "scores", "audit_trail", "audit_subjects")
 
 

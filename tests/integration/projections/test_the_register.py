@@ -1,0 +1,195 @@
+"""The register of cooperatives: as it is, as it was, searched and narrowed."""
+
+from datetime import timedelta
+
+import msgspec
+
+from application.authorisation import ViewScope
+from domain.cooperative.events import (
+    CooperativeDeactivated,
+    CooperativeProfileChanged,
+    CooperativeReactivated,
+    CooperativeRelocated,
+    Kind,
+    Location,
+    RegistrationRejected,
+)
+from infrastructure.sql import Pool
+from projections import cooperatives
+from projections.cooperatives import (
+    CooperativeFilter,
+    CooperativeOrder,
+    CooperativeRow,
+    CooperativeStatus,
+)
+from projections.paging import PageRequest
+from tests.integration.projections.steps import NATIONAL, follow, tell
+from tests.support.history import BEGIN, LOCATION, History, named, profile, write
+
+
+async def names(pool: Pool, **asked: object) -> list[str]:
+    """Return the names of the page of cooperatives that is *asked* for."""
+    page = await cooperatives.page(pool, scope=NATIONAL, **asked)  # type: ignore[arg-type]
+    return [row.name for row in page.rows]
+
+
+async def one(pool: Pool, name: str, as_of: int | None = None) -> CooperativeRow:
+    """Return the cooperative of that *name*."""
+    row = await cooperatives.by_id(pool, scope=NATIONAL, cooperative=named(name), as_of=as_of)
+    assert row is not None
+    return row
+
+
+async def test_a_verified_cooperative_is_active(pool: Pool, database_url: str) -> None:
+    """KPRI Handayani is in the register with everything that was entered."""
+    history = History()
+    history.active("KPRI Handayani")
+    await tell(database_url, pool, history)
+    found = await one(pool, "KPRI Handayani")
+    assert found.status is CooperativeStatus.ACTIVE
+    assert found.status_reason == "complete"
+    assert (found.legal_number, found.regency) == ("KPRI Handayani/BH", "33.74")
+    assert (found.latitude, found.longitude) == (
+        LOCATION.coordinates and LOCATION.coordinates.latitude,
+        LOCATION.coordinates and LOCATION.coordinates.longitude,
+    )
+    assert found.registered_at == BEGIN
+    assert found.changed_at == BEGIN + timedelta(minutes=2)
+    assert (found.stream_version, found.valid_from, found.valid_to) == (2, 3, None)
+
+
+async def test_the_register_can_be_asked_as_of_any_position(pool: Pool, database_url: str) -> None:
+    """Each state was true from its event until the next one."""
+    history = History()
+    koperasi = history.active("Arta")
+    moved = Location(address="Jl. Baru 2", village="33.22.05.2001")
+    history.add(koperasi, CooperativeRelocated(location=moved, reason="new office"))
+    history.add(koperasi, CooperativeDeactivated(reason="asleep"))
+    history.add(koperasi, CooperativeReactivated(reason="awake"))
+    renamed = profile("Arta Jaya", area="33", nik="337401")
+    history.add(koperasi, CooperativeProfileChanged(profile=renamed))
+    await tell(database_url, pool, history)
+
+    seen = [
+        await cooperatives.by_id(pool, scope=NATIONAL, cooperative=koperasi, as_of=position)
+        for position in range(history.end + 1)
+    ]
+    assert [row and (row.name, row.status, row.village) for row in seen] == [
+        None,
+        ("Arta", CooperativeStatus.REGISTERED, "33.74.01.1001"),
+        ("Arta", CooperativeStatus.REGISTERED, "33.74.01.1001"),
+        ("Arta", CooperativeStatus.ACTIVE, "33.74.01.1001"),
+        ("Arta", CooperativeStatus.ACTIVE, "33.22.05.2001"),
+        ("Arta", CooperativeStatus.INACTIVE, "33.22.05.2001"),
+        ("Arta", CooperativeStatus.ACTIVE, "33.22.05.2001"),
+        ("Arta Jaya", CooperativeStatus.ACTIVE, "33.22.05.2001"),
+    ]
+    assert await cooperatives.count(pool, scope=NATIONAL, as_of=0) == 0
+    now = seen[-1]
+    assert now is not None
+    assert (now.nik, now.latitude) == ("337401", None)
+    assert await cooperatives.by_nik(pool, scope=NATIONAL, nik="337401") == now
+    assert await cooperatives.by_nik(pool, scope=NATIONAL, nik="337401", as_of=6) is None
+
+
+async def test_a_rejected_registration_stays_in_the_register(pool: Pool, database_url: str) -> None:
+    """It is listed with the reason."""
+    history = History()
+    koperasi = history.register("Palsu")
+    history.add(koperasi, RegistrationRejected(reason="no such address"))
+    await tell(database_url, pool, history)
+    found = await one(pool, "Palsu")
+    assert (found.status, found.status_reason) == (CooperativeStatus.REJECTED, "no such address")
+
+
+async def test_a_search_finds_words_from_their_beginning(pool: Pool, database_url: str) -> None:
+    """Case, accents and the order of words do not matter; each word must be found."""
+    history = History()
+    for name in ("KPRI Handayani", "KSP Handayani Jaya", "KSP Désa-Maju"):
+        history.register(name)
+    await tell(database_url, pool, history)
+
+    async def search(words: str) -> list[str]:
+        return await names(pool, where=CooperativeFilter(search=words))
+
+    assert await search("HANDA") == ["KPRI Handayani", "KSP Handayani Jaya"]
+    assert await search("jaya ksp") == ["KSP Handayani Jaya"]
+    assert await search("desa") == ["KSP Désa-Maju"]
+    assert await search("dayani") == []
+    assert await search("handayani maju") == []
+    assert await search("'; DROP TABLE") == []
+    assert len(await search("")) == 3
+
+
+async def test_filters_narrow_the_register(pool: Pool, database_url: str) -> None:
+    """Kind, status and area, each alone and together."""
+    history = History()
+    history.active("A", area="33.74", kind=Kind.KSP)
+    history.register("B", area="33.74", kind=Kind.USP)
+    history.active("C", area="51.71", kind=Kind.USP)
+    await tell(database_url, pool, history)
+    assert await names(pool, where=CooperativeFilter(kinds=[Kind.USP])) == ["B", "C"]
+    active = [CooperativeStatus.ACTIVE]
+    assert await names(pool, where=CooperativeFilter(statuses=active)) == ["A", "C"]
+    assert await names(pool, where=CooperativeFilter(area="33")) == ["A", "B"]
+    assert await names(pool, where=CooperativeFilter(area="ID")) == ["A", "B", "C"]
+    both = CooperativeFilter(area="33", statuses=active)
+    assert await names(pool, where=both) == ["A"]
+    assert await cooperatives.count(pool, scope=NATIONAL, where=both) == 1
+
+
+async def test_the_register_is_sorted_by_name_or_by_registration(
+    pool: Pool, database_url: str
+) -> None:
+    """Both ways, in both directions."""
+    history = History()
+    for name in ("bravo", "Charlie", "Alpha"):
+        history.register(name)
+    await tell(database_url, pool, history)
+    assert await names(pool) == ["Alpha", "bravo", "Charlie"]
+    assert await names(pool, descending=True) == ["Charlie", "bravo", "Alpha"]
+    by_time = CooperativeOrder.REGISTERED_AT
+    assert await names(pool, order=by_time) == ["bravo", "Charlie", "Alpha"]
+    page = PageRequest(last=1)
+    assert await names(pool, order=by_time, request=page) == ["Alpha"]
+
+
+async def test_a_legal_number_names_the_latest_to_hold_it(pool: Pool, database_url: str) -> None:
+    """A rejected registration gave its number up for another one."""
+    history = History()
+    for name in ("Old", "New"):
+        history.register(name)
+    taken = msgspec.structs.replace(profile("Old"), name="New")
+    history.add(named("New"), CooperativeProfileChanged(profile=taken))
+    await tell(database_url, pool, history)
+    found = await cooperatives.by_legal_number(pool, scope=NATIONAL, legal_number="Old/BH")
+    assert found is not None
+    assert found.name == "New"
+    missing = await cooperatives.by_legal_number(pool, scope=NATIONAL, legal_number="none")
+    assert missing is None
+
+
+async def test_guests_see_verified_cooperatives_only(pool: Pool, database_url: str) -> None:
+    """One that waits, or was turned down, is nobody's business yet; a closed one stays."""
+    history = History()
+    history.register("Waiting")
+    history.active("Active")
+    history.add(history.active("Closed"), CooperativeDeactivated(reason="merged"))
+    history.add(history.register("Rejected"), RegistrationRejected(reason="double"))
+    await tell(database_url, pool, history)
+    page = await cooperatives.page(pool, scope=ViewScope(public=True))
+    assert [row.name for row in page.rows] == ["Active", "Closed"]
+
+
+async def test_what_is_told_in_two_parts_joins_up(pool: Pool, database_url: str) -> None:
+    """A state that was written by an earlier batch is ended by a later one."""
+    history = History()
+    koperasi = history.active("Arta")
+    await tell(database_url, pool, history)
+    known = history.end
+    history.add(koperasi, CooperativeDeactivated(reason="asleep"))
+    await write(database_url, history.lines[known:])
+    await follow(pool)
+    before = await one(pool, "Arta", as_of=known)
+    assert (before.status, before.valid_to) == (CooperativeStatus.ACTIVE, known + 1)
+    assert (await one(pool, "Arta")).status is CooperativeStatus.INACTIVE

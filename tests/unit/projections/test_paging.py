@@ -1,0 +1,81 @@
+"""A cursor is the place of a row in one list, and nothing else is taken for one."""
+
+from base64 import urlsafe_b64encode
+from datetime import UTC, datetime
+from decimal import Decimal
+from uuid import UUID
+
+import msgspec
+import pytest
+
+from projections.paging import (
+    DEFAULT_SIZE,
+    ForgedCursor,
+    Order,
+    Page,
+    PageRequest,
+    TwoDirections,
+    read_cursor,
+)
+
+ID = UUID(int=7)
+
+
+def order(key_type: type, name: str = "BY") -> Order:
+    """Return an order whose key holds *key_type*."""
+    return Order(name=name, key="key", key_type=key_type, unique="id", unique_type=UUID)
+
+
+def cursor(key: object, name: str = "BY") -> str:
+    """Return the cursor of a row with that *key*."""
+    page = Page(rows=("row",), keys=((key, ID),), order=name, has_next=False, has_previous=False)
+    return page.cursor(0)
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["ksp arta", 2025, Decimal("81.50"), datetime(2026, 1, 2, 3, 4, 5, 678901, tzinfo=UTC)],
+)
+def test_a_cursor_brings_back_the_key_exactly(key: object) -> None:
+    """A total of 81.50 comes back as the decimal 81.50, a time to the microsecond."""
+    assert read_cursor(cursor(key), order(type(key))) == (key, ID)
+
+
+def test_a_cursor_of_another_order_is_refused() -> None:
+    """The place in a list by name says nothing about the list by total."""
+    with pytest.raises(ForgedCursor):
+        read_cursor(cursor("x", name="NAME"), order(str, name="TOTAL"))
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        "",
+        "!!!",
+        "bm90IGEgY3Vyc29y",
+        "é",
+        urlsafe_b64encode(msgspec.msgpack.encode(("BY", 5))).decode(),
+        urlsafe_b64encode(msgspec.msgpack.encode(("BY", "x", "no uuid"))).decode(),
+        urlsafe_b64encode(msgspec.msgpack.encode(("BY", "x", 5))).decode(),
+    ],
+)
+def test_a_forged_cursor_is_refused(forged: str) -> None:
+    """Whatever was not handed out by this list is one clear error."""
+    with pytest.raises(ForgedCursor) as refused:
+        read_cursor(forged, order(str))
+    assert refused.value.cursor == forged
+
+
+def test_a_page_is_fifty_rows_unless_told_otherwise() -> None:
+    """Neither end given means the first fifty."""
+    assert PageRequest().size == DEFAULT_SIZE == 50
+    assert not PageRequest().backward
+    assert PageRequest(first=0).size == 0
+    assert PageRequest(last=3).size == 3
+    assert PageRequest(last=3).backward
+
+
+def test_a_page_is_counted_from_one_end() -> None:
+    """The first and the last rows at once are no page."""
+    with pytest.raises(TwoDirections):
+        _ = PageRequest(first=1, last=1).size
