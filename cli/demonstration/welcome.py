@@ -35,7 +35,7 @@ SCORE = """query Skor($nomor: String!) {
 QUEUE = """{
   verificationQueue(first: 5) {
     totalCount
-    nodes { bookYear submittedAt submittedBy cooperative { name } }
+    nodes { bookYear submittedAt cooperative { name } }
   }
 }"""
 AS_OF = """query Sebelum($penilaian: ID!, $posisi: Position!) {

@@ -9,7 +9,7 @@ from tests.support.command_line import Running, answer_to, serving
 LAST_QUERY = "A corrected score"
 
 
-def ask(curl: str) -> Any:  # noqa: ANN401 - whatever the API answers
+def ask(curl: str) -> Any:
     """Do what the line *curl* does, as soon as the server listens."""
     words = shlex.split(curl)
     headers = dict(

@@ -42,7 +42,7 @@ def tokens(running: Running) -> dict[str, str]:
     return {words[0]: words[-1] for words in lines}
 
 
-def ask(endpoint: str, token: str, query: str) -> Any:  # noqa: ANN401 - whatever the API answers
+def ask(endpoint: str, token: str, query: str) -> Any:
     """Send *query* and return the data of the answer."""
     headers = {"Content-Type": "application/json", "Authorization": f"Bearer {token}"}
     return answer_to(endpoint, headers, json.dumps({"query": query}).encode())

@@ -36,7 +36,7 @@ def sokoguru(
     )
 
 
-def answer_to(address: str, headers: Mapping[str, str], body: bytes) -> Any:  # noqa: ANN401 - JSON
+def answer_to(address: str, headers: Mapping[str, str], body: bytes) -> Any:
     """Post *body* as soon as somebody listens at *address*, and return the ``data`` answered."""
     request = Request(address, data=body, headers=dict(headers))  # noqa: S310 - our own address
     found: list[Any] = []
