@@ -14,10 +14,7 @@ def lies_in(area: str, territory: str) -> bool:
     >>> lies_in("33.74.01", "33.74"), lies_in("33", "33.74"), lies_in("33.74", "33.7")
     (True, False, False)
     """
-    return (
-        territory in (NATIONAL, area)
-        or area.startswith(territory + ".")
-    )
+    return territory in (NATIONAL, area) or area.startswith(territory + ".")
 
 
 def parent_of(area: str) -> str:
