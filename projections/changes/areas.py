@@ -48,10 +48,12 @@ async def _apply(connection: Connection, fact: Fact) -> None:
 
 async def _load(connection: Connection, event: AreaCodesLoaded) -> None:
     await require_list(connection, event.digest, event.count)
+    await SQL["plan_for_lists"].run(connection)
     await SQL["end_unlisted"].run(connection, digest=event.digest, valid_from=event.valid_from)
     await SQL["load_list"].run(
         connection, digest=event.digest, system=event.system, valid_from=event.valid_from
     )
+    await SQL["plan_as_usual"].run(connection)
 
 
 async def _add(connection: Connection, event: AreaAdded) -> None:

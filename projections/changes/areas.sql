@@ -1,3 +1,11 @@
+-- name: plan_for_lists
+-- Join whole lists by hashing: a fresh database has no statistics yet, and row by row takes minutes.
+SELECT set_config('enable_nestloop', 'off', true);
+
+-- name: plan_as_usual
+-- Leave the rest of the transaction to the planner.
+SELECT set_config('enable_nestloop', 'on', true);
+
 -- name: load_list
 -- Take over the areas of a published list that are not known yet.
 INSERT INTO areas (code, name, name_key, kind, level, parent, postal_code, system, decree,

@@ -21,14 +21,16 @@ class AreaDone:
     """Success of every mutation on an area."""
 
     position: Position = shows("Where the log stood after it; give it as X-Sokoguru-At-Least.")
-    code: AreaCode = shows("Code of the area.")
+    area_code: AreaCode = shows("Code of the area.")
     version: int = shows("How many events the area has.")
 
     @answers("The area after it, under its newest name; waits for the view.")
     async def area(self, info: Info) -> Area | None:
         """Load the area once the view is there."""
         await wait_for(info.context, self.position)
-        rows = (await view.history(info.context.services.views, [self.code])).get(self.code, ())
+        rows = (await view.history(info.context.services.views, [self.area_code])).get(
+            self.area_code, ()
+        )
         return show_area(rows[0]) if rows else None
 
 
@@ -61,5 +63,5 @@ class AreaMutations:
 def _shown(given: inputs.AreaChange) -> Callable[[Done], AreaDone]:
     """Return what shows the end of a command on the area that *given* names."""
     return lambda done: AreaDone(
-        position=Position(done.position), code=given.code, version=done.version
+        position=Position(done.position), area_code=given.code, version=done.version
     )

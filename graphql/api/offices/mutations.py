@@ -21,14 +21,14 @@ class OfficeDone:
     """Success of every mutation on an office."""
 
     position: Position = shows("Where the log stood after it; give it as X-Sokoguru-At-Least.")
-    code: str = shows("Code of the office.")
+    office_code: str = shows("Code of the office.")
     version: int = shows("The office's version after it.")
 
     @answers("The office after it; waits for the view.")
     async def office(self, info: Info) -> Office | None:
         """Load the office once the view is there."""
         await wait_for(info.context, self.position)
-        row = await view.by_code(info.context.services.views, self.code)
+        row = await view.by_code(info.context.services.views, self.office_code)
         return show_office(row) if row else None
 
 
@@ -84,5 +84,5 @@ class OfficeMutations:
 def _shown(given: inputs.OfficeChangeInput) -> Callable[[Done], OfficeDone]:
     """Return what shows the end of a command on the office that *given* names."""
     return lambda done: OfficeDone(
-        position=Position(done.position), code=given.office, version=done.version
+        position=Position(done.position), office_code=given.office, version=done.version
     )

@@ -1,0 +1,220 @@
+"""The country's areas come from the published list, and change by decree afterwards."""
+
+from collections.abc import AsyncIterator
+from datetime import date
+from typing import Any
+
+import httpx
+import msgspec
+import pytest
+import pytest_asyncio
+
+from api.http import create_app
+from application.area_list import load_areas
+from cli.composition import Options, open_services
+from domain.actors import Role
+from infrastructure.area_codes import (
+    AreaCode,
+    AreaList,
+    ListMissing,
+    keep_list,
+    published_list,
+    require_list,
+)
+from infrastructure.settings import Settings
+from projections import areas as view
+from projections.areas import AreaFilter
+from tests.support.api import Api, registration, sign_in
+from tests.support.databases import Databases
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+DECREE = "Permendagri 1/2026"
+SHOWN = """__typename ... on AreaDone { areaCode version area { name kind level parent } }
+... on Refused { code field }"""
+AREA = """query ($code: AreaCode!, $on: Date) { area(code: $code, on: $on) {
+  code name kind level parent postalCode system validFrom validTo successors
+  names { name validFrom validTo decree }
+} }"""
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def areas(
+    databases: Databases, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Api]:
+    """A server that has taken over the whole published list."""
+    settings = Settings(human_check=False, pool_min=1, pool_max=8)
+    options = Options(mail_to=tmp_path_factory.mktemp("mail"))
+    with databases.migrated() as url:
+        async with open_services(url, settings, options) as services:
+            transport = httpx.ASGITransport(app=create_app(services))  # type: ignore[arg-type] # ASGI
+            async with httpx.AsyncClient(transport=transport, base_url="http://sokoguru") as client:
+                api = Api(client, {}, services)
+                api.tokens["admin"] = await sign_in(services, "admin", Role.ADMINISTRATOR)
+                yield api
+
+
+async def change(api: Api, name: str, /, **given: Any) -> Any:
+    """Give the mutation *name* its input, and return what came of it."""
+    kind = name[0].upper() + name[1:]
+    document = f"mutation ($input: {kind}Input!) {{ did: {name}(input: $input) {{ {SHOWN} }} }}"
+    return (await api.ask(document, "admin", input={"decree": DECREE, **given}))["did"]
+
+
+async def test_every_area_of_the_country_is_there(areas: Api) -> None:
+    """38 provinces, 514 regencies and cities, down to the villages; the log holds one event."""
+    document = "query ($level: Int) { areas(level: $level, first: 1) { totalCount } }"
+    counts = [
+        (await areas.ask(document, None, level=level))["areas"]["totalCount"]
+        for level in (1, 2, 3, 4)
+    ]
+    assert counts == [38, 514, 7_285, 83_762]
+    topics = await areas.services.views.fetchval(
+        "SELECT count(*) FROM stored_events WHERE topic LIKE 'area.%'"
+    )
+    assert topics == 1
+
+
+async def test_an_area_is_found_by_code_name_and_place(areas: Api) -> None:
+    """Kota Semarang, its districts, and a search inside it."""
+    semarang = (await areas.ask(AREA, None, code="33.74"))["area"]
+    assert (semarang["name"], semarang["kind"], semarang["parent"]) == (
+        "Kota Semarang",
+        "kota",
+        "33",
+    )
+    assert semarang["system"].startswith("Kepmendagri")
+    document = """{ area(code: "33.74") { children(search: "barat") { totalCount nodes { name } } }
+      inside: areas(inside: "33.74", level: 4, search: "MIROTO") { nodes { code postalCode } }
+      direct: areas(parent: "33.74") { totalCount } }"""
+    found = await areas.ask(document)
+    assert found["area"]["children"]["nodes"] == [{"name": "Semarang Barat"}]
+    assert found["inside"]["nodes"] == [{"code": "33.74.01.1001", "postalCode": "50134"}]
+    assert found["direct"]["totalCount"] == 16
+    assert (await areas.ask(AREA, None, code="99"))["area"] is None
+
+
+async def test_a_registration_names_a_village_that_exists(areas: Api) -> None:
+    """An invented village is refused, a real one is taken."""
+    await areas.done("registerCooperative", None, **registration())
+    refused = await areas.refused(
+        "registerCooperative", None, **registration(village="33.74.99.9999")
+    )
+    assert refused["field"] == "village"
+
+
+async def test_a_new_area_is_added_by_decree(areas: Api) -> None:
+    """It lies in its parent, and only administrators add it."""
+    given = {"code": "33.74.17", "name": "Semarang Baru", "validFrom": "2026-01-01"}
+    error = await areas.error(
+        f"mutation ($i: AddAreaInput!) {{ addArea(input: $i) {{ {SHOWN} }} }}",
+        None,
+        i={"decree": DECREE, **given},
+    )
+    assert error["extensions"]["code"] == "UNAUTHENTICATED"
+    added = await change(areas, "addArea", **given)
+    assert added["area"] == {
+        "name": "Semarang Baru",
+        "kind": "kecamatan",
+        "level": 3,
+        "parent": "33.74",
+    }
+    again = await change(areas, "addArea", **given)
+    assert (again["code"], again["field"]) == ("area_exists", "code")
+
+
+async def test_a_renamed_area_keeps_its_old_name_for_the_days_it_had(areas: Api) -> None:
+    """An old letter is read with the name of its day."""
+    renamed = await change(
+        areas, "renameArea", code="33.73", name="Kota Salatiga Raya", validFrom="2026-07-01"
+    )
+    assert renamed["area"]["name"] == "Kota Salatiga Raya"
+    now = (await areas.ask(AREA, None, code="33.73"))["area"]
+    assert now["names"] == [
+        {
+            "name": "Kota Salatiga Raya",
+            "validFrom": "2026-07-01",
+            "validTo": None,
+            "decree": DECREE,
+        },
+        {
+            "name": "Kota Salatiga",
+            "validFrom": "2025-01-01",
+            "validTo": "2026-07-01",
+            "decree": now["system"],
+        },
+    ]
+    then = (await areas.ask(AREA, None, code="33.73", on="2026-06-30"))["area"]
+    assert then["name"] == "Kota Salatiga"
+    before = (await areas.ask(AREA, None, code="33.73", on="1999-01-01"))["area"]
+    assert before is None
+    document = """query ($on: Date) { areas(parent: "33", search: "salatiga", on: $on) {
+      nodes { name } } }"""
+    names = [
+        (await areas.ask(document, None, on=day))["areas"]["nodes"][0]["name"]
+        for day in ("2026-06-30", "2026-07-01")
+    ]
+    assert names == ["Kota Salatiga", "Kota Salatiga Raya"]
+
+
+async def test_a_retired_area_keeps_its_history(areas: Api) -> None:
+    """Its code can be read for ever, and is never given again."""
+    retired = await change(
+        areas, "retireArea", code="51.01", validTo="2026-08-01", successors=["51.02"]
+    )
+    assert retired["areaCode"] == "51.01"
+    gone = (await areas.ask(AREA, None, code="51.01"))["area"]
+    assert (gone["validTo"], gone["successors"]) == ("2026-08-01", ["51.02"])
+    await areas.caught_up()
+    again = await change(areas, "renameArea", code="51.01", name="x", validFrom="2026-09-01")
+    assert again["code"] == "area_retired"
+    unknown = await change(areas, "renameArea", code="98", name="x", validFrom="2026-09-01")
+    assert unknown["code"] == "area_unknown"
+
+
+async def test_the_same_list_twice_changes_nothing(areas: Api) -> None:
+    """A second start writes no event; a list that is not here is named."""
+    services = areas.services
+    before = await services.store.last_position()
+    done = await load_areas(services.handler, services.views, published_list(), date(2025, 1, 1))
+    assert (done.position, await services.store.last_position()) == (before, before)
+    async with services.views.acquire() as connection:
+        with pytest.raises(ListMissing, match="Restore"):
+            await require_list(connection, "sha256:unknown", 3)
+
+
+async def test_a_newer_list_ends_what_it_leaves_out(areas: Api) -> None:
+    """Names that stay stay; a changed one begins; what a decree added is not touched."""
+    services = areas.services
+    known = published_list()
+    kept = [area for area in known.areas if not area.code.startswith("96")]
+    newer = msgspec.structs.replace(
+        known,
+        system="Kepmendagri 2027",
+        areas=(*kept, AreaCode("96", "Papua Barat Daya Baru", "provinsi")),
+    )
+    done = await load_areas(services.handler, services.views, newer, date(2027, 1, 1))
+    assert await services.runner.wait_until(done.position, 60)
+    history = await view.history(services.views, ["96", "96.71", "33.74", "33.74.17"])
+    assert [row.name for row in history["96"]] == ["Papua Barat Daya Baru", "Papua Barat Daya"]
+    assert history["96.71"][0].valid_to == date(2027, 1, 1)
+    assert len(history["33.74"]) == 1
+    assert history["33.74.17"][0].valid_to is None
+    assert await view.count(services.views, where=AreaFilter(inside="96")) == 0
+
+
+def _small() -> AreaList:
+    return AreaList(system="x", source="y", areas=(AreaCode("33", "Jawa Tengah", "provinsi"),))
+
+
+async def test_a_list_that_came_in_part_is_taken_over_anew(areas: Api) -> None:
+    """Half a list, after a crash, is replaced by the whole one."""
+    pool, small = areas.services.views, _small()
+    await pool.execute(
+        "INSERT INTO area_codes (digest, code, name, kind) VALUES ($1, '99', 'x', 'x'),"
+        " ($1, '98', 'y', 'y')",
+        small.digest,
+    )
+    await keep_list(pool, small)
+    codes = await pool.fetch("SELECT code FROM area_codes WHERE digest = $1", small.digest)
+    assert [row["code"] for row in codes] == ["33"]
