@@ -15,12 +15,25 @@ NATIONAL = ViewScope(territory="ID")
 TABLES = ("cooperatives", "registrations", "assessments", "scores", "audit_trail", "audit_subjects")
 
 
-async def follow(pool: Pool, *, batch: int = 1000, views: Sequence[Projection] = VIEWS) -> None:
-    """Bring the *views* up to the end of the log, *batch* events at a time."""
+async def follow(
+    pool: Pool,
+    *,
+    batch: int = 1000,
+    views: Sequence[Projection] = VIEWS,
+    steps: int | None = None,
+) -> None:
+    """Bring the *views* up to the end of the log, or so many *steps* of *batch* events on."""
     follower = Follower(views, FactReader(), Silent(), batch=batch)
     async with pool.acquire() as connection:
-        while await follower.step(connection):
-            pass
+        while steps != 0 and await follower.step(connection):
+            steps = None if steps is None else steps - 1
+
+
+async def forget(pool: Pool) -> None:
+    """Empty the views and begin again."""
+    for table in (*TABLES, "stalls"):
+        await pool.execute(f"DELETE FROM views.{table}")
+    await pool.execute("DELETE FROM notification_tracking WHERE application_name LIKE 'views.%'")
 
 
 async def tell(url: str, pool: Pool, history: History | Sequence[Line]) -> None:
