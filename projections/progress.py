@@ -7,11 +7,15 @@ process, so the positions come from the database: on a wake-up, and once a secon
 import asyncio
 from collections.abc import Collection, Sequence
 
+import asyncpg
+
 from infrastructure.event_store.listener import Listener
 from infrastructure.event_store.lost import LOST
 from infrastructure.sql import Pool
 from projections.projection import Projection
 from projections.tracking import CHANNEL, Tracked, tracked
+
+AWAY = (*LOST, asyncpg.PostgresError)
 
 
 class Progress:
@@ -34,7 +38,7 @@ class Progress:
         """Read the positions once; while the database is away they stay as they are."""
         try:
             self._tracked = await tracked(self._pool)
-        except LOST:
+        except AWAY:
             return
         async with self._moved:
             self._moved.notify_all()

@@ -25,6 +25,7 @@ from projections.tracking import SQL, tracked
 
 REBUILD_BATCH = 50_000
 TRIES = 20  # how often a swap begs readers of the live tables for a moment
+LOCK_TIMEOUT = "2s"  # how long each time; whoever reads them meanwhile waits behind it
 LIVE_POLLS = 100  # how often a rebuild looks whether the live views have come as far as it
 
 Connect: TypeAlias = Callable[[], AbstractAsyncContextManager[Connection]]
@@ -177,7 +178,7 @@ class Rebuild:
         for _ in range(TRIES):
             try:
                 async with main.transaction():
-                    await main.execute("SET LOCAL lock_timeout = '2s'")
+                    await main.execute(f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT}'")
                     await SQL["begin_swap"].run(main)
                     end = await last_position(main)
                     await self._catch_up(main, position, end)

@@ -36,7 +36,7 @@ async def _apply(connection: Connection, fact: Fact) -> None:
                 decree=event.decree,
                 valid_from=event.valid_from,
             )
-        case AreaRetired():
+        case _:
             await SQL["end_name"].run(connection, code=event.code, day=event.valid_to)
             await SQL["name_successors"].run(
                 connection,
