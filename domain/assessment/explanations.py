@@ -101,7 +101,7 @@ def _details(event: past.AssessmentEvent, ruleset: Ruleset) -> Mapping[str, obje
         case past.AssessmentSubmitted() | past.AssessmentVerified():
             return {"number": event.submission}
         case past.AssessmentReturned():
-            findings = "; ".join(f"{each.item}: {each.text}" for each in event.findings)
+            findings = "; ".join(f"{each.item}: {each.text.rstrip('.')}" for each in event.findings)
             return {"number": event.submission, "what": findings}
         case past.RulingGiven():
             name = _component_names(ruleset)[event.component]
