@@ -6,7 +6,6 @@ again; the resolvers and types are Strawberry's all the same.
 """
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from inspect import isawaitable
 from typing import Any
 
@@ -33,12 +32,14 @@ from api.cost import Costs
 from api.faults import OnlyQueriesByGet, SubscriptionByRequest
 from api.http_body import Call
 from api.limits import TOO_COSTLY, TOO_DEEP, Limits, rules
+from api.remembered import Remembered
 
 PARSE_FAILED = "GRAPHQL_PARSE_FAILED"
 VALIDATION_FAILED = "GRAPHQL_VALIDATION_FAILED"
 BAD_USER_INPUT = "BAD_USER_INPUT"
 
-KEPT_DOCUMENTS = 512
+#: What is kept of documents: a token of one that was read takes 600 bytes of memory.
+KEPT_DOCUMENTS, KEPT_TOKENS = 512, 50_000
 #: Longer documents are read anew each time, so that a few cannot fill the memory.
 KEPT_CHARACTERS = 20_000
 
@@ -71,7 +72,7 @@ class Engine:
         self._limits = limits
         self._rules = rules(limits)
         self._costs = Costs(self._schema)
-        self.prepared = lru_cache(maxsize=KEPT_DOCUMENTS)(self._prepare)
+        self.known = Remembered[Prepared](entries=KEPT_DOCUMENTS, weight=KEPT_TOKENS)
 
     async def answer(self, call: Call, context: object, *, only_queries: bool = False) -> Outcome:
         """Carry out *call*; raises `RequestFault` where HTTP has a word to say."""
@@ -88,8 +89,14 @@ class Engine:
         return await self._run(prepared.document, operation, call, context)
 
     def _prepared(self, text: str) -> Prepared:
-        keep = len(text) <= KEPT_CHARACTERS
-        return self.prepared(text) if keep else self._prepare(text)
+        """Return *text* read; what is no document at all is not worth remembering."""
+        known = self.known.get(text)
+        if known is not None:
+            return known
+        prepared = self._prepare(text)
+        if prepared.document is not None and len(text) <= KEPT_CHARACTERS:
+            self.known.keep(text, prepared, prepared.document.token_count)
+        return prepared
 
     def _prepare(self, text: str) -> Prepared:
         """Parse and validate *text*."""
