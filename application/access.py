@@ -86,9 +86,8 @@ async def open_access(
         stack.callback(access.passwords.close)
         stack.push_async_callback(access.invitations.close)
         identities = access.identities
-        await stack.enter_async_context(
-            AccessWatch(pool, forget=identities.forget, forget_all=identities.forget_all)
-        )
+        watch = AccessWatch(pool, forget=identities.forget, forget_all=identities.forget_all)
+        await stack.enter_async_context(watch.watching())
         sweeping = asyncio.create_task(keep_swept(access), name="sweeping")
         stack.callback(sweeping.cancel)
         yield access

@@ -5,9 +5,8 @@ remembered is forgotten, which costs each caller one look into the database.
 """
 
 import asyncio
-from collections.abc import Callable
-from types import TracebackType
-from typing import Self
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from uuid import UUID
 
 from infrastructure.event_store.lost import LOST
@@ -27,22 +26,16 @@ class AccessWatch:
         self._forget = forget
         self._forget_all = forget_all
         self._lost = asyncio.Event()
-        self._task: asyncio.Task[None] | None = None
-        self.listening = asyncio.Event()
 
-    async def __aenter__(self) -> Self:
-        self._task = asyncio.create_task(self._watch(), name="access watch")
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.wait([self._task])
+    @asynccontextmanager
+    async def watching(self) -> AsyncIterator[None]:
+        """Listen until the block ends."""
+        task = asyncio.create_task(self._watch(), name="access watch")
+        try:
+            yield
+        finally:
+            task.cancel()
+            await asyncio.wait([task])
 
     async def _watch(self) -> None:
         while True:
@@ -58,11 +51,9 @@ class AccessWatch:
             connection.add_termination_listener(self._on_lost)
             await connection.add_listener(CHANNEL, self._on_notify)
             self._forget_all()
-            self.listening.set()
             try:
                 await self._lost.wait()
             finally:
-                self.listening.clear()
                 if not connection.is_closed():
                     connection.remove_termination_listener(self._on_lost)
                     await connection.remove_listener(CHANNEL, self._on_notify)

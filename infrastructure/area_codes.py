@@ -60,8 +60,8 @@ def published_list() -> AreaList:
 def kind_of(code: str, name: str) -> str:
     """Return what sort of area it is, in the law's words.
 
-    >>> kind_of("33.74", "Kota Semarang"), kind_of("33.74.01", "Semarang Tengah")
-    ('kota', 'kecamatan')
+    >>> kind_of("33.74", "Kota Semarang"), kind_of("33.74.01.1001", "Miroto")
+    ('kota', 'kelurahan')
     """
     level = code.count(".") + 1
     if level == 2:  # noqa: PLR2004 - the second level has two kinds

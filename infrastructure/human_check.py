@@ -49,7 +49,7 @@ class HumanCheck:
         if len(solution) > _LONGEST:
             return False
         payload = _read(solution)
-        if payload is None or not _solves(payload, await self._secret()):
+        if payload is None or not altcha.verify_solution(payload, await self._secret()).verified:
             return False
         challenge = payload.challenge
         expires = datetime.fromtimestamp(challenge.parameters.expires_at or 0, at.tzinfo)
@@ -77,10 +77,3 @@ def _read(solution: str) -> altcha.Payload | None:
         return altcha.Payload.from_base64(solution)
     except (ValueError, KeyError, TypeError, RecursionError, msgspec.DecodeError):
         return None
-
-
-def _solves(payload: altcha.Payload, key: bytes) -> bool:
-    try:
-        return altcha.verify_solution(payload, key).verified
-    except (ValueError, TypeError):
-        return False

@@ -52,9 +52,7 @@ ACCESS = "... on AccessDone { position }"
 KEY = """... on ServiceKeyIssued {
   secret keyId serviceKey { name prefix scopes replaces expiresAt office cooperative }
 }"""
-OFFICE = (
-    "... on OfficeDone { code version office { name open secondFactor delegations { first } } }"
-)
+OFFICE = "... on OfficeDone { officeCode version office { name open secondFactor delegations { first } } }"
 
 
 async def new_account(api: Api, user_name: str, role: str = "ADMINISTRATOR", **place: Any) -> str:

@@ -8,7 +8,6 @@ from typing import TypeVar
 from uuid import UUID
 
 from api.context import Context
-from api.faults import RequestFault
 from api.payloads import Refused, refused
 from application.authorisation import Unauthenticated
 from domain.refusals import Refusal, Refusals
@@ -22,8 +21,6 @@ async def attempt(context: Context, name: str, work: Callable[[], Awaitable[T]])
     counted = context.services.metrics.commands
     try:
         done = await work()
-    except RequestFault:
-        raise
     except Refusal as refusal:
         counted.labels(name, "refused").inc()
         return refused([refusal], context.language)

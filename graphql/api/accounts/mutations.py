@@ -1,5 +1,7 @@
 """Mutations of those who run the installation: accounts, roles, links, service keys."""
 
+from collections.abc import Callable
+
 import strawberry
 
 from api.accounts import inputs
@@ -33,54 +35,54 @@ class AccountMutations:
         self, info: Info, input: Given[inputs.CreateAccountInput]
     ) -> AccountResult:
         """Create."""
-        return await _change(info.context, input, input.command(info.context))
+        return await _change(info.context, input, lambda: input.command(info.context))
 
     @changes("Replace the personal values. The person, or administrators.")
     async def change_account(
         self, info: Info, input: Given[inputs.ChangeAccountInput]
     ) -> AccountResult:
         """Change."""
-        return await _change(info.context, input, input.command())
+        return await _change(info.context, input, input.command)
 
     @changes("Make an account something else; its sessions end. Administrators.")
     async def change_role(self, info: Info, input: Given[inputs.ChangeRoleInput]) -> AccountResult:
         """Change the role."""
-        return await _change(info.context, input, input.command())
+        return await _change(info.context, input, input.command)
 
     @changes("Shut an account; its sessions end at once. Administrators.")
     async def disable_account(
         self, info: Info, input: Given[inputs.JustifiedAccountChange]
     ) -> AccountResult:
         """Disable."""
-        return await _change(info.context, input, input.command(commands.DisableAccount))
+        return await _change(info.context, input, lambda: input.command(commands.DisableAccount))
 
     @changes("Open a disabled account again. Administrators.")
     async def enable_account(
         self, info: Info, input: Given[inputs.JustifiedAccountChange]
     ) -> AccountResult:
         """Enable."""
-        return await _change(info.context, input, input.command(commands.EnableAccount))
+        return await _change(info.context, input, lambda: input.command(commands.EnableAccount))
 
     @changes("Erase the personal values of a disabled account, for good. Administrators.")
     async def erase_person(
         self, info: Info, input: Given[inputs.JustifiedAccountChange]
     ) -> AccountResult:
         """Erase."""
-        return await _change(info.context, input, input.command(commands.ErasePerson))
+        return await _change(info.context, input, lambda: input.command(commands.ErasePerson))
 
     @changes("Declare a stake in a cooperative. The person, or administrators.")
     async def declare_interest(
         self, info: Info, input: Given[inputs.InterestInput]
     ) -> AccountResult:
         """Declare."""
-        return await _change(info.context, input, input.interest(commands.DeclareInterest))
+        return await _change(info.context, input, lambda: input.interest(commands.DeclareInterest))
 
     @changes("Record that a stake ended. Administrators.")
     async def withdraw_interest(
         self, info: Info, input: Given[inputs.InterestInput]
     ) -> AccountResult:
         """Withdraw."""
-        return await _change(info.context, input, input.interest(commands.WithdrawInterest))
+        return await _change(info.context, input, lambda: input.interest(commands.WithdrawInterest))
 
     @changes("Take one-time codes away, for a lost telephone. The person, or administrators.")
     async def remove_second_factor(
@@ -183,16 +185,14 @@ class AccountMutations:
 
 
 async def _change(
-    context: Context, given: CommandInput, command: commands.AccountCommand
+    context: Context, given: CommandInput, read: Callable[[], commands.AccountCommand]
 ) -> AccountDone | Refused:
-    """Carry *command* out, with everything that follows at once."""
+    """Carry out the command that *read* finds in the input, with all that follows at once."""
 
     async def work() -> AccountDone:
         done = await context.services.access.accounts.handle(
-            command,
-            actor=context.actor,
-            command_id=command_uuid(context, given.command_id),
+            read(), actor=context.actor, command_id=command_uuid(context, given.command_id)
         )
         return account_done(done)
 
-    return await attempt(context, type(command).__name__, work)
+    return await attempt(context, "ChangeAccount", work)

@@ -100,6 +100,15 @@ async def test_a_forged_solution_is_wrong_and_nothing_worse(guarded: House, forg
     assert await codes_refused(guarded.access.sign_in.sign_in(attempt)) == ["human_check_wrong"]
 
 
+@pytest.mark.parametrize("counter", ["many", -1, 2**40, None])
+async def test_a_counter_that_is_no_number_solves_nothing(guarded: House, counter: object) -> None:
+    """Not even for a challenge of ours."""
+    payload = altcha.Payload.from_base64(await solution(guarded))
+    payload.solution.counter = counter  # type: ignore[assignment] # as a client may send it
+    attempt = msgspec.structs.replace(right, human_check=payload.to_base64())
+    assert await codes_refused(guarded.access.sign_in.sign_in(attempt)) == ["human_check_wrong"]
+
+
 async def test_everything_that_is_missing_is_told_at_once(guarded: House) -> None:
     """An empty form marks all its fields."""
     empty = Attempt(user_name="", password="", address=ADDRESS)

@@ -7,23 +7,28 @@ import pytest
 from application.authorisation import (
     Forbidden,
     OutsideTerritory,
+    Reach,
     Subject,
     Unauthenticated,
     ViewScope,
     authorise,
+    guard,
     permit,
     rule_of,
     scope,
 )
+from domain.account.commands import SetPassword
 from domain.actors import GUEST, SYSTEM, Actor, Role, Scope
 from domain.assessment.commands import EnterStatements, OpenAssessment, VerifyAssessment
 from domain.cooperative.commands import RegisterCooperative
+from domain.office.commands import DelegateSignature
 from domain.ruleset.commands import PublishRuleset
 
 KPRI = UUID(int=1)
 OTHER = UUID(int=2)
 semarang = Actor(account="o", role=Role.OFFICER, office="33.74", territory="33.74")
 ministry = Actor(account="m", role=Role.OFFICER, office="ID", territory="ID")
+head = Actor(account="h", role=Role.EXECUTIVE, office="33.74", territory="33.74")
 operator = Actor(account="p", role=Role.OPERATOR, cooperative=KPRI)
 in_semarang = Subject(cooperative=KPRI, membership_area="33.74")
 in_salatiga = Subject(cooperative=OTHER, membership_area="33.73")
@@ -44,6 +49,8 @@ def key(*scopes: Scope, **where: object) -> Actor:
         (key(Scope.STATEMENTS, cooperative=KPRI), EnterStatements, in_semarang),
         (key(Scope.STATEMENTS, territory="33"), EnterStatements, in_salatiga),
         (ministry, PublishRuleset, Subject()),
+        (head, DelegateSignature, Subject(office="33.74")),
+        (semarang, SetPassword, Subject(account="o")),
         (SYSTEM, PublishRuleset, Subject()),
     ],
 )
@@ -62,6 +69,9 @@ def test_a_role_does_its_own_work(actor: Actor, command: type, subject: Subject)
         (operator, OpenAssessment, in_salatiga),
         (Actor(account="x", role=Role.OPERATOR), OpenAssessment, Subject()),
         (key(Scope.STATEMENTS, cooperative=KPRI), EnterStatements, in_salatiga),
+        (head, DelegateSignature, Subject(office="33.73")),
+        (semarang, SetPassword, Subject(account="somebody else")),
+        (Actor(account="x", role=Role.EXECUTIVE), DelegateSignature, Subject()),
     ],
 )
 def test_what_belongs_to_somebody_else_is_out_of_reach(
@@ -122,3 +132,8 @@ def test_a_field_without_a_rule_is_closed() -> None:
     with pytest.raises(Forbidden):
         permit(ministry, "Query.everything")
     permit(GUEST, "Query.rulesets")
+
+
+def test_what_is_published_is_not_thereby_anybodys_to_change() -> None:
+    """A rule that only lets read lets nobody command."""
+    assert not guard._holds(Reach.PUBLISHED, SYSTEM, in_semarang)
