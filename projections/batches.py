@@ -48,16 +48,12 @@ class LogReader:
         self._decoded = reader.topics_of(kinds - UNREAD)
         self._undecoded = reader.topics_of(kinds & UNREAD)
 
-    async def next(
-        self, connection: Connection, *, after: int, up_to: int, limit: int
-    ) -> Stretch | None:
-        """Return at most *limit* events of the stretch, None when there are none."""
+    async def next(self, connection: Connection, *, after: int, up_to: int, limit: int) -> Stretch:
+        """Return the stretch, or its beginning when it holds more than *limit* events."""
         rows = await SQL["read_log"].rows(
             connection, topics=self._decoded, after=after, up_to=up_to, limit=limit
         )
-        if not rows:
-            return None
-        end: int = rows[-1]["notification_id"]
+        end = rows[-1]["notification_id"] if len(rows) == limit else up_to
         return Stretch(after=after, up_to=end, events=len(rows), facts=self._reader.read(rows))
 
     async def whole(self, connection: Connection, *, after: int, up_to: int) -> Stretch:

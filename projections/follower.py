@@ -87,10 +87,10 @@ class Follower:
     async def step(self, connection: Connection) -> bool:
         """Write one batch into every group of views; False when there was nothing to do."""
         end = await last_position(connection)
-        worked = False
-        for group in self._groups(await tracked(connection), end):
-            worked = await self._move(connection, group) or worked
-        return worked
+        groups = self._groups(await tracked(connection), end)
+        for group in groups:
+            await self._move(connection, group)
+        return bool(groups)
 
     def _groups(self, positions: Tracked, end: int) -> Sequence[Group]:
         """Return the views that are behind *end* and may be tried, hindmost first.
@@ -111,8 +111,8 @@ class Follower:
             for (after, them), border in zip(at.items(), borders, strict=False)
         ]
 
-    async def _move(self, connection: Connection, group: Group) -> bool:
-        """Write the next batch of *group*; False when the log had nothing for it."""
+    async def _move(self, connection: Connection, group: Group) -> None:
+        """Write the next batch of *group*; when somebody else moved it, leave it for now."""
         begun = self._clock()
         failed: list[tuple[Projection, Exception]] = []
         try:
@@ -121,15 +121,12 @@ class Follower:
                 stretch = await self._log.next(
                     connection, after=group.after, up_to=group.up_to, limit=self._batch
                 )
-                if stretch is None:
-                    return False
                 failed = await self._write(connection, group.projections, stretch)
         except Elsewhere:
-            return True
+            return
         for projection, error in failed:
             await self._stall(connection, projection, group.after, error)
         self._observer.moved(events=stretch.events, seconds=self._clock() - begun)
-        return True
 
     async def _write(
         self, connection: Connection, projections: Sequence[Projection], stretch: Stretch
