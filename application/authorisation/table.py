@@ -303,8 +303,10 @@ FIELDS: Mapping[str, Rule] = dict(
             """
             Query: assessments assessment whatIf auditTrail stream replay recompute
             Query: registrations findings overdueAssessments
-            Cooperative: assessments audit
+            Cooperative: assessments audit statusReason
             Assessment: audit
+            Score: actor
+            ComponentScore: inputs numerator denominator ruling rulingBy
             Subscription: assessmentProgress
             """,
         ),
