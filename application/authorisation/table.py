@@ -306,7 +306,6 @@ FIELDS: Mapping[str, Rule] = dict(
             Cooperative: assessments audit statusReason
             Assessment: audit
             Score: actor
-            ComponentScore: inputs numerator denominator ruling rulingBy
             Subscription: assessmentProgress
             """,
         ),
