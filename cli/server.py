@@ -13,6 +13,7 @@ from contextlib import contextmanager
 import uvicorn
 from litestar.types import ASGIApp
 
+from cli.http_protocol import BoundedProtocol
 from infrastructure.problems import CannotStart
 from infrastructure.settings import Settings
 
@@ -32,7 +33,7 @@ class Server(uvicorn.Server):
         super().__init__(
             uvicorn.Config(
                 app,
-                http="httptools",
+                http=BoundedProtocol,
                 ws="websockets-sansio",
                 lifespan="on",
                 log_config=None,
