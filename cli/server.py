@@ -20,6 +20,8 @@ from infrastructure.settings import Settings
 STOPPING = (signal.SIGTERM, signal.SIGINT)
 #: How long running requests may take to finish once the server was told to stop, in seconds.
 GRACE = 10
+#: Connections that wait until they are taken.
+BACKLOG = 2_048
 
 
 class AddressTaken(CannotStart):
@@ -78,12 +80,16 @@ class Stop:
 
 @contextmanager
 def taken_address(settings: Settings) -> Iterator[socket.socket]:
-    """Take the address that *settings* name before anything slow is done."""
+    """Take the address that *settings* name before anything slow is done.
+
+    Whoever connects while the server gets ready waits instead of being turned away.
+    """
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     with socket.socket(family) as taken:
         taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             taken.bind((settings.host, settings.port))
+            taken.listen(BACKLOG)
         except OSError as error:
             raise AddressTaken(
                 f"Cannot listen on {settings.host}, port {settings.port}: {error.strerror}. "

@@ -1,5 +1,6 @@
 """From an operator's figures to a published score, a ruling, an objection and its answer."""
 
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -12,17 +13,16 @@ from tests.unit.scoring.test_full_case_by_figures import MILLIONS, YES
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-LOANS = frozenset(
-    "volume_pinjaman volume_pinjaman_anggota pinjaman_diberikan pinjaman_diberikan_berisiko "
-    "pinjaman_berisiko kurang_lancar diragukan macet pinjaman_bermasalah cadangan_risiko".split()
-)
-FIGURES = [{"name": name, "amount": f"{amount}000000"} for name, amount in MILLIONS.items()]
+LOANS = """
+volume_pinjaman volume_pinjaman_anggota pinjaman_diberikan pinjaman_diberikan_berisiko
+pinjaman_berisiko kurang_lancar diragukan macet pinjaman_bermasalah cadangan_risiko
+"""
 FIGURES = [
-    {"name": name, "amount": str(int(float(amount) * 1_000_000))}
+    {"name": name, "amount": str(Decimal(amount).scaleb(6).to_integral_value())}
     for name, amount in MILLIONS.items()
 ]
-STATEMENTS = [each for each in FIGURES if each["name"] not in LOANS]
-LOAN_DATA = [each for each in FIGURES if each["name"] in LOANS]
+STATEMENTS = [each for each in FIGURES if each["name"] not in LOANS.split()]
+LOAN_DATA = [each for each in FIGURES if each["name"] in LOANS.split()]
 CASH_IN_A_GAP = [{"name": "kas", "amount": "0"}, {"name": "kewajiban_lancar", "amount": "0"}]
 
 CASE = """

@@ -188,7 +188,8 @@ async def test_a_ruleset_that_cannot_be_read_is_refused(api: Api) -> None:
 
 async def test_messages_come_in_the_language_of_the_request(api: Api) -> None:
     """Accept-Language: id gives Indonesian; the remedy has both in any case."""
-    document = 'mutation { did: submitAssessment(input: {assessment: "x"}) { ... on Refused { message } } }'
+    given = 'submitAssessment(input: {assessment: "x"})'
+    document = f"mutation {{ did: {given} {{ ... on Refused {{ message }} }} }}"
     spoken = {}
     for language in ("id", "en"):
         response = await api.send(document, "petugas1", headers={"accept-language": language})

@@ -85,7 +85,7 @@ REFUSED: list[tuple[bytes, str, str | None, int, str]] = [
 
 
 @pytest.mark.parametrize(("content", "kind", "who", "status", "code"), REFUSED)
-async def test_not_every_file_is_taken(
+async def test_not_every_file_is_taken(  # noqa: PLR0917 one column of the table each
     api: Api, content: bytes, kind: str, who: str | None, status: int, code: str
 ) -> None:
     """Empty, of another type than it says, of a type that could run, or from nobody."""

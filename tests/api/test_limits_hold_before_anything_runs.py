@@ -22,29 +22,28 @@ def nested(depth: int) -> str:
     return f'{{ cooperative(nik: "x") {{ {"currentScore { " + inside + " }"} }} }}'
 
 
+TREE = """
+{ cooperatives(first: 200) { nodes { assessments(first: 200) { nodes { ...F } } } } }
+fragment F on Assessment { cooperative { name } }
+"""
+BY_VARIABLE = """
+query ($n: Int) {
+  cooperatives(first: $n) { nodes { assessments(last: $n) { edges { node { ...F } } } } }
+}
+fragment F on Assessment { cooperative { name } }
+"""
+BY_IDS = """
+query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Cooperative { ...F } } }
+fragment F on Cooperative { scoreHistory(first: 200) { nodes { cooperative { name } } } }
+"""
 REFUSED: list[tuple[str, dict[str, Any], str]] = [
     ("{ viewer {" + " role" * 3_000 + "} }", {}, "QUERY_TOO_COSTLY"),
     ("{" + " ".join(f"a{n}: viewer {{ role }}" for n in range(60)) + "}", {}, "QUERY_TOO_COSTLY"),
     (nested(20), {}, "QUERY_TOO_DEEP"),
     ("{ viewer " + "{ ...on Viewer " * 600 + "{ role }" + "}" * 600 + "}", {}, "QUERY_TOO_DEEP"),
-    (
-        "{ cooperatives(first: 200) { nodes { assessments(first: 200) { nodes { cooperative "
-        "{ name } } } } } }",
-        {},
-        "QUERY_TOO_COSTLY",
-    ),
-    (
-        "query ($n: Int) { cooperatives(first: $n) { nodes { assessments(last: $n) { edges { node "
-        "{ cooperative { name } } } } } } }",
-        {"n": 200},
-        "QUERY_TOO_COSTLY",
-    ),
-    (
-        "query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Cooperative { ...F } } } "
-        "fragment F on Cooperative { scoreHistory(first: 200) { nodes { cooperative { name } } } }",
-        {"ids": ["x"] * 100},
-        "QUERY_TOO_COSTLY",
-    ),
+    (TREE, {}, "QUERY_TOO_COSTLY"),
+    (BY_VARIABLE, {"n": 200}, "QUERY_TOO_COSTLY"),
+    (BY_IDS, {"ids": ["x"] * 100}, "QUERY_TOO_COSTLY"),
     ('{ nodes(ids: ["a", "b"]) { ...F } } fragment F on Node { id ...F }', {}, "VALIDATION"),
     ('{ cooperative(nik: "a\\u0000") { name } }', {}, "VALIDATION"),
     ("{ cooperatives(first: 99999999999999999999) { totalCount } }", {}, "VALIDATION"),

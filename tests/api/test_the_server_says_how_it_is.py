@@ -1,4 +1,4 @@
-"""Health, metrics and masked errors: what whoever runs the server needs, and nothing a client may not know."""
+"""Health, metrics and masked errors: what operators need, and nothing a client may not know."""
 
 from typing import Any
 
@@ -104,8 +104,8 @@ async def test_metrics_count_requests_commands_and_views(api: Api) -> None:
 
 async def test_an_unexpected_error_is_masked_and_logged(api: Api) -> None:
     """The client gets a reference; the log has the same reference and the cause."""
-    secret = "SELECT * FROM accounts at /srv/secret.py"
-    broken = changed(api.services, views=Broken(RuntimeError(secret)))
+    cause = "SELECT * FROM accounts at /srv/secret.py"
+    broken = changed(api.services, views=Broken(RuntimeError(cause)))
     with capture_logs() as logs:
         answer = await reach(
             create_app(broken),
@@ -115,7 +115,7 @@ async def test_an_unexpected_error_is_masked_and_logged(api: Api) -> None:
         )
     (error,) = answer.json()["errors"]
     assert error["extensions"]["code"] == "INTERNAL"
-    assert secret not in answer.text
+    assert cause not in answer.text
     references = [each["reference"] for each in logs if each["event"] == "request_failed"]
     assert references == [error["extensions"]["reference"]]
 

@@ -107,11 +107,11 @@ def test_a_field_without_a_decision_keeps_the_schema_from_being_built() -> None:
     class Query:
         """A root with a field that no table knows."""
 
-        secret: str = "x"
+        unknown: str = "x"
 
     with pytest.raises(Undecided) as raised:
         guard(strawberry.Schema(Query)._schema)
-    assert raised.value.fields == ("Query.secret",)
+    assert raised.value.fields == ("Query.unknown",)
 
 
 def test_every_field_of_the_schema_is_decided_about() -> None:

@@ -1,4 +1,4 @@
-"""A server that is killed, or told to stop, under many writers: what it acknowledged is there, once."""
+"""A server killed, or told to stop, under many writers: what it acknowledged is there, once."""
 
 import asyncio
 import signal
@@ -107,7 +107,7 @@ async def repeated(address: str, writers: Writers) -> dict[str, str]:
 async def test_every_acknowledged_command_is_found_exactly_once(
     database_url: str, sent: signal.Signals, code: int
 ) -> None:
-    """Killed or stopped in the middle, started again, every command repeated: each is there once."""
+    """Killed or stopped in the middle, started again, all commands repeated: each is once."""
     env = environment(
         SOKOGURU_DATABASE_URL=database_url, SOKOGURU_RATE_LIMIT="1000000", SOKOGURU_HUMAN_CHECK="no"
     )

@@ -14,20 +14,25 @@ SCRIPT = Path(__file__).with_name("audit.mjs")
 
 async def npm_audits(address: str) -> Any:
     """Return what the audits found at *address*; None on a machine that cannot run them."""
-    folder = platformdirs.user_cache_path("sokoguru") / "audits"
-    if shutil.which("node") is None or not await _installed(folder):
-        return None
-    copy = folder / SCRIPT.name
-    copy.write_text(SCRIPT.read_text())
-    return json.loads(await _output("node", str(copy), address, cwd=folder))
-
-
-async def _installed(folder: Path) -> bool:
-    """Say whether the package is in *folder*, where it is put once."""
-    folder.mkdir(parents=True, exist_ok=True)
-    if not (folder / "node_modules" / "graphql-http").is_dir():
+    folder = prepared()
+    if not installed(folder):
         flags = ("--no-save", "--no-package-lock", "--ignore-scripts")
         await _output("npm", "install", *flags, PACKAGE, "graphql@16", cwd=folder)
+    if shutil.which("node") is None or not installed(folder):
+        return None
+    return json.loads(await _output("node", SCRIPT.name, address, cwd=folder))
+
+
+def prepared() -> Path:
+    """Return the folder, beside this user's other caches, in which the audits run."""
+    folder = platformdirs.user_cache_path("sokoguru") / "audits"
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(SCRIPT, folder / SCRIPT.name)
+    return folder
+
+
+def installed(folder: Path) -> bool:
+    """Say whether the package is in *folder*, where it is put once."""
     return (folder / "node_modules" / "graphql-http").is_dir()
 
 

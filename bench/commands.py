@@ -1,0 +1,318 @@
+"""How many mutations a second go over HTTP, each durable when answered, and how long they take.
+
+Beside them, in the same round: a mutation that is refused before it reaches the log, which is
+what HTTP and GraphQL cost alone; and appends straight to the log from this process, which is
+what durability costs alone.
+"""
+
+import argparse
+import asyncio
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from itertools import cycle
+from pathlib import Path
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+import asyncpg
+import msgspec
+import uvloop
+
+from bench._client import Client
+from bench._server import Server, running_server
+from domain.cooperative.events import CooperativeDeactivated
+from domain.log import Append, NewEvent
+from infrastructure.event_store import AsyncpgEventStore
+from infrastructure.mapper import Mapper
+from infrastructure.postgres.embedded import embedded_postgres
+from infrastructure.postgres.pool import server_pool
+from infrastructure.settings import Settings
+
+PROTOCOL = {
+    "server": "sokoguru serve in a process of its own, embedded PostgreSQL, fsync on",
+    "client": "this process, bare keep-alive connections, one request at a time on each",
+    "register": "registerCooperative by the public: two events in two streams, checked, durable",
+    "enter": "enterStatements by an officer, on 256 assessments in turn",
+    "refused": "reference: submitAssessment with an id that is none; never reaches the log",
+    "append": "reference: AsyncpgEventStore.append of one event, no HTTP, from this process",
+    "order": "the contenders in turn, once to warm up and then round after round",
+    "figures": "per second, and the median and 99th percentile in milliseconds; median of rounds",
+    "ratios": "median over the rounds of mutations per second to the reference's",
+}
+CALLERS = (1, 16, 64)
+OFFICER = "petugas1.kota-semarang"
+CASES, OPENERS = 256, 16
+RULESET = "permenkop-14-2009"
+AREA, VILLAGE = "33.74", "33.74.01.1001"
+
+ANSWER = "{ __typename ... on Refused { code message } }"
+REGISTER = (
+    f"mutation R($i: RegisterCooperativeInput!) {{ did: registerCooperative(input: $i) {ANSWER} }}"
+)
+ENTER = f"mutation E($i: EnterStatementsInput!) {{ did: enterStatements(input: $i) {ANSWER} }}"
+REFUSED = f'mutation {{ did: submitAssessment(input: {{assessment: "x"}}) {ANSWER} }}'
+OPENED = """mutation ($c: RegisterCooperativeInput!) {
+  did: registerCooperative(input: $c) { ... on CooperativeDone { cooperativeId } }
+}"""
+VERIFY = """mutation ($i: VerifyRegistrationInput!) {
+  did: verifyRegistration(input: $i) { ... on CooperativeDone { position } }
+}"""
+OPEN = """mutation ($i: OpenAssessmentInput!) {
+  did: openAssessment(input: $i) { ... on AssessmentDone { assessmentId } }
+}"""
+
+
+class Taken(msgspec.Struct, frozen=True, kw_only=True):
+    """What one run took: requests per second and the times of each, in milliseconds."""
+
+    rate: float
+    p50: float
+    p99: float
+
+
+Call = Callable[[Client], Awaitable[None]]
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run the benchmark and print its figures."""
+    options = _options(argv)
+    with tempfile.TemporaryDirectory() as folder, embedded_postgres(Path(folder) / "pg") as url:
+        database = asyncio.run(_database(url))
+        with running_server(database, Path(folder), cooperatives=5) as server:
+            rounds = uvloop.run(_measure(server, database, options))
+    figures = _figures(rounds)
+    _report(options, figures, _ratios(rounds))
+    return 0
+
+
+def _options(argv: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="script/bench commands", description=__doc__)
+    parser.add_argument("--mutations", type=int, default=1_600, help="in each run of many callers")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--json", action="store_true", help="print one object as the last line")
+    return parser.parse_args(argv)
+
+
+async def _database(url: str) -> str:
+    """Make a database and return its address."""
+    connection = await asyncpg.connect(url)
+    await connection.execute("CREATE DATABASE commands")
+    await connection.close()
+    return urlsplit(url)._replace(path="/commands").geturl()
+
+
+async def _measure(
+    server: Server, database: str, options: argparse.Namespace
+) -> list[dict[str, Taken]]:
+    """Return what each contender took with each number of callers, for each round."""
+    officer = server.tokens[OFFICER]
+    cases = await _assessments(server)
+    async with (
+        server_pool(database, Settings(pool_min=1, pool_max=4)) as pool,
+        AsyncpgEventStore(pool, Mapper()) as store,
+    ):
+        runs: dict[str, Callable[[int, int], Awaitable[Taken]]] = {
+            "register": lambda n, each: _over_http(server, None, n, each, _register),
+            "enter": lambda n, each: _over_http(server, officer, n, each, _enter(cases)),
+            "refused": lambda n, each: _over_http(server, officer, n, each, _refused),
+            "append": lambda n, each: _appended(store, n, each),
+        }
+        rounds = []
+        for _ in range(options.rounds + 1):
+            found = {}
+            for callers in CALLERS:
+                each = max(options.mutations // max(callers, 4), 1)
+                for name, run in runs.items():
+                    found[f"{name}_{callers}"] = await run(callers, each)
+            rounds.append(found)
+    return rounds[1:]
+
+
+# --- Over HTTP -------------------------------------------------------------------------------
+
+
+async def _over_http(
+    server: Server, token: str | None, callers: int, each: int, call: Call
+) -> Taken:
+    """Return what *callers* took who make *call* each so many times."""
+    times: list[float] = []
+    clients = [Client(server.address, token) for _ in range(callers)]
+    for client in clients:
+        await client.__aenter__()
+    began = time.perf_counter()
+    await asyncio.gather(*(_calls(client, each, call, times) for client in clients))
+    spent = time.perf_counter() - began
+    for client in clients:
+        await client.__aexit__(None, None, None)
+    return _taken(times, spent)
+
+
+async def _calls(client: Client, each: int, call: Call, times: list[float]) -> None:
+    for _ in range(each):
+        began = time.perf_counter()
+        await call(client)
+        times.append(time.perf_counter() - began)
+
+
+def _registration() -> dict[str, str]:
+    number = uuid4().hex[:12]
+    return {
+        "name": f"Koperasi {number}",
+        "kind": "KSP",
+        "legalNumber": f"{number}/BH",
+        "membershipArea": AREA,
+        "address": "Jalan Pemuda 1",
+        "village": VILLAGE,
+    }
+
+
+def _body(document: str, **variables: object) -> bytes:
+    return msgspec.json.encode({"query": document, "variables": variables})
+
+
+async def _register(client: Client) -> None:
+    answer = await client.post(_body(REGISTER, i=_registration()))
+    assert answer == b'{"data":{"did":{"__typename":"CooperativeDone"}}}', answer
+
+
+def _enter(cases: Iterator[str]) -> Call:
+    async def enter(client: Client) -> None:
+        amount = str(time.perf_counter_ns())
+        figures = [{"name": name, "amount": amount} for name in ("kas", "bank", "total_aset")]
+        answer = await client.post(_body(ENTER, i={"assessment": next(cases), "figures": figures}))
+        assert answer == b'{"data":{"did":{"__typename":"AssessmentDone"}}}', answer
+
+    return enter
+
+
+async def _refused(client: Client) -> None:
+    answer = await client.post(_body(REFUSED))
+    assert b'"malformed_id"' in answer, answer
+
+
+async def _assessments(server: Server) -> Iterator[str]:
+    """Open the assessments, each of a cooperative of its own, and return them again and again."""
+    found = await asyncio.gather(*(_opened(server, CASES // OPENERS) for _ in range(OPENERS)))
+    return cycle([case for opened in found for case in opened])
+
+
+async def _opened(server: Server, number: int) -> list[str]:
+    """Open so many assessments, one after the other, and return their ids."""
+    found = []
+    office, anybody = Client(server.address, server.tokens[OFFICER]), Client(server.address)
+    async with office as officer, anybody as public:
+        for _ in range(number):
+            made = await _did(public, OPENED, c=_registration())
+            cooperative = made["cooperativeId"]
+            await _did(officer, VERIFY, i={"cooperative": cooperative})
+            opening = {"cooperative": cooperative, "bookYear": 2024, "ruleset": RULESET}
+            found.append((await _did(officer, OPEN, i=opening))["assessmentId"])
+    return found
+
+
+async def _did(client: Client, document: str, **variables: object) -> dict[str, str]:
+    answer = msgspec.json.decode(await client.post(_body(document, **variables)))
+    did: dict[str, str] = answer["data"]["did"]
+    assert did, answer
+    return did
+
+
+# --- Straight to the log ---------------------------------------------------------------------
+
+
+async def _appended(store: AsyncpgEventStore, callers: int, each: int) -> Taken:
+    """Return what *callers* took who append so many events each."""
+    times: list[float] = []
+
+    async def calls() -> None:
+        for _ in range(each):
+            began = time.perf_counter()
+            await store.append(_command())
+            times.append(time.perf_counter() - began)
+
+    began = time.perf_counter()
+    await asyncio.gather(*(calls() for _ in range(callers)))
+    return _taken(times, time.perf_counter() - began)
+
+
+def _command() -> Append:
+    """Return a command that no view cares for: the stream has no cooperative."""
+    return Append(
+        command_id=uuid4(),
+        fingerprint=b"f" * 32,
+        actor="bench",
+        office=None,
+        events=[NewEvent(uuid4(), 1, CooperativeDeactivated(reason="x" * 300))],
+        outcome=b"{}",
+    )
+
+
+# --- The report ------------------------------------------------------------------------------
+
+
+def _taken(times: Sequence[float], spent: float) -> Taken:
+    ordered = sorted(times)
+    return Taken(
+        rate=len(ordered) / spent,
+        p50=ordered[len(ordered) // 2] * 1_000,
+        p99=ordered[int(len(ordered) * 0.99)] * 1_000,
+    )
+
+
+def _figures(rounds: Sequence[dict[str, Taken]]) -> dict[str, dict[str, float]]:
+    """Return the medians over the rounds."""
+    return {
+        name: {
+            part: round(statistics.median(getattr(each[name], part) for each in rounds), digits)
+            for part, digits in (("rate", 0), ("p50", 2), ("p99", 2))
+        }
+        for name in rounds[0]
+    }
+
+
+def _ratios(rounds: Sequence[dict[str, Taken]]) -> dict[str, float]:
+    """Return each mutation's rate by that of each reference of the same round."""
+    return {
+        f"{name}_{callers}_of_{reference}": round(
+            statistics.median(
+                each[f"{name}_{callers}"].rate / each[f"{reference}_{callers}"].rate
+                for each in rounds
+            ),
+            2,
+        )
+        for callers in CALLERS
+        for name in ("register", "enter")
+        for reference in ("refused", "append")
+    }
+
+
+def _report(
+    options: argparse.Namespace,
+    figures: dict[str, dict[str, float]],
+    ratios: dict[str, float],
+) -> None:
+    """Print the protocol, a line per figure and the ratios; one object last where asked."""
+    sizes = {name: getattr(options, name) for name in ("mutations", "rounds")}
+    for name, value in (PROTOCOL | sizes).items():
+        print(f"{name:>12}  {value}")
+    print("figures                per second    p50 ms    p99 ms")
+    for name, each in figures.items():
+        print(f"{name:>20} {each['rate']:>12.0f} {each['p50']:>9.2f} {each['p99']:>9.2f}")
+    print("ratios")
+    for name, ratio in ratios.items():
+        print(f"{name:>28}  {ratio}")
+    if options.json:
+        found = {
+            "name": "commands",
+            "protocol": PROTOCOL | sizes,
+            "figures": figures,
+            "ratios": ratios,
+        }
+        print(msgspec.json.encode(found).decode())
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
