@@ -7,15 +7,17 @@ only the others, under the same ids: the database would know them again in any c
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TypeAlias
 
+import asyncpg
 from asyncpg.pool import PoolConnectionProxy
 from asyncpg.prepared_stmt import PreparedStatement
 
 from domain.log import LogUnavailable, OutcomeUnknown
 from infrastructure.event_store.batch import arguments, recognise, settle
 from infrastructure.event_store.entry import Entry
-from infrastructure.event_store.lost import is_lost
+from infrastructure.event_store.lost import LOST
 from infrastructure.event_store.waiting import WaitingRoom
 from infrastructure.sql import Connection, Pool, Record, statements
 
@@ -38,6 +40,7 @@ class Lane:
         self._room = room
         self._patience = patience
         self._line: Line | None = None
+        self._broken = False
         self._sent = False
 
     async def run(self) -> None:
@@ -58,17 +61,18 @@ class Lane:
         while unanswered := [entry for entry in group if not entry.answer.done()]:
             try:
                 await self._attempt(unanswered)
-            except Exception as error:  # noqa: BLE001 - whatever it is, callers wait for an answer
-                if not is_lost(error):
-                    await self._write_apart(unanswered, error)
-                elif clock() > until or self._pool.is_closing():
+            except LOST:
+                if clock() > until or self._pool.is_closing():
                     self._give_up(unanswered)
-                else:
-                    await self._hang_up(lost=True)
-                    await asyncio.sleep(PAUSE)
+                self._broken = True
+                await asyncio.sleep(PAUSE)
+            except Exception as error:  # noqa: BLE001 - whatever it is, callers wait for an answer
+                await self._write_apart(unanswered, error)
 
     async def _attempt(self, group: Sequence[Entry]) -> None:
         """Write *group* in one call, less what an earlier attempt turns out to have written."""
+        if self._broken:
+            await self._hang_up()
         connection, append = self._line or await self._connect()
         if self._sent:
             group = await _unknown_of(connection, group)
@@ -102,13 +106,16 @@ class Lane:
         self._line = connection, append
         return self._line
 
-    async def _hang_up(self, *, lost: bool = False) -> None:
-        """Give the connection back; a *lost* one is closed, whatever it thinks of itself."""
+    async def _hang_up(self) -> None:
+        """Give the connection back; a broken one is closed first, if it does not know it is."""
         line, self._line = self._line, None
-        if line is not None:
-            if lost:
+        broken, self._broken = self._broken, False
+        if line is None:
+            return
+        if broken:
+            with suppress(asyncpg.InterfaceError):
                 line[0].terminate()
-            await self._pool.release(line[0])
+        await self._pool.release(line[0])
 
 
 async def _unknown_of(connection: Connection, group: Sequence[Entry]) -> Sequence[Entry]:

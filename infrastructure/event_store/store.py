@@ -14,7 +14,7 @@ from uuid import UUID
 from domain.events import Event
 from domain.log import Append, Appended, Recorded
 from infrastructure.event_store.entry import Entry, Line, heads_of
-from infrastructure.event_store.writer import GroupWriter
+from infrastructure.event_store.writer import PATIENCE, GroupWriter
 from infrastructure.mapper import Mapper
 from infrastructure.sql import Pool, Record, statements
 
@@ -25,12 +25,16 @@ UNRECORDED = "unrecorded"
 
 
 class AsyncpgEventStore:
-    """The log in *pool*'s database, its bytes read and written by *mapper*."""
+    """The log in *pool*'s database, its bytes read and written by *mapper*.
 
-    def __init__(self, pool: Pool, mapper: Mapper) -> None:
+    A database that is lost while writing has *patience* seconds to come back. The writer keeps
+    up to two connections of *pool*.
+    """
+
+    def __init__(self, pool: Pool, mapper: Mapper, *, patience: float = PATIENCE) -> None:
         self._pool = pool
         self._mapper = mapper
-        self._writer = GroupWriter(pool)
+        self._writer = GroupWriter(pool, patience=patience)
 
     async def open(self) -> None:
         """Begin to take appends."""

@@ -28,6 +28,7 @@ class WaitingRoom:
         self._entries: deque[Entry] = deque()
         self._out: set[int] = set()
         self._sleepers: deque[asyncio.Future[None]] = deque()
+        self._idle = 0  # lanes that sleep, or were woken and have not looked yet
         self._place = asyncio.Event()
         self._place.set()
         self._open = True
@@ -52,14 +53,16 @@ class WaitingRoom:
                 return []
             sleeper = asyncio.get_running_loop().create_future()
             self._sleepers.append(sleeper)
+            self._idle += 1
             await sleeper
+            self._idle -= 1
         return group
 
     def release(self, group: list[Entry]) -> None:
         """Let others touch what *group* touched, now that it has its answers."""
         for entry in group:
             self._out.difference_update(entry.keys)
-        if self._entries:
+        if self._entries or not self._open:
             self._wake()
 
     def close(self) -> None:
@@ -109,7 +112,7 @@ class WaitingRoom:
     def _share(self) -> int:
         """Return how many entries to look at: half of many when another lane has none."""
         waiting = len(self._entries)
-        if self._sleepers and waiting >= WORTH_SHARING:
+        if self._idle and waiting >= WORTH_SHARING:
             return min((waiting + 1) // 2, MOST_COMMANDS)
         return MOST_COMMANDS
 

@@ -31,6 +31,11 @@ class GroupWriter:
         self._lanes = [Lane(pool, self._room, patience) for _ in range(lanes)]
         self._tasks: list[asyncio.Task[None]] = []
 
+    @property
+    def waiting(self) -> int:
+        """How many entries wait for a group."""
+        return len(self._room)
+
     def start(self) -> None:
         """Begin to write."""
         self._tasks = [asyncio.create_task(lane.run(), name="log writer") for lane in self._lanes]

@@ -5,8 +5,7 @@
 
 With these an `eventsourcing.application.Application` reads and follows the server's log. Its
 recorders are synchronous; the work is done by the same writer that the server uses, on an event
-loop in a thread of its own. An application with a name has tables of its own, as the library
-does it; only the unnamed one's, `stored_events`, is the log.
+loop in a thread of its own.
 """
 
 from infrastructure.eventsourcing_postgres.datastore import Datastore

@@ -1,7 +1,8 @@
 """What the library calls to get its recorders: the database is named by one variable.
 
-Names of tables follow the library's own rule: an application called Loans has ``loans_events``
-and ``loans_tracking``, one without a name has the server's log.
+The library gives every application a name and would give it tables of that name. Here all of
+them are on the server's log, because reading that is what they are for; OWN_TABLES=yes gives an
+application called Loans ``loans_events`` and ``loans_tracking`` instead, by the library's rule.
 """
 
 from types import TracebackType
@@ -18,6 +19,7 @@ from infrastructure.eventsourcing_postgres.recorders import (
     ProcessRecorder,
     TrackingRecorder,
 )
+from infrastructure.eventsourcing_postgres.tables import LOG, LOG_TRACKING
 from infrastructure.mapper.library import LibraryMapper
 
 R = TypeVar("R", AggregateRecorder, ApplicationRecorder, TrackingRecorder, ProcessRecorder)
@@ -28,6 +30,7 @@ class Factory(InfrastructureFactory[TrackingRecorder]):
 
     DATABASE_URL = "SOKOGURU_DATABASE_URL"
     CREATE_TABLE = "CREATE_TABLE"
+    OWN_TABLES = "OWN_TABLES"
 
     aggregate_recorder_class = AggregateRecorder
     application_recorder_class = ApplicationRecorder
@@ -53,15 +56,14 @@ class Factory(InfrastructureFactory[TrackingRecorder]):
 
     def aggregate_recorder(self, purpose: str = "events") -> AggregateRecorder:
         """Return a recorder for the table of *purpose*: events, or snapshots."""
-        recorder = self.aggregate_recorder_class(
-            self.datastore, events_table_name=self._table("stored", purpose)
-        )
-        return self._ready(recorder)
+        log = LOG if purpose == "events" else f"{self.env.name.lower() or 'stored'}_{purpose}"
+        table = self._table(log, purpose)
+        return self._ready(self.aggregate_recorder_class(self.datastore, events_table_name=table))
 
     def application_recorder(self) -> ApplicationRecorder:
         """Return a recorder for the application's events."""
         kind = self._class(self.APPLICATION_RECORDER_TOPIC, self.application_recorder_class)
-        return self._ready(kind(self.datastore, events_table_name=self._table("stored", "events")))
+        return self._ready(kind(self.datastore, events_table_name=self._table(LOG, "events")))
 
     def tracking_recorder(
         self, tracking_recorder_class: type[TrackingRecorder] | None = None
@@ -70,7 +72,7 @@ class Factory(InfrastructureFactory[TrackingRecorder]):
         kind = tracking_recorder_class or self._class(
             self.TRACKING_RECORDER_TOPIC, self.tracking_recorder_class
         )
-        tracking = self._table("notification", "tracking")
+        tracking = self._table(LOG_TRACKING, "tracking")
         return self._ready(kind(self.datastore, tracking_table_name=tracking))
 
     def process_recorder(self) -> ProcessRecorder:
@@ -78,8 +80,8 @@ class Factory(InfrastructureFactory[TrackingRecorder]):
         kind = self._class(self.PROCESS_RECORDER_TOPIC, self.process_recorder_class)
         recorder = kind(
             self.datastore,
-            events_table_name=self._table("stored", "events"),
-            tracking_table_name=self._table("notification", "tracking"),
+            events_table_name=self._table(LOG, "events"),
+            tracking_table_name=self._table(LOG_TRACKING, "tracking"),
         )
         return self._ready(recorder)
 
@@ -96,9 +98,10 @@ class Factory(InfrastructureFactory[TrackingRecorder]):
         """Leave the database."""
         self.datastore.close()
 
-    def _table(self, unnamed: str, purpose: str) -> str:
-        """Return the name of the table for *purpose*."""
-        return f"{self.env.name.lower() or unnamed}_{purpose}"
+    def _table(self, shared: str, purpose: str) -> str:
+        """Return the table for *purpose*: the *shared* one, or one of the application's own."""
+        own = self.env.name and strtobool(self.env.get(self.OWN_TABLES) or "no")
+        return f"{self.env.name.lower()}_{purpose}" if own else shared
 
     def _class(self, topic: str, usual: type[R]) -> type[R]:
         """Return the class that the environment names under *topic*, else the *usual* one."""

@@ -12,8 +12,9 @@ MODULE = "infrastructure.eventsourcing_postgres"
 
 
 def environment(database_url: str, name: str = "") -> Environment:
-    """Return the environment of the application *name*, on the database at *database_url*."""
-    return Environment(name, {"PERSISTENCE_MODULE": MODULE, "SOKOGURU_DATABASE_URL": database_url})
+    """Return the environment of an application on *database_url*; a *name* gives it own tables."""
+    values = {"PERSISTENCE_MODULE": MODULE, "SOKOGURU_DATABASE_URL": database_url}
+    return Environment(name, values | ({"OWN_TABLES": "yes"} if name else {}))
 
 
 class OnPostgres:
