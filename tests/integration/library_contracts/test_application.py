@@ -67,7 +67,7 @@ async def test_what_an_application_writes_the_server_reads(
     """Nobody knows its author, and it stands in the same order as everything else."""
     stream = uuid4()
     written = LogEvent(originator_id=stream, originator_version=1, event=happening("by hand"))
-    application.events.put([written])  # type: ignore[list-item] # the library describes its own events only
+    application.events.put([written])
     async with AsyncpgEventStore(pool, Mapper()) as store:
         done = await store.append(append(new(stream, 2)))
         first, second = await store.read_log(after=0, limit=10)
@@ -94,7 +94,7 @@ def test_the_librarys_own_recorder_works_on_the_servers_log(database_url: str) -
         mapper = factory.mapper()
         events = [
             mapper.to_stored_event(
-                LogEvent(originator_id=uuid4(), originator_version=1, event=happening())  # type: ignore[arg-type] # as above
+                LogEvent(originator_id=uuid4(), originator_version=1, event=happening())
             )
             for _ in range(3)
         ]
@@ -111,7 +111,7 @@ def test_a_follower_that_is_not_ahead_leaves_its_events_unwritten(
     with recording(database_url, name) as factory:
         recorder = factory.process_recorder()
         event = factory.mapper().to_stored_event(
-            LogEvent(originator_id=uuid4(), originator_version=1, event=happening())  # type: ignore[arg-type] # as above
+            LogEvent(originator_id=uuid4(), originator_version=1, event=happening())
         )
         recorder.insert_events([], tracking=Tracking("upstream", 5))
         with pytest.raises(IntegrityError):
@@ -124,7 +124,7 @@ def test_the_same_version_twice_in_one_insert_is_a_conflict(database_url: str) -
     """A foreign writer's mistake inside one call is told like any other."""
     with recording(database_url) as factory:
         event = factory.mapper().to_stored_event(
-            LogEvent(originator_id=uuid4(), originator_version=1, event=happening())  # type: ignore[arg-type] # as above
+            LogEvent(originator_id=uuid4(), originator_version=1, event=happening())
         )
         with pytest.raises(IntegrityError, match="twice"):
             factory.application_recorder().insert_events([event, event])
