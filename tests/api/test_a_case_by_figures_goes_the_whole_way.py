@@ -18,7 +18,7 @@ volume_pinjaman volume_pinjaman_anggota pinjaman_diberikan pinjaman_diberikan_be
 pinjaman_berisiko kurang_lancar diragukan macet pinjaman_bermasalah cadangan_risiko
 """
 FIGURES = [
-    {"name": name, "amount": str(Decimal(amount).scaleb(6).to_integral_value())}
+    {"name": name, "amount": f"{Decimal(amount).scaleb(6):f}"}
     for name, amount in MILLIONS.items()
 ]
 STATEMENTS = [each for each in FIGURES if each["name"] not in LOANS.split()]
