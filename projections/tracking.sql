@@ -2,7 +2,7 @@
 -- Point unqualified names at the live views, and keep a rebuild from swapping them meanwhile.
 -- A batch need not wait for the disk: rows and position are lost together, and written again.
 SELECT set_config('search_path', 'views, public', true),
-       set_config('synchronous_commit', 'on', true),
+       set_config('synchronous_commit', 'off', true),
        pg_advisory_xact_lock_shared(7307019, 2);
 
 -- name: begin_swap

@@ -496,7 +496,7 @@ COMMENT ON TABLE views.audit_subjects IS 'Whose thing a stream is, from a positi
 CREATE TABLE views.audit_trail (
     "position" bigint NOT NULL,
     recorded_at timestamp with time zone NOT NULL,
-    actor text,
+    actor text COLLATE pg_catalog."C",
     office text,
     topic text NOT NULL COLLATE pg_catalog."C",
     stream uuid NOT NULL,

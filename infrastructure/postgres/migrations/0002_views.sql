@@ -148,7 +148,7 @@ CREATE INDEX scores_total ON views.scores (total, position)
 CREATE TABLE views.audit_trail (
     position         bigint       PRIMARY KEY,
     recorded_at      timestamptz  NOT NULL,
-    actor            text,
+    actor            text         COLLATE "C",
     office           text,
     topic            text         NOT NULL COLLATE "C",
     stream           uuid         NOT NULL,
