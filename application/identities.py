@@ -28,7 +28,7 @@ from infrastructure.tokens import TokenKind, kind_of, token_hash
 REMEMBERED = 1.0
 """Seconds for which an answer is reused; the longest that another process's change waits."""
 
-_ANSWERS = 50_000
+_ANSWERS = 10_000
 _TOUCH_AFTER = timedelta(minutes=1)
 
 

@@ -30,6 +30,7 @@ from infrastructure.sql import Database
 LOG = structlog.get_logger()
 
 FIRST_NAME = "administrator"
+MOST_WAITING = 200
 GOOD_FOR = {LinkPurpose.INVITATION: timedelta(days=7), LinkPurpose.RESET: timedelta(hours=1)}
 
 SUBJECT = Text("Sokoguru: pilih kata sandi", "Sokoguru: choose a password")
@@ -99,7 +100,13 @@ class Invitations:
         return await self.invite(command.account, LinkPurpose.INVITATION, SYSTEM)
 
     def ask_for_reset(self, user_name: str) -> None:
-        """Mail a link to the account called *user_name*, if it is one that can be mailed."""
+        """Mail a link to the account called *user_name*, if it is one that can be mailed.
+
+        While very many wait for a slow mail server, nobody else is put in line.
+        """
+        if len(self._beside) >= MOST_WAITING:
+            LOG.warning("resets_wait", waiting=MOST_WAITING)
+            return
         task = asyncio.create_task(self._reset(user_name))
         self._beside.add(task)
         task.add_done_callback(self._beside.discard)

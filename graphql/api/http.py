@@ -16,6 +16,7 @@ from litestar.types import ASGIApp
 from api.engine import Engine
 from api.errors import describe, envelope
 from api.faults import RequestFault
+from api.http_bounds import Bounds
 from api.http_documents import document_routes
 from api.http_graphiql import asset
 from api.http_graphql import AT_LEAST, GraphQLEndpoint, HttpResponse, respond
@@ -57,7 +58,7 @@ class Application(Litestar):
     def surround(self, services: Services) -> "Application":
         """Put the surroundings in place."""
         throttled = Throttle(super().__call__, services.settings.rate_limit)
-        self._surrounded: ASGIApp = Surroundings(throttled, services.metrics)
+        self._surrounded: ASGIApp = Surroundings(Bounds(throttled), services.metrics)
         return self
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:

@@ -11,10 +11,10 @@ GRAPHQL_RESPONSE = "application/graphql-response+json"
 JSON = "application/json"
 HTML = "text/html"
 
+#: What is behind this is not read, and not remembered either.
 LONGEST_HEADER = 1_000
 
 
-@lru_cache(maxsize=256)
 def choose(accept: str, offers: Sequence[str]) -> str | None:
     """Return the one of *offers* that *accept* likes best, None when it takes none.
 
@@ -23,19 +23,28 @@ def choose(accept: str, offers: Sequence[str]) -> str | None:
     >>> choose("text/html, application/json;q=0.9", (JSON, HTML))
     'text/html'
     """
+    return _choose(accept[:LONGEST_HEADER], offers)
+
+
+@lru_cache(maxsize=256)
+def _choose(accept: str, offers: Sequence[str]) -> str | None:
     wishes = _wishes(accept) or [("*/*", 1.0)]
     ranked = [(*_liking(offer, wishes), offer) for offer in offers]
     quality, _, _, best = max(ranked, key=lambda entry: entry[:3])
     return best if quality > 0 else None
 
 
-@lru_cache(maxsize=256)
 def language(accept_language: str) -> str:
     """Return ``id`` or ``en``, whichever *accept_language* prefers; English otherwise.
 
     >>> language("id-ID,id;q=0.9,en;q=0.8"), language("nl"), language("*")
     ('id', 'en', 'en')
     """
+    return _language(accept_language[:LONGEST_HEADER])
+
+
+@lru_cache(maxsize=256)
+def _language(accept_language: str) -> str:
     spoken = {"id": 0.0, "in": 0.0, "en": 0.0}
     for tag, quality in _wishes(accept_language):
         primary = tag.partition("-")[0]
@@ -47,7 +56,7 @@ def language(accept_language: str) -> str:
 def _wishes(header: str) -> list[tuple[str, float]]:
     """Return what *header* names with its quality, in order; nonsense counts as nought."""
     wishes = []
-    for part in header[:LONGEST_HEADER].lower().split(","):
+    for part in header.lower().split(","):
         name, *parameters = (piece.strip() for piece in part.split(";"))
         if name:
             wishes.append((name, _quality(parameters)))

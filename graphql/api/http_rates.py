@@ -11,10 +11,8 @@ from time import monotonic
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Receive, Scope, Send
 
-from api.errors import describe, envelope
 from api.faults import RequestFault
-from api.http_graphql import ENCODER
-from api.http_media import language
+from api.http_bounds import refuse
 from domain.text import Text
 from infrastructure.rate_limits import RateLimits
 
@@ -51,7 +49,9 @@ class Throttle:
         if not wait:
             await self._application(scope, receive, send)
         elif scope["type"] == ScopeType.HTTP:
-            await _answer(scope, send, ceil(wait))
+            seconds = ceil(wait)
+            fault = TooManyRequests(field=None, seconds=seconds)
+            await refuse(fault, scope, send, [(b"retry-after", str(seconds).encode())])
         else:
             await send({"type": "websocket.close", "code": TRY_LATER, "reason": None})
 
@@ -74,16 +74,3 @@ def _callers(scope: Scope) -> list[str]:
     if token is not None:
         callers.append("token:" + sha256(token).hexdigest())
     return callers
-
-
-async def _answer(scope: Scope, send: Send, seconds: int) -> None:
-    spoken = language(dict(scope["headers"]).get(b"accept-language", b"").decode("latin-1"))
-    fault = TooManyRequests(field=None, seconds=seconds)
-    body = ENCODER.encode(envelope([describe(fault, spoken)]))
-    headers = [
-        (b"content-type", b"application/json; charset=utf-8"),
-        (b"content-length", str(len(body)).encode()),
-        (b"retry-after", str(seconds).encode()),
-    ]
-    await send({"type": "http.response.start", "status": fault.status, "headers": headers})
-    await send({"type": "http.response.body", "body": body, "more_body": False})
