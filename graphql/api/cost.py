@@ -22,6 +22,7 @@ from graphql import (
     IntValueNode,
     ListValueNode,
     OperationDefinitionNode,
+    SelectionNode,
     SelectionSetNode,
     VariableNode,
     get_named_type,
@@ -85,7 +86,7 @@ class _Count:
                 cost += self._field(selection, parent, page)
             elif isinstance(selection, FragmentSpreadNode):
                 cost += self._spread(selection.name.value, page)
-            elif isinstance(selection, InlineFragmentNode):
+            else:
                 cost += self._inline(selection, parent, page)
         return cost
 
@@ -97,7 +98,8 @@ class _Count:
             self._known[key] = self.selections(fragment.selection_set, on, page)
         return self._known[key]
 
-    def _inline(self, node: InlineFragmentNode, parent: Any, page: int) -> int:
+    def _inline(self, node: SelectionNode, parent: Any, page: int) -> int:
+        assert isinstance(node, InlineFragmentNode)  # noqa: S101 the third and last kind
         condition = node.type_condition
         on = self._schema.get_type(condition.name.value) if condition else parent
         return self.selections(node.selection_set, on, page)

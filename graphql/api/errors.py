@@ -12,7 +12,7 @@ import structlog
 from graphql import GraphQLError
 
 from api.faults import ForgedCursor, RequestFault
-from application.authorisation import Forbidden, OutsideTerritory, Unauthenticated
+from application.authorisation import Forbidden, Unauthenticated
 from domain.refusals import Refusal, Refusals
 from domain.text import Text
 from projections.paging import ForgedCursor as CursorOfAnotherList
@@ -24,7 +24,6 @@ UNAUTHENTICATED = Text(
     "Sign in first; the token is missing, wrong or outworn.",
 )
 FORBIDDEN = Text("Peran Anda tidak boleh melakukan ini.", "Your role may not do this.")
-NOT_FOUND = Text("Tidak ditemukan.", "Not found.")
 INTERNAL = Text(
     "Terjadi kesalahan pada sistem. Sebutkan rujukan {reference} kepada pengelola.",
     "Something went wrong here. Give the reference {reference} to the administrator.",
@@ -62,8 +61,6 @@ def describe(error: Exception, language: str) -> Presented:
             return _told(UNAUTHENTICATED, language, "UNAUTHENTICATED")
         case Forbidden():
             return _told(FORBIDDEN, language, "FORBIDDEN")
-        case OutsideTerritory():
-            return _told(NOT_FOUND, language, "NOT_FOUND")
     return _masked(error, language)
 
 

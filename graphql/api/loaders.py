@@ -12,6 +12,7 @@ from strawberry.dataloader import DataLoader
 
 from api.services import Services
 from application.authorisation import ViewScope, scope
+from application.ruleset_shelf import find_ruleset
 from domain.actors import Actor
 from domain.events import Event
 from domain.log import Recorded
@@ -159,12 +160,12 @@ class Loaders:
 
         return await self._load("story", fetch, stream) or {}
 
-    async def ruleset(self, digest: str) -> Ruleset | None:
-        """Return the ruleset named *digest*; the law is the same for everybody."""
-        shelf = self._services.shelf
-        if shelf.get(digest) is None:
-            await shelf.restock(self._services.store)
-        return shelf.get(digest)
+    async def ruleset(self, digest: str) -> Ruleset:
+        """Return the ruleset that a score or an assessment names; the log always holds it."""
+        found = await find_ruleset(self._services.store, self._services.shelf, digest)
+        if found is None:
+            raise LookupError(f"The log holds no ruleset {digest}.")
+        return found
 
     async def _load(self, name: Hashable, fetch: Fetch[K, V], key: K) -> V | None:
         """Load *key* by the loader called *name*, made of *fetch* when first asked for."""

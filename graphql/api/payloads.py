@@ -13,7 +13,6 @@ import strawberry
 
 from api.context import Context
 from api.describe import optional, shows
-from api.faults import RequestFault
 from application.handle import Done
 from domain.identifiers import key_stream
 from domain.refusals import Refusal, Refusals
@@ -121,8 +120,6 @@ async def perform(
             command_id=command_uuid(context, given.command_id),
             effective_on=given.effective_on,
         )
-    except RequestFault:
-        raise
     except Refusal as refusal:
         counted.labels(name, "refused").inc()
         return refused([refusal], context.language)

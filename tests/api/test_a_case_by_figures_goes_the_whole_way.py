@@ -18,8 +18,7 @@ volume_pinjaman volume_pinjaman_anggota pinjaman_diberikan pinjaman_diberikan_be
 pinjaman_berisiko kurang_lancar diragukan macet pinjaman_bermasalah cadangan_risiko
 """
 FIGURES = [
-    {"name": name, "amount": f"{Decimal(amount).scaleb(6):f}"}
-    for name, amount in MILLIONS.items()
+    {"name": name, "amount": f"{Decimal(amount).scaleb(6):f}"} for name, amount in MILLIONS.items()
 ]
 STATEMENTS = [each for each in FIGURES if each["name"] not in LOANS.split()]
 LOAN_DATA = [each for each in FIGURES if each["name"] in LOANS.split()]
@@ -273,7 +272,7 @@ async def test_scores_are_listed_for_the_public(api: Api) -> None:
     document = """
     query ($f: ScoreFilterInput, $t: AsOfInput) {
       scores(filter: $f, asOf: $t, orderBy: {by: TOTAL, direction: DESC}) {
-        totalCount nodes { id total actor decidedAt ruleset { id } cooperative { name } }
+        totalCount nodes { id total decidedAt ruleset { id } cooperative { name } }
       }
     }
     """

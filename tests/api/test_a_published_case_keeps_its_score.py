@@ -13,7 +13,13 @@ query ($id: ID!, $then: AsOfInput) {
     name
     now: currentScore { ...told }
     then: currentScore(asOf: $then) { ...told }
-    scoreHistory { totalCount nodes { total kind reason supersedes version } }
+    scoreHistory {
+      totalCount
+      nodes {
+        total kind reason supersedes version
+        predicate { code } aspects { key } adjustments { faults }
+      }
+    }
   }
 }
 fragment told on Score {
@@ -101,7 +107,9 @@ async def test_a_void_ends_the_score_and_keeps_its_history(api: Api) -> None:
     await api.caught_up()
     found = (await api.ask(SCORE, "petugas1", id=cooperative))["cooperative"]
     assert found["now"] is None
-    assert [each["total"] for each in found["scoreHistory"]["nodes"]].count(None) == 1
+    (void,) = [each for each in found["scoreHistory"]["nodes"] if each["kind"] == "VOIDED"]
+    assert (void["total"], void["predicate"], void["adjustments"]) == (None, None, None)
+    assert void["aspects"] == []
 
 
 async def test_an_auditor_replays_and_recomputes_the_score(api: Api) -> None:

@@ -29,6 +29,7 @@ MALFORMED: list[tuple[bytes, str]] = [
     (b'{"query": "{viewer{role}}", "extensions": "x"}', "BAD_REQUEST"),
     (b'{"query": "{viewer{role}}", "variables": {"a": "\\u0000"}}', "UNSTORABLE_TEXT"),
     (b'{"query": "{viewer{role}}", "variables": {"a": "\\ud800"}}', "UNSTORABLE_TEXT"),
+    (b'{"query": "{viewer{role}}", "variables": {"a": [1, {"b": "\\u0000"}]}}', "UNSTORABLE_TEXT"),
 ]
 
 

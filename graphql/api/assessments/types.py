@@ -96,7 +96,7 @@ class Assessment(Node):
     @answers("The rules by which it is assessed.")
     async def ruleset(self, info: Info) -> RulesetShown:
         """Load the ruleset."""
-        return show_ruleset(await scores.ruleset_of(info, self.digest))
+        return show_ruleset(await info.context.loaders.ruleset(self.digest))
 
     @answers("The standing score; null before there is one, and after a void.")
     async def score(

@@ -25,7 +25,7 @@ class ReplayStep:
     office: str | None = shows("The office on whose behalf.")
     explanation: str = shows("What happened, in words.")
     event: JSON = shows("The event itself.")
-    preview: ScorePreview | None = shows("The score as the entries stood after this step.")
+    preview: ScorePreview = shows("The score as the entries stood after this step.")
 
 
 @strawberry.type(description="One value that was recorded otherwise than it is computed.")
@@ -51,7 +51,7 @@ class Recomputation:
     differences: list[Difference] = shows("Every value that differs.")
 
 
-def show_step(step: replay.ReplayStep, ruleset: Ruleset | None, spoken: str) -> ReplayStep:
+def show_step(step: replay.ReplayStep, ruleset: Ruleset, spoken: str) -> ReplayStep:
     """Show one step in the language *spoken*."""
     return ReplayStep(
         position=Position(step.position),
@@ -61,7 +61,7 @@ def show_step(step: replay.ReplayStep, ruleset: Ruleset | None, spoken: str) -> 
         office=step.office,
         explanation=step.explanation.in_language(spoken),
         event=JSON(msgspec.to_builtins(step.event, str_keys=True)),
-        preview=show_scoring(ruleset, step.scoring, spoken) if ruleset else None,
+        preview=show_scoring(ruleset, step.scoring, spoken),
     )
 
 

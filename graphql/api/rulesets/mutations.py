@@ -35,10 +35,9 @@ class RulesetDone:
     digest: str = shows("The name by which scores will cite it.")
 
     @answers("The ruleset as published.")
-    async def ruleset(self, info: Info) -> RulesetShown | None:
+    async def ruleset(self, info: Info) -> RulesetShown:
         """Load the ruleset."""
-        found = await info.context.loaders.ruleset(self.digest)
-        return show_ruleset(found) if found else None
+        return show_ruleset(await info.context.loaders.ruleset(self.digest))
 
 
 RulesetResult = Annotated[

@@ -75,14 +75,16 @@ class Score(Node):
     @answers("The rules by which it was scored.")
     async def ruleset(self, info: Info) -> RulesetShown:
         """Load the ruleset."""
-        return show_ruleset(await ruleset_of(info, self.row.ruleset))
+        return show_ruleset(await info.context.loaders.ruleset(self.row.ruleset))
 
     @answers("The predicate; null for a void.")
     async def predicate(self, info: Info) -> Predicate | None:
         """Name the predicate as the ruleset does."""
         if self.row.predicate is None:
             return None
-        return predicate_of(await ruleset_of(info, self.row.ruleset), self.row.predicate)
+        return predicate_of(
+            await info.context.loaders.ruleset(self.row.ruleset), self.row.predicate
+        )
 
     @answers("Every aspect and component with all steps; empty for a void.")
     async def aspects(self, info: Info) -> list[AspectScore]:
@@ -90,7 +92,7 @@ class Score(Node):
         document = await info.context.loaders.document(self.row.position)
         if document is None:
             return []
-        ruleset = await ruleset_of(info, self.row.ruleset)
+        ruleset = await info.context.loaders.ruleset(self.row.ruleset)
         return show_aspects(
             ruleset,
             document.aspects,
@@ -105,7 +107,7 @@ class Score(Node):
         document = await info.context.loaders.document(self.row.position)
         if document is None:
             return None
-        return show_adjustments(await ruleset_of(info, self.row.ruleset), document)
+        return show_adjustments(await info.context.loaders.ruleset(self.row.ruleset), document)
 
 
 def show_score(row: ScoreRow) -> Score:
@@ -135,11 +137,3 @@ def show_adjustments(ruleset: Ruleset, document: ScoreDocument) -> Adjustments:
         levels_lowered=document.levels_lowered,
         predicate_before=predicate_of(ruleset, document.predicate_before),
     )
-
-
-async def ruleset_of(info: Info, digest: str) -> Ruleset:
-    """Return the ruleset that a score or an assessment names; the log always holds it."""
-    ruleset = await info.context.loaders.ruleset(digest)
-    if ruleset is None:
-        raise LookupError(f"The log holds no ruleset {digest}.")
-    return ruleset

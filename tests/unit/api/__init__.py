@@ -1,1 +1,1 @@
-"""Rules of the API that need neither a database nor a request over HTTP."""
+"""The API's parts that need neither server nor database."""

@@ -1,0 +1,71 @@
+"""Signals: the first lets the server finish, the second does not wait for that."""
+
+import asyncio
+import socket
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from cli.serve import _introduce
+from cli.server import AddressTaken, Server, Stop, taken_address
+from infrastructure.settings import Settings
+
+
+async def nothing(_scope: Any, _receive: Any, _send: Any) -> None:
+    """Answer nothing."""
+
+
+async def test_the_first_signal_lets_requests_finish_and_the_second_does_not() -> None:
+    """should_exit, then force_exit."""
+    stop = Stop()
+    server = stop.serving(Server(nothing))
+    stop()
+    assert (server.should_exit, server.force_exit) == (True, False)
+    stop()
+    assert server.force_exit is True
+
+
+async def test_a_signal_while_the_server_gets_ready_ends_that() -> None:
+    """Filling the demonstration can be interrupted."""
+
+    async def getting_ready() -> None:
+        stop = Stop()
+        stop.obey_signals()
+        stop()
+        await asyncio.Event().wait()
+
+    with pytest.raises(asyncio.CancelledError):
+        await asyncio.create_task(getting_ready())
+
+
+def test_an_address_that_is_taken_is_told_as_a_sentence() -> None:
+    """Another server listens there: the sentence names the options that help."""
+    with (
+        socket.create_server(("127.0.0.1", 0)) as other,
+        pytest.raises(AddressTaken, match="--port"),
+        taken_address(Settings(port=other.getsockname()[1])),
+    ):
+        pass
+
+
+@pytest.mark.parametrize(("link", "lines"), [(None, 1), ("http://x/#abc", 2)])
+async def test_the_first_administrator_is_told_once_how_to_begin(
+    capsys: pytest.CaptureFixture[str], link: str | None, lines: int
+) -> None:
+    """A link while nobody runs the place; afterwards only the address."""
+
+    class Invitations:
+        """Answers as the real one does."""
+
+        async def first_link(self) -> Any:
+            """Return the link, if there is one."""
+            return SimpleNamespace(link=link) if link else None
+
+    services: Any = SimpleNamespace(
+        settings=Settings(port=8001), access=SimpleNamespace(invitations=Invitations())
+    )
+    await _introduce(services, None)
+    printed = capsys.readouterr().out.splitlines()
+    assert len(printed) == lines
+    assert printed[0] == "Sokoguru: http://127.0.0.1:8001/graphql"
