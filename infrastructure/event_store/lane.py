@@ -8,7 +8,6 @@ only the others, under the same ids: the database would know them again in any c
 import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import TypeAlias
 
 import asyncpg
 from asyncpg.pool import PoolConnectionProxy
@@ -25,9 +24,6 @@ SQL = statements(__file__)
 
 PAUSE = 0.05  # seconds between two attempts to reach the database
 
-# A connection from the pool, and the append function prepared on it.
-Line: TypeAlias = "tuple[PoolConnectionProxy[Record], PreparedStatement[Record]]"
-
 
 class Lane:
     """Write the groups that wait in *room* to the log of *pool*'s database.
@@ -39,7 +35,8 @@ class Lane:
         self._pool = pool
         self._room = room
         self._patience = patience
-        self._line: Line | None = None
+        self._connection: PoolConnectionProxy[Record] | None = None
+        self._append: PreparedStatement[Record] | None = None
         self._broken = False
         self._sent = False
 
@@ -73,7 +70,8 @@ class Lane:
         """Write *group* in one call, less what an earlier attempt turns out to have written."""
         if self._broken:
             await self._hang_up()
-        connection, append = self._line or await self._connect()
+        connection = self._connection = self._connection or await self._pool.acquire()
+        append = self._append = self._append or await connection.prepare(SQL["append_events"].sql)
         if self._sent:
             group = await _unknown_of(connection, group)
         if group:
@@ -95,27 +93,16 @@ class Lane:
             entry.fail(OutcomeUnknown(entry.command_id) if self._sent else gone)
         self._room.dismiss(gone)
 
-    async def _connect(self) -> Line:
-        """Take a connection, and prepare on it what every group needs."""
-        connection = await self._pool.acquire()
-        try:
-            append = await connection.prepare(SQL["append_events"].sql)
-        except BaseException:
-            await self._pool.release(connection)
-            raise
-        self._line = connection, append
-        return self._line
-
     async def _hang_up(self) -> None:
         """Give the connection back; a broken one is closed first, if it does not know it is."""
-        line, self._line = self._line, None
+        connection, self._connection, self._append = self._connection, None, None
         broken, self._broken = self._broken, False
-        if line is None:
+        if connection is None:
             return
         if broken:
             with suppress(asyncpg.InterfaceError):
-                line[0].terminate()
-        await self._pool.release(line[0])
+                connection.terminate()
+        await self._pool.release(connection)
 
 
 async def _unknown_of(connection: Connection, group: Sequence[Entry]) -> Sequence[Entry]:

@@ -24,7 +24,6 @@ class Listener:
         self._channel = channel
         self._woken = asyncio.Event()
         self._lost = asyncio.Event()
-        self._task: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> Self:
         self._task = asyncio.create_task(self._listen(), name="listener")
@@ -36,9 +35,8 @@ class Listener:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.wait([self._task])
+        self._task.cancel()
+        await asyncio.wait([self._task])
 
     async def wait(self, seconds: float = LONGEST) -> bool:
         """Return True once something was appended, False after *seconds* (1 at most).

@@ -103,7 +103,7 @@ class WaitingRoom:
             if entry.tracked is not None:
                 break
         self._entries.extendleft(reversed(staying))
-        if len(self._entries) >= WORTH_SHARING // 2:
+        if group and len(self._entries) >= WORTH_SHARING // 2:
             self._wake()
         if len(self._entries) < self._most:
             self._place.set()

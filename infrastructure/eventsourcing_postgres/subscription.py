@@ -26,15 +26,14 @@ class Subscription(ListenNotifySubscription["ApplicationRecorder"]):
         gt: int | None = None,
         topics: Sequence[str] = (),
     ) -> None:
-        self._listening: Future[None] | None = None
+        self._listening = Future[None]()
         super().__init__(recorder=recorder, gt=gt, topics=topics)
         self._listening = recorder.datastore.start(self._listen)
 
     def stop(self) -> None:
         """Stop the subscription."""
         super().stop()
-        if self._listening is not None:
-            self._listening.cancel()
+        self._listening.cancel()
 
     async def _listen(self, opened: Open) -> None:
         """Wake the reading thread whenever something comes."""

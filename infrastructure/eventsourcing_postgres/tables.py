@@ -63,10 +63,11 @@ class ServerLog:
     tracking = LOG_TRACKING
 
     async def create(self, opened: Open) -> None:
-        """Bring the database up to this code; a log that was dropped is made anew."""
+        """Migrate a database that has no log; one that was dropped since is made anew."""
         async with opened.pool.acquire() as connection:
-            await migrate(connection)
-            if not await SQL["has_table"].value(connection, name=f"public.{LOG}"):
+            if not await _has_log(connection):
+                await migrate(connection)
+            if not await _has_log(connection):
                 await connection.execute(migrations()[0].sql)
 
     async def insert(
@@ -129,6 +130,12 @@ def events_table(name: str, tracking: str, *, numbered: bool = True) -> Events:
     if name == LOG:
         return ServerLog()
     return OwnTable(name, tracking, numbered=numbered)
+
+
+async def _has_log(connection: Connection) -> bool:
+    """Say whether the server's log is there."""
+    there: bool = await SQL["has_table"].value(connection, name=f"public.{LOG}")
+    return there
 
 
 async def create_tracking(opened: Open, table: str) -> None:

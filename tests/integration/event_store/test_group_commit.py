@@ -24,7 +24,7 @@ from infrastructure.event_store.entry import Entry
 from infrastructure.event_store.writer import GroupWriter
 from infrastructure.mapper import Mapper
 from infrastructure.sql import Pool
-from tests.integration.event_store.support import append_on, owner
+from tests.integration.event_store.support import append_on, owner, until_waiting
 from tests.support.appends import append, happening, new
 
 LOCK = "SELECT pg_advisory_lock(7307019, 0)"
@@ -143,6 +143,26 @@ async def test_callers_that_leave_take_nobody_with_them(
     assert len(staying) == 20
     assert {command.command_id for command in commands[1::2]} <= set(log)
     assert len(log) == len(set(log))
+
+
+async def test_callers_may_leave_while_their_group_is_being_written(
+    store: AsyncpgEventStore, database_url: str
+) -> None:
+    """One is written and one conflicts; neither is told, and the log goes on."""
+    stream = uuid4()
+    await store.append(append(new(stream)))
+    commands = [append(new(stream)), append(new(uuid4()))]
+    async with owner(database_url) as watch:
+        async with held_back(database_url):
+            tasks = [asyncio.create_task(store.append(command)) for command in commands]
+            await until_waiting(watch)
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+        await store.append(append(new(uuid4())))
+    log = await written(store)
+    assert commands[0].command_id not in log
+    assert commands[1].command_id in log
 
 
 async def test_what_was_cancelled_before_its_turn_is_not_written(

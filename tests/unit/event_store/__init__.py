@@ -1,0 +1,1 @@
+"""Rules of the log's writer that need no database."""
