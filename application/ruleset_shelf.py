@@ -35,6 +35,7 @@ class RulesetShelf:
 
     def __init__(self) -> None:
         self._by_digest: dict[str, Ruleset] = {}
+        self._read_up_to = 0
 
     def get(self, digest: str) -> Ruleset | None:
         """Return the ruleset named *digest*, None when it was never seen here."""
@@ -52,11 +53,15 @@ class RulesetShelf:
                 self._by_digest.setdefault(recorded.event.digest, recorded.event.ruleset)
 
     async def restock(self, store: EventStore) -> None:
-        """Read every ruleset ever published: the way to one known by digest only."""
-        after = 0
+        """Read every ruleset published since the last time: the way to one known by digest only.
+
+        Anybody may ask for a digest that there is not, so the log is read through once only.
+        """
+        after, end = self._read_up_to, await store.last_position()
         while batch := await store.read_log(after=after, limit=_BATCH, topics=[PUBLISHED]):
             self.keep(batch)
             after = batch[-1].position
+        self._read_up_to = max(after, end)
 
 
 async def find_ruleset(store: EventStore, shelf: RulesetShelf, name: str) -> Ruleset | None:

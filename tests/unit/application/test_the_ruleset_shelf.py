@@ -1,0 +1,53 @@
+"""What a process has seen of the law's tables it does not read again."""
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from application.ruleset_shelf import RulesetShelf, find_ruleset
+from domain.actors import SYSTEM
+from domain.events import Event
+from domain.log import Recorded
+from domain.ruleset.commands import PublishRuleset
+from domain.scoring.digests import digest
+from tests.support.memory_store import MemoryEventStore
+from tests.support.office import Office
+from tests.unit.scoring.rules import SEMARANG
+
+NEWER = replace(SEMARANG, id="semarang-2016")
+
+
+class CountedLog(MemoryEventStore):
+    """A log that remembers which of its events it was asked for last."""
+
+    def __init__(self, office: Office) -> None:
+        super().__init__()
+        self.log = office.store.log
+        self.looked_at: list[int] = []
+
+    async def read_log(
+        self, *, after: int, limit: int, topics: Sequence[str] = ()
+    ) -> Sequence[Recorded[Event]]:
+        """Read, and remember how many events there were to look through."""
+        self.looked_at.append(len(self.log) - after)
+        return await super().read_log(after=after, limit=limit, topics=topics)
+
+
+async def test_an_unknown_digest_makes_nobody_read_the_whole_log_twice(office: Office) -> None:
+    """Whoever asks again for a digest that there is not costs a look at the end of the log."""
+    log, shelf = CountedLog(office), RulesetShelf()
+    assert await find_ruleset(log, shelf, "sha256:none") is None
+    assert log.looked_at[0] == len(log.log)
+    log.looked_at.clear()
+    assert await find_ruleset(log, shelf, "sha256:none") is None
+    assert log.looked_at == [0]
+
+
+async def test_what_was_published_since_is_found(office: Office) -> None:
+    """A ruleset that another process published after the first look is there at the next."""
+    log, shelf = CountedLog(office), RulesetShelf()
+    await shelf.restock(log)
+    before = shelf.known()
+    await office.handler.handle(PublishRuleset(ruleset_id=NEWER.id, ruleset=NEWER), actor=SYSTEM)
+    assert await find_ruleset(log, shelf, digest(NEWER)) == NEWER
+    assert len(shelf.known()) == len(before) + 1
