@@ -12,7 +12,8 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import count
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -21,6 +22,7 @@ from uuid import uuid4
 
 import httpx
 import msgspec
+import psutil
 
 from bench._server import Server, running_server
 from bench._writer import write_history
@@ -33,8 +35,9 @@ PROTOCOL = {
     "load": "8 queries and 2 mutations over HTTP, again and again; a fifth with literals in "
     "the document, so that some documents are always new to the server",
     "warm-up": "600 documents before the writer begins, then so many events",
-    "rss_start": "resident memory when the server is ready",
+    "rss_start": "resident memory of the server's process when it is ready",
     "rss_warm, rss_end": "median of the ten samples after the warm-up, and of the last ten",
+    "postgres": "private memory of all PostgreSQL processes together, at the same moments",
     "growth": "slope of the samples after the warm-up, least squares, MB per 100,000 events",
 }
 MB = 1_048_576
@@ -61,12 +64,16 @@ REGISTER = """mutation Register($input: RegisterCooperativeInput!) {
 
 
 class Sample(msgspec.Struct, frozen=True, kw_only=True):
-    """What was seen at one moment: events since the beginning, and bytes in memory."""
+    """What was seen at one moment: events since the beginning, and bytes in memory.
+
+    *rss* is the server's; *postgres* what the database's processes share with nobody.
+    """
 
     seconds: float
     written: int
     projected: int
     rss: int
+    postgres: int
 
 
 class Load:
@@ -120,11 +127,15 @@ def _registration() -> dict[str, str]:
 
 
 class Watch:
-    """Takes samples of *server*, counting events from where the log stood at the first."""
+    """Takes samples of *server* and of *postgres*, its database.
 
-    def __init__(self, client: httpx.AsyncClient, server: Server) -> None:
+    Events count from where the log stood at the first sample.
+    """
+
+    def __init__(self, client: httpx.AsyncClient, server: Server, postgres: psutil.Process) -> None:
         self._client = client
         self._server = server
+        self._postgres = postgres
         self._begun = time.monotonic()
         self._before: int | None = None
         self.samples: list[Sample] = []
@@ -140,9 +151,25 @@ class Watch:
             written=log - self._before,
             projected=min(int(each["position"]) for each in ready["projections"]) - self._before,
             rss=self._server.process.memory_info().rss,
+            postgres=_private([self._postgres, *self._postgres.children()]),
         )
         self.samples.append(sample)
         return sample
+
+
+def _private(processes: Sequence[psutil.Process]) -> int:
+    """Return the bytes that *processes* have for themselves; some may be gone by now."""
+    total = 0
+    for process in processes:
+        with suppress(psutil.NoSuchProcess):
+            total += process.memory_full_info().uss
+    return total
+
+
+def _postmaster(folder: Path) -> psutil.Process:
+    """Return the first process of the PostgreSQL in *folder*."""
+    lines = (folder / "postgres" / "postmaster.pid").read_text().split()
+    return psutil.Process(int(lines[0]))
 
 
 def main(argv: Sequence[str]) -> int:
@@ -153,7 +180,8 @@ def main(argv: Sequence[str]) -> int:
         embedded_postgres(Path(folder) / "database") as database,
         running_server(database, Path(folder)) as server,
     ):
-        samples, requests = asyncio.run(_measure(server, database, options))
+        postgres = _postmaster(Path(folder) / "database")
+        samples, requests = asyncio.run(_measure(server, postgres, database, options))
     figures = {**_figures(samples, options), "requests": requests}
     ratios = {"end_of_warm": round(figures["rss_end_mb"] / figures["rss_warm_mb"], 3)}
     _report(options, figures, ratios)
@@ -172,11 +200,11 @@ def _options(argv: Sequence[str]) -> argparse.Namespace:
 
 
 async def _measure(
-    server: Server, database: str, options: argparse.Namespace
+    server: Server, postgres: psutil.Process, database: str, options: argparse.Namespace
 ) -> tuple[list[Sample], int]:
     """Return the samples, and how many requests were answered meanwhile."""
     async with httpx.AsyncClient(base_url=server.address, timeout=120) as client:
-        watch, load = Watch(client, server), Load(client, server)
+        watch, load = Watch(client, server, postgres), Load(client, server)
         await watch.look()
         await load.fill_caches()
         writer = multiprocessing.get_context("spawn").Process(
@@ -218,7 +246,7 @@ async def _follow(
 def _tell(sample: Sample) -> None:
     print(
         f"{sample.seconds:8.0f} s {sample.written:>10} written {sample.projected:>10} projected"
-        f" {sample.rss / MB:8.1f} MB",
+        f" {sample.rss / MB:8.1f} MB {sample.postgres / MB:8.1f} MB PostgreSQL",
         flush=True,
     )
 
@@ -232,15 +260,17 @@ def _figures(samples: Sequence[Sample], options: argparse.Namespace) -> dict[str
         "events": samples[-1].projected,
         "seconds": round(samples[-1].seconds),
         "rss_start_mb": round(samples[0].rss / MB, 1),
-        "rss_warm_mb": _median(warm[:WINDOW]),
-        "rss_end_mb": _median(warm[-WINDOW:]),
+        "rss_warm_mb": _median(each.rss for each in warm[:WINDOW]),
+        "rss_end_mb": _median(each.rss for each in warm[-WINDOW:]),
         "rss_highest_mb": round(max(each.rss for each in samples) / MB, 1),
         "growth_mb_per_100000": round(slope * 100_000, 2),
+        "postgres_warm_mb": _median(each.postgres for each in warm[:WINDOW]),
+        "postgres_end_mb": _median(each.postgres for each in warm[-WINDOW:]),
     }
 
 
-def _median(samples: Sequence[Sample]) -> float:
-    return round(statistics.median(each.rss for each in samples) / MB, 1)
+def _median(sizes: Iterable[int]) -> float:
+    return round(statistics.median(sizes) / MB, 1)
 
 
 def _report(
