@@ -5,7 +5,7 @@ read scores through a narrower type. They still come through the one mapper, wit
 upcasters; only the type at the end is smaller.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -31,6 +31,7 @@ from infrastructure.mapper.topics import TOPICS
 from infrastructure.mapper.upcasters import UPCASTERS, Upcaster
 
 Kind = type[Event]
+Decode = Callable[[bytes], Any]
 
 
 class ScoreHead(msgspec.Struct, frozen=True, kw_only=True):
@@ -99,9 +100,10 @@ class FactReader:
         upcasters: Mapping[str, Upcaster] = UPCASTERS,
     ) -> None:
         whole = Mapper(topics, upcasters)
-        narrow = {topic: NARROW.get(kind, kind) for topic, kind in topics.items()}
-        self._decode = Mapper(narrow, upcasters).decode
         self._kinds = {topic: kind for kind in topics.values() for topic in whole.topics_of(kind)}
+        narrow = {topic: NARROW.get(kind, kind) for topic, kind in topics.items()}
+        decoder = Mapper(narrow, upcasters).decoder
+        self._decoders = {topic: decoder(topic) for topic in self._kinds}
 
     def topics_of(self, kinds: Collection[Kind]) -> tuple[str, ...]:
         """Return every topic, of every version, of events of *kinds*."""
@@ -112,26 +114,51 @@ class FactReader:
 
         They are other programs': a view that could make something of them would know them.
         """
-        kinds, decode = self._kinds, self._event
+        known = [row for row in rows if row[3] in self._kinds]
+        try:
+            return self._facts(known, self._decoders)
+        except msgspec.MsgspecError:
+            careful = {topic: _careful(decode) for topic, decode in self._decoders.items()}
+            return self._facts(known, careful)
+
+    def _facts(self, rows: Iterable[Any], decoders: Mapping[str, Decode]) -> list[Fact]:
+        kinds = self._kinds
         return [
             Fact(
                 position,
                 stream,
                 version,
                 kinds[topic],
-                None if state is None else decode(topic, state),
-                *circumstances,
+                None if state is None else decoders[topic](state),
+                recorded_at,
+                actor,
+                office,
+                effective_on,
             )
-            for position, stream, version, topic, state, *circumstances in rows
-            if topic in kinds
+            for (
+                position,
+                stream,
+                version,
+                topic,
+                state,
+                recorded_at,
+                actor,
+                office,
+                effective_on,
+            ) in rows
         ]
 
-    def _event(self, topic: str, state: bytes) -> object:
-        """Decode *state*; what cannot be decoded says so when it is looked into."""
+
+def _careful(decode: Decode) -> Decode:
+    """Return *decode* such that what cannot be decoded says so when it is looked into."""
+
+    def decode_or_keep(state: bytes) -> Any:  # noqa: ANN401 - an event, or what stands for one
         try:
-            return self._decode(topic, state)
+            return decode(state)
         except msgspec.MsgspecError as error:
             return Undecodable(error)
+
+    return decode_or_keep
 
 
 class Undecodable:

@@ -751,6 +751,8 @@ CREATE INDEX audit_trail_actor ON views.audit_trail USING btree (actor, "positio
 
 CREATE INDEX audit_trail_cooperative ON views.audit_trail USING btree (cooperative_id, "position");
 
+CREATE INDEX audit_trail_membership_area ON views.audit_trail USING btree (membership_area, "position");
+
 CREATE INDEX audit_trail_topic ON views.audit_trail USING btree (topic, "position");
 
 CREATE INDEX cooperatives_legal_number ON views.cooperatives USING btree (legal_number);

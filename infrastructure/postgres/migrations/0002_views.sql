@@ -159,6 +159,7 @@ CREATE TABLE views.audit_trail (
 );
 
 CREATE INDEX audit_trail_cooperative ON views.audit_trail (cooperative_id, position);
+CREATE INDEX audit_trail_membership_area ON views.audit_trail (membership_area, position);
 CREATE INDEX audit_trail_actor ON views.audit_trail (actor, position);
 CREATE INDEX audit_trail_topic ON views.audit_trail (topic, position);
 
