@@ -8,6 +8,7 @@ import asyncio
 import os
 import socket
 from contextlib import suppress
+from typing import cast
 
 import click
 import msgspec
@@ -61,7 +62,7 @@ async def _serve(
     settings: Settings, database: str, address: socket.socket, cooperatives: int | None
 ) -> None:
     """Serve until a signal says stop, with so many invented *cooperatives* if any."""
-    stop = Stop()
+    stop = Stop(cast("asyncio.Task[None]", asyncio.current_task()))
     stop.obey_signals()
     with suppress(asyncio.CancelledError):
         async with open_services(database, settings) as services:

@@ -52,10 +52,10 @@ class Server(uvicorn.Server):
 
 
 class Stop:
-    """What a signal does: end what is being prepared, or let the server finish."""
+    """What a signal does: end *preparing*, or let the server finish."""
 
-    def __init__(self) -> None:
-        self._task = asyncio.current_task()
+    def __init__(self, preparing: "asyncio.Task[None]") -> None:
+        self._preparing = preparing
         self._server: Server | None = None
 
     def obey_signals(self) -> None:
@@ -71,11 +71,11 @@ class Stop:
 
     def __call__(self) -> None:
         """Hear a signal."""
-        if self._server is not None:
+        if self._server is None:
+            self._preparing.cancel()
+        else:
             self._server.force_exit = self._server.should_exit
             self._server.should_exit = True
-        elif self._task is not None:
-            self._task.cancel()
 
 
 @contextmanager

@@ -6,7 +6,7 @@ and the digits of a number, and an amount must never pass through a binary float
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, NoReturn
 from urllib.parse import parse_qsl
@@ -119,13 +119,14 @@ def _texts(value: Any) -> Iterator[str]:
     """Yield every text in *value*, keys included."""
     if isinstance(value, str):
         yield value
-    elif isinstance(value, dict):
-        for name, inside in value.items():
-            yield name
-            yield from _texts(inside)
-    elif isinstance(value, list):
-        for inside in value:
-            yield from _texts(inside)
+    for inside in _parts(value):
+        yield from _texts(inside)
+
+
+def _parts(value: Any) -> Iterable[Any]:
+    if isinstance(value, dict):
+        return (*value, *value.values())
+    return value if isinstance(value, list) else ()
 
 
 def _storable(text: str) -> bool:

@@ -3,7 +3,7 @@
 import asyncio
 import socket
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -18,7 +18,7 @@ async def nothing(_scope: Any, _receive: Any, _send: Any) -> None:
 
 async def test_the_first_signal_lets_requests_finish_and_the_second_does_not() -> None:
     """should_exit, then force_exit."""
-    stop = Stop()
+    stop = Stop(cast("asyncio.Task[None]", asyncio.current_task()))
     server = stop.serving(Server(nothing))
     stop()
     assert (server.should_exit, server.force_exit) == (True, False)
@@ -30,7 +30,7 @@ async def test_a_signal_while_the_server_gets_ready_ends_that() -> None:
     """Filling the demonstration can be interrupted."""
 
     async def getting_ready() -> None:
-        stop = Stop()
+        stop = Stop(cast("asyncio.Task[None]", asyncio.current_task()))
         stop.obey_signals()
         stop()
         await asyncio.Event().wait()
