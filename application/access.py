@@ -83,7 +83,7 @@ async def open_access(
         access = _assemble(
             store, handler, pool, settings, clock, mailer=mailer_of(settings, data_folder)
         )
-        stack.callback(access.passwords.close)
+        stack.push_async_callback(access.passwords.close)
         stack.push_async_callback(access.invitations.close)
         identities = access.identities
         watch = AccessWatch(pool, forget=identities.forget, forget_all=identities.forget_all)
