@@ -57,6 +57,12 @@ class Databases:
             yield url
 
     @contextmanager
+    def like(self, url: str) -> Iterator[str]:
+        """Lend the address of a copy of the database at *url*, to which nobody is connected."""
+        with self._fresh(urlsplit(url).path.removeprefix("/")) as copy:
+            yield copy
+
+    @contextmanager
     def _fresh(self, template: str) -> Iterator[str]:
         name = _new_name()
         self._create(name, template)
