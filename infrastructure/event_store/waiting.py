@@ -17,7 +17,7 @@ MOST_WAITING = 10_000  # entries before callers have to wait for a place
 
 # From so many on, what waits is shared with a lane that sleeps: one encodes while the other's
 # group commits. Below, a second commit costs more than that gains (measured with bench/append.py).
-WORTH_SHARING = 48
+WORTH_SHARING = 128
 
 
 class WaitingRoom:

@@ -13,6 +13,7 @@ from domain.log import Append, Appended, CommandReused, LogUnavailable, OutcomeU
 from infrastructure.event_store import AsyncpgEventStore, lane
 from infrastructure.event_store.batch import settle
 from infrastructure.event_store.entry import Entry, Line
+from infrastructure.event_store.waiting import WORTH_SHARING
 from infrastructure.event_store.writer import GroupWriter
 from infrastructure.mapper import Mapper
 from infrastructure.sql import Pool, Record
@@ -112,7 +113,7 @@ async def test_a_caller_that_left_is_not_looked_up(
 
 async def test_a_writer_whose_backend_is_terminated_goes_on(pool: Pool, database_url: str) -> None:
     """Both lanes are terminated while they wait for the lock; every command is written once."""
-    commands = [append(new(uuid4())) for _ in range(60)]
+    commands = [append(new(uuid4())) for _ in range(2 * WORTH_SHARING)]
     async with (
         AsyncpgEventStore(pool, Mapper()) as store,
         owner(database_url) as held,
