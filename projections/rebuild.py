@@ -71,11 +71,9 @@ class Rebuild:
     ) -> None:
         self._connect = connect
         self._projections = projections
-        self._reader = reader or FactReader()
-        self._log = LogReader(projections, self._reader)
+        self._log = LogReader(projections, reader or FactReader())
         self._batch = batch
         self._say = say
-        self._loaded = {each.name: 0 for each in projections}
         self._tables = [table for each in projections for table in each.tables]
 
     async def run(self, *, swap: bool = True) -> Report:
@@ -109,38 +107,19 @@ class Rebuild:
         return end
 
     async def _load(self, end: int) -> None:
-        """Load in two groups at once, so that the audit trail's indexes are made meanwhile.
-
-        Views that take their rows by SQL need few facts and are soon through the log.
-        """
-        by_sql = [each for each in self._projections if each.whole_log]
-        by_facts = [each for each in self._projections if not each.whole_log]
-        async with asyncio.TaskGroup() as tasks:
-            for group in filter(None, (by_sql, by_facts)):
-                tasks.create_task(self._share(group, end))
-
-    async def _share(self, group: Sequence[Projection], end: int) -> None:
-        """Share the log out among the views of *group*, stretch by stretch."""
-        log = LogReader(group, self._reader)
-        lanes = {each.name: asyncio.Queue[Batch | None](maxsize=2) for each in group}
+        """Share the log out among the views, stretch by stretch."""
+        lanes = {each.name: asyncio.Queue[Batch | None](maxsize=2) for each in self._projections}
         async with self._connect() as source, asyncio.TaskGroup() as tasks:
-            for projection in group:
+            for projection in self._projections:
                 tasks.create_task(self._fill(projection, lanes[projection.name]))
             for after in range(0, end, self._batch):
                 up_to = min(after + self._batch, end)
-                stretch = await log.whole(source, after=after, up_to=up_to)
-                for name, batch in stretch.shares(group).items():
+                stretch = await self._log.whole(source, after=after, up_to=up_to)
+                for name, batch in stretch.shares(self._projections).items():
                     await lanes[name].put(batch)
-                self._hear(group, up_to)
+                self._say(up_to)
             for lane in lanes.values():
                 await lane.put(None)
-
-    def _hear(self, group: Sequence[Projection], up_to: int) -> None:
-        """Tell how far the slowest group is, when that moves."""
-        before = min(self._loaded.values())
-        self._loaded.update({each.name: up_to for each in group})
-        if (now := min(self._loaded.values())) > before:
-            self._say(now)
 
     async def _fill(self, projection: Projection, lane: "asyncio.Queue[Batch | None]") -> None:
         """Write the batches of *lane*, then make the indexes that wait for the rows."""
