@@ -8,13 +8,13 @@ dies and when. A view that fails is left where it was and tried again later.
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import Protocol
 
 import msgspec
 
 from infrastructure.sql import Connection
 from projections.batches import LogReader, Stretch, last_position
 from projections.facts import FactReader
+from projections.observers import Observer
 from projections.projection import Batch, Projection
 from projections.tracking import SQL, Elsewhere, Tracked, advance, tracked
 
@@ -22,32 +22,6 @@ LIVE_BATCH = 1_000
 FIRST_RETRY = 0.5  # seconds
 LAST_RETRY = 60.0
 LONGEST_ERROR = 500  # signs of an error that are kept
-
-
-class Observer(Protocol):
-    """What is told of the work, for metrics and the log lines."""
-
-    def moved(self, *, events: int, seconds: float) -> None:
-        """Hear that *events* were written into the views that were ready for them."""
-
-    def stalled(self, name: str, error: Exception, *, attempts: int) -> None:
-        """Hear that the view *name* cannot go on, at the attempt of that number."""
-
-    def interrupted(self, error: Exception) -> None:
-        """Hear that the work broke off, mostly with its connection; it begins again by itself."""
-
-
-class Silent:
-    """An observer that says nothing."""
-
-    def moved(self, *, events: int, seconds: float) -> None:
-        """Ignore it."""
-
-    def stalled(self, name: str, error: Exception, *, attempts: int) -> None:
-        """Ignore it."""
-
-    def interrupted(self, error: Exception) -> None:
-        """Ignore it."""
 
 
 class Retry(msgspec.Struct, frozen=True, kw_only=True):

@@ -15,7 +15,8 @@ from infrastructure.event_store.listener import Listener
 from infrastructure.sql import Connection, Pool, Record
 from projections.batches import last_position
 from projections.facts import FactReader
-from projections.follower import LIVE_BATCH, Follower, Observer, Silent
+from projections.follower import LIVE_BATCH, Follower
+from projections.observers import Logged, Observer
 from projections.progress import Progress
 from projections.projection import Projection
 from projections.tracking import SQL, Tracked, tracked
@@ -70,7 +71,7 @@ class Runner:
         self._pool = pool
         self._projections = projections
         self._reader = reader or FactReader()
-        self._observer = observer or Silent()
+        self._observer = observer or Logged()
         self._batch = batch
         self._progress = Progress(pool, projections)
         self._tasks: list[asyncio.Task[None]] = []

@@ -6,7 +6,8 @@ from typing import Any
 from application.authorisation import ViewScope
 from infrastructure.sql import Database, Pool
 from projections.facts import FactReader
-from projections.follower import Follower, Silent
+from projections.follower import Follower
+from projections.observers import Silent
 from projections.projection import Projection
 from projections.views import VIEWS
 from tests.support.history import History, Line, write

@@ -16,7 +16,8 @@ from projections import cooperatives
 from projections.changes.cooperatives import PROJECTION as REGISTER
 from projections.changes.registrations import PROJECTION as REGISTRATIONS
 from projections.facts import FactReader
-from projections.follower import Follower, Silent
+from projections.follower import Follower
+from projections.observers import Silent
 from projections.progress import Progress
 from projections.projection import Batch, Projection
 from projections.runner import ProjectionState, ProjectionStatus, Runner

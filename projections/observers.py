@@ -1,0 +1,54 @@
+"""What is told of the runner's work: for the log lines, for metrics, for tests.
+
+Where views stand is in the database and is asked for there; an observer hears what
+happens, and must not fail.
+"""
+
+from typing import Protocol
+
+import structlog
+
+
+class Observer(Protocol):
+    """Somebody who wants to hear of the work."""
+
+    def moved(self, *, events: int, seconds: float) -> None:
+        """Hear that *events* were written into the views that were ready for them."""
+
+    def stalled(self, name: str, error: Exception, *, attempts: int) -> None:
+        """Hear that the view *name* cannot go on, at the attempt of that number."""
+
+    def interrupted(self, error: Exception) -> None:
+        """Hear that the work broke off, mostly with its connection; it begins again by itself."""
+
+
+class Silent:
+    """An observer that says nothing."""
+
+    def moved(self, *, events: int, seconds: float) -> None:
+        """Ignore it."""
+
+    def stalled(self, name: str, error: Exception, *, attempts: int) -> None:
+        """Ignore it."""
+
+    def interrupted(self, error: Exception) -> None:
+        """Ignore it."""
+
+
+class Logged:
+    """An observer that writes log lines."""
+
+    def __init__(self) -> None:
+        self._log = structlog.get_logger("sokoguru.views")
+
+    def moved(self, *, events: int, seconds: float) -> None:
+        """Say so to those who look closely."""
+        self._log.debug("views_moved", events=events, seconds=round(seconds, 4))
+
+    def stalled(self, name: str, error: Exception, *, attempts: int) -> None:
+        """Say which view needs somebody, and why."""
+        self._log.error("view_stalled", view=name, attempts=attempts, exc_info=error)
+
+    def interrupted(self, error: Exception) -> None:
+        """Say that the work begins again."""
+        self._log.warning("views_interrupted", reason=f"{type(error).__name__}: {error}")

@@ -1,0 +1,38 @@
+"""What the runner does is in the log lines, and a view that cannot go on is an error there."""
+
+import pytest
+from structlog.testing import capture_logs
+
+from projections.observers import Logged, Observer, Silent
+
+
+@pytest.mark.parametrize("observer", [Logged(), Silent()])
+def test_an_observer_hears_everything(observer: Observer) -> None:
+    """Hearing is no more than that: nothing comes back and nothing fails."""
+    observer.moved(events=1, seconds=0.1)
+    observer.stalled("scores", ZeroDivisionError("of no use"), attempts=1)
+    observer.interrupted(ConnectionError("gone"))
+
+
+def test_a_stalled_view_is_an_error_that_names_it() -> None:
+    """With the attempt and the error itself, whose stack shows the place."""
+    with capture_logs() as lines:
+        observer, error = Logged(), ZeroDivisionError("of no use")
+        observer.moved(events=7, seconds=0.12345)
+        observer.stalled("scores", error, attempts=3)
+        observer.interrupted(ConnectionError("gone"))
+    assert lines == [
+        {"event": "views_moved", "log_level": "debug", "events": 7, "seconds": 0.1235},
+        {
+            "event": "view_stalled",
+            "log_level": "error",
+            "view": "scores",
+            "attempts": 3,
+            "exc_info": error,
+        },
+        {
+            "event": "views_interrupted",
+            "log_level": "warning",
+            "reason": "ConnectionError: gone",
+        },
+    ]
