@@ -20,6 +20,7 @@ from application.bundled import publish_bundled_rulesets
 from application.handle import Handler
 from application.ports import Areas, Clock
 from application.ruleset_shelf import RulesetShelf
+from cli.watch import Watch
 from infrastructure.area_codes import KnownAreas, published_list
 from infrastructure.documents import PostgresDocumentStore
 from infrastructure.event_store import AsyncpgEventStore
@@ -79,7 +80,9 @@ async def _assemble(
     stack: AsyncExitStack, pool: Pool, settings: Settings, options: Options
 ) -> Services:
     """Open each part on *pool*; *stack* closes them in the opposite order."""
-    store = await stack.enter_async_context(AsyncpgEventStore(pool, Mapper()))
+    metrics = Metrics()
+    writing = AsyncpgEventStore(pool, Mapper(), observed=metrics.batches.observe)
+    store = await stack.enter_async_context(writing)
     documents, shelf = PostgresDocumentStore(pool), RulesetShelf()
     handler = Handler(
         store,
@@ -89,7 +92,7 @@ async def _assemble(
         refused=RefusedCommandTable(pool),
         shelf=shelf,
     )
-    runner = Runner(pool)
+    runner = Runner(pool, observer=Watch(metrics))
     await runner.start()
     stack.push_async_callback(runner.stop)
     access = await stack.enter_async_context(
@@ -115,5 +118,5 @@ async def _assemble(
         shelf=shelf,
         views=pool,
         runner=runner,
-        metrics=Metrics(),
+        metrics=metrics,
     )

@@ -52,6 +52,17 @@ class Metrics:
             buckets=BATCHES,
             registry=self.registry,
         )
+        self.projected = Counter(
+            "sokoguru_projected_events",
+            "Events written into the views by this process.",
+            registry=self.registry,
+        )
+        self.projecting = Histogram(
+            "sokoguru_projection_batch_seconds",
+            "Time to write one batch of events into the views.",
+            buckets=SECONDS,
+            registry=self.registry,
+        )
         self.log_position = Gauge(
             "sokoguru_log_position", "The newest position of the log.", registry=self.registry
         )

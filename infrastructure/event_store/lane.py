@@ -6,8 +6,9 @@ only the others, under the same ids: the database would know them again in any c
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from typing import TypeAlias
 
 import asyncpg
 from asyncpg.pool import PoolConnectionProxy
@@ -24,17 +25,27 @@ SQL = statements(__file__)
 
 PAUSE = 0.05  # seconds between two attempts to reach the database
 
+Observed: TypeAlias = Callable[[int], None]
+
+
+def unobserved(_commands: int) -> None:
+    """Hear the size of a group and forget it."""
+
 
 class Lane:
     """Write the groups that wait in *room* to the log of *pool*'s database.
 
-    A lost database has *patience* seconds to come back.
+    A lost database has *patience* seconds to come back. *observed* hears how many commands
+    each group has.
     """
 
-    def __init__(self, pool: Pool, room: WaitingRoom, patience: float) -> None:
+    def __init__(
+        self, pool: Pool, room: WaitingRoom, patience: float, observed: Observed = unobserved
+    ) -> None:
         self._pool = pool
         self._room = room
         self._patience = patience
+        self._observed = observed
         self._connection: PoolConnectionProxy[Record] | None = None
         self._append: PreparedStatement[Record] | None = None
         self._broken = False
@@ -43,6 +54,7 @@ class Lane:
     async def run(self) -> None:
         """Write group after group until the room is closed and empty."""
         while group := await self._room.take():
+            self._observed(len(group))
             try:
                 await self._write(group)
             finally:

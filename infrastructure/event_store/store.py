@@ -14,6 +14,7 @@ from uuid import UUID
 from domain.events import Event
 from domain.log import Append, Appended, Recorded
 from infrastructure.event_store.entry import Entry, Line, heads_of
+from infrastructure.event_store.lane import Observed, unobserved
 from infrastructure.event_store.writer import PATIENCE, GroupWriter
 from infrastructure.mapper import Mapper
 from infrastructure.sql import Pool, Record, statements
@@ -28,13 +29,20 @@ class AsyncpgEventStore:
     """The log in *pool*'s database, its bytes read and written by *mapper*.
 
     A database that is lost while writing has *patience* seconds to come back. The writer keeps
-    up to two connections of *pool*.
+    up to two connections of *pool*. *observed* hears how many commands were written together.
     """
 
-    def __init__(self, pool: Pool, mapper: Mapper, *, patience: float = PATIENCE) -> None:
+    def __init__(
+        self,
+        pool: Pool,
+        mapper: Mapper,
+        *,
+        patience: float = PATIENCE,
+        observed: Observed = unobserved,
+    ) -> None:
         self._pool = pool
         self._mapper = mapper
-        self._writer = GroupWriter(pool, patience=patience)
+        self._writer = GroupWriter(pool, patience=patience, observed=observed)
 
     async def open(self) -> None:
         """Begin to take appends."""

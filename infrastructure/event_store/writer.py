@@ -8,7 +8,7 @@ import asyncio
 
 from domain.log import Appended
 from infrastructure.event_store.entry import Entry
-from infrastructure.event_store.lane import Lane
+from infrastructure.event_store.lane import Lane, Observed, unobserved
 from infrastructure.event_store.waiting import MOST_WAITING, WaitingRoom
 from infrastructure.sql import Pool
 
@@ -26,9 +26,10 @@ class GroupWriter:
         lanes: int = LANES,
         patience: float = PATIENCE,
         room: int = MOST_WAITING,
+        observed: Observed = unobserved,
     ) -> None:
         self._room = WaitingRoom(room)
-        self._lanes = [Lane(pool, self._room, patience) for _ in range(lanes)]
+        self._lanes = [Lane(pool, self._room, patience, observed) for _ in range(lanes)]
         self._tasks: list[asyncio.Task[None]] = []
 
     @property

@@ -97,6 +97,8 @@ async def test_metrics_count_requests_commands_and_views(api: Api) -> None:
         'sokoguru_http_requests_total{method="POST",status="200"}',
         'sokoguru_projection_lag{projection="scores"}',
         "sokoguru_graphql_seconds_bucket",
+        "sokoguru_store_batch_commands_count",
+        "sokoguru_projected_events_total",
         "sokoguru_log_position",
     ):
         assert line in text
