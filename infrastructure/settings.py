@@ -99,7 +99,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     feed_buffer: Annotated[
         int, whole(1, 100_000, "Messages kept for a slow subscriber before it is cut.")
     ] = 1_000
-    rate_limit: Annotated[int, whole(1, 1_000_000, "Requests per minute and address.")] = 1_200
+    rate_limit: Annotated[
+        int, whole(1, 1_000_000, "Requests per minute, for each address and each token.")
+    ] = 12_000
     sign_in_limit: Annotated[
         int, whole(1, 1_000, "Failed sign-ins per quarter hour before an account is locked.")
     ] = 10

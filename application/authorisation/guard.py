@@ -97,8 +97,7 @@ def _holds(reach: Reach, actor: Actor, subject: Subject) -> bool:
             )
         case Reach.OWN | Reach.TERRITORY:
             return actor.cooperative is not None and actor.cooperative == subject.cooperative
-        case Reach.PUBLISHED:
-            return False
+    return False  # What is published may be read by anybody and changed by nobody.
 
 
 def _known(value: T | None, field: str, actor: Actor) -> T:
