@@ -25,6 +25,7 @@ class Progress:
         self._pool = pool
         self._projections = projections
         self._tracked = Tracked(positions={})
+        self._looking = asyncio.Lock()
         self._moved = asyncio.Condition()
 
     async def watch(self) -> None:
@@ -35,9 +36,13 @@ class Progress:
                 await listener.wait()
 
     async def look(self) -> None:
-        """Read the positions once; while the database is away they stay as they are."""
+        """Read the positions once; while the database is away they stay as they are.
+
+        One look after another: a slow one never covers what a later one saw.
+        """
         try:
-            self._tracked = await tracked(self._pool)
+            async with self._looking:
+                self._tracked = await tracked(self._pool)
         except AWAY:
             return
         async with self._moved:
