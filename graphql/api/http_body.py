@@ -7,7 +7,7 @@ and the digits of a number, and an amount must never pass through a binary float
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any, NoReturn
 from urllib.parse import parse_qsl
 
@@ -88,6 +88,8 @@ def read_json(content: bytes, *, field: str) -> Any:
         raise MalformedJson(field=field, problem="not UTF-8") from error
     except RecursionError as error:
         raise MalformedJson(field=field, problem="nested too deeply") from error
+    except InvalidOperation as error:
+        raise MalformedJson(field=field, problem="a number beyond reason") from error
     except ValueError as error:
         raise MalformedJson(field=field, problem=_problem(error)) from error
     if "\\u" in text and not all(map(_storable, _texts(value))):

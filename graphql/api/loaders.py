@@ -42,6 +42,10 @@ class Loaders:
         """Return the rows that may be seen through *field*."""
         return scope(self._actor, field)
 
+    def forget(self) -> None:
+        """Read everything anew from here on: a command has changed what was read before."""
+        self._loaders.clear()
+
     async def cooperative(self, key: UUID, as_of: int | None = None) -> CooperativeRow | None:
         """Return a cooperative of the register."""
 

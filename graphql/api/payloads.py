@@ -126,6 +126,7 @@ async def perform(
     except Refusals as several:
         counted.labels(name, "refused").inc()
         return refused(several.items, context.language)
+    context.loaders.forget()
     counted.labels(name, "repeated" if done.repeated else "done").inc()
     return shown(done)
 

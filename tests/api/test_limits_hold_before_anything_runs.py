@@ -47,6 +47,7 @@ REFUSED: list[tuple[str, dict[str, Any], str]] = [
     ('{ nodes(ids: ["a", "b"]) { ...F } } fragment F on Node { id ...F }', {}, "VALIDATION"),
     ('{ cooperative(nik: "a\\u0000") { name } }', {}, "VALIDATION"),
     ("{ cooperatives(first: 99999999999999999999) { totalCount } }", {}, "VALIDATION"),
+    (f"{{ cooperatives(first: {'9' * 5_000}) {{ totalCount }} }}", {}, "VALIDATION"),
 ]
 
 

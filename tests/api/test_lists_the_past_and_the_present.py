@@ -269,3 +269,19 @@ async def test_a_position_that_is_none_is_refused(api: Api, header: str) -> None
     """The header wants digits."""
     answer = await api.send("{ viewer { role } }", headers={"X-Sokoguru-At-Least": header})
     assert answer.status_code == 400
+
+
+async def test_each_of_several_mutations_shows_what_it_left(api: Api) -> None:
+    """Two commands in one document, one after the other: the second shows the second state."""
+    cooperative = await api.active_cooperative()
+    document = """
+    mutation ($off: DeactivateCooperativeInput!, $on: ReactivateCooperativeInput!) {
+      first: deactivateCooperative(input: $off) { ...shown }
+      second: reactivateCooperative(input: $on) { ...shown }
+    }
+    fragment shown on CooperativeDone { cooperative { status } }
+    """
+    given = {"cooperative": cooperative, "reason": "Rapat anggota"}
+    did = await api.ask(document, "petugas1", off=given, on=given)
+    assert did["first"]["cooperative"]["status"] == "INACTIVE"
+    assert did["second"]["cooperative"]["status"] == "ACTIVE"

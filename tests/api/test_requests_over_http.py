@@ -18,6 +18,8 @@ MALFORMED: list[tuple[bytes, str]] = [
     (b'{"query": "{viewer{role}}", "variables": {"a": NaN}}', "MALFORMED_JSON"),
     (b'\xff\xfe{"query": "{viewer{role}}"}', "MALFORMED_JSON"),
     (b"[" * 100_000, "MALFORMED_JSON"),
+    (b'{"query": "{viewer{role}}", "variables": {"a": 1e9999999999999999999}}', "MALFORMED_JSON"),
+    (b'{"query": "{viewer{role}}", "variables": {"a": ' + b"9" * 5_000 + b"}}", "MALFORMED_JSON"),
     (b'{"query": "{a}", "query": "{b}"}', "DUPLICATE_KEY"),
     (b'{"query": "{a}", "variables": {"x": {"y": 1, "y": 2}}}', "DUPLICATE_KEY"),
     (b'[{"query": "{viewer{role}}"}]', "BATCHING_NOT_SUPPORTED"),
