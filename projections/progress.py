@@ -11,7 +11,7 @@ import asyncpg
 
 from infrastructure.event_store.listener import Listener
 from infrastructure.event_store.lost import LOST
-from infrastructure.sql import Pool
+from infrastructure.sql import Database, Pool
 from projections.projection import Projection
 from projections.tracking import CHANNEL, Tracked, tracked
 
@@ -32,17 +32,18 @@ class Progress:
         """Keep up with the views until cancelled."""
         async with Listener(self._pool, channel=CHANNEL) as listener:
             while True:
-                await self.look()
+                await self.look(self._pool)
                 await listener.wait()
 
-    async def look(self) -> None:
+    async def look(self, database: Database) -> None:
         """Read the positions once; while the database is away they stay as they are.
 
-        One look after another: a slow one never covers what a later one saw.
+        One look after another: a slow one never covers what a later one saw. The leader
+        looks on its own connection, so that it never waits for one of the pool.
         """
         try:
             async with self._looking:
-                self._tracked = await tracked(self._pool)
+                self._tracked = await tracked(database)
         except AWAY:
             return
         async with self._moved:

@@ -137,7 +137,7 @@ class Runner:
         try:
             while True:
                 if await follower.step(connection):
-                    await self._progress.look()
+                    await self._progress.look(connection)
                 else:
                     await listener.wait()
         finally:

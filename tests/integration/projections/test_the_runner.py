@@ -314,11 +314,11 @@ async def test_while_the_database_is_away_nothing_is_known(pool: Pool, database_
     await write(database_url, history.lines)
     await follow(pool)
     progress = Progress(pool, VIEWS)
-    await progress.look()
+    await progress.look(pool)
     owner = await asyncpg.connect(database_url)
     await owner.execute("ALTER TABLE notification_tracking RENAME TO elsewhere")
     await owner.close()
-    await progress.look()
+    await progress.look(pool)
     assert progress.position() == history.end
     assert await progress.wait_until(history.end, 0)
 
