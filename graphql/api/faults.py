@@ -169,6 +169,16 @@ class PageTooLarge(RequestFault):
     )
 
 
+class SearchTooLong(RequestFault):
+    """More text is searched for than any name has."""
+
+    code = "BAD_USER_INPUT"
+    what = Text(
+        "{field} lebih panjang dari {limit} karakter.", "{field} is longer than {limit} characters."
+    )
+    remedy_text = Text("Cari dengan beberapa kata saja.", "Search for a few words.")
+
+
 class BothDirections(RequestFault):
     """A page was asked for from both of its ends."""
 

@@ -80,6 +80,13 @@ async def test_a_forged_cursor_is_refused(api: Api, cursor: str) -> None:
         assert cursor == ""
 
 
+async def test_nobody_searches_for_a_book(api: Api) -> None:
+    """A search longer than any name is a fault of the request."""
+    answer = (await api.send(PAGE, "petugas1", search="x" * 201)).json()
+    assert answer["errors"][0]["extensions"]["code"] == "BAD_USER_INPUT"
+    assert (await page(api, search="x" * 200))["totalCount"] == 0
+
+
 async def test_a_cooperative_is_found_by_number_or_nik(api: Api) -> None:
     """By its legal number, by its NIK; none is found by nothing."""
     number, nik = "77/BH/test", "3374000000077"

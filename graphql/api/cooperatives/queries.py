@@ -11,6 +11,7 @@ from api.context import Info
 from api.cooperatives.types import Cooperative, Registration, registration, show_cooperative
 from api.describe import answers, optional, takes
 from api.enums import Direction
+from api.faults import SearchTooLong
 from api.moments import AsOfInput, position_of
 from api.nodes import uuid_of
 from api.scalars import AreaCode
@@ -19,6 +20,9 @@ from projections import cooperatives as view
 from projections import registrations as registration_view
 from projections.cooperatives import CooperativeFilter, CooperativeOrder, CooperativeStatus
 from projections.registrations import RegistrationFilter, RegistrationStatus
+
+
+LONGEST_SEARCH = 200
 
 
 @strawberry.input(description="Which cooperatives; what is left out does not narrow.")
@@ -32,6 +36,8 @@ class CooperativeFilterInput:
 
     def where(self) -> CooperativeFilter:
         """Return the filter of the view."""
+        if len(self.search or "") > LONGEST_SEARCH:
+            raise SearchTooLong(field="search", limit=LONGEST_SEARCH)
         return CooperativeFilter(
             search=self.search,
             kinds=tuple(self.kinds or ()),
