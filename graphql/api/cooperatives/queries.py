@@ -21,7 +21,6 @@ from projections import registrations as registration_view
 from projections.cooperatives import CooperativeFilter, CooperativeOrder, CooperativeStatus
 from projections.registrations import RegistrationFilter, RegistrationStatus
 
-
 LONGEST_SEARCH = 200
 
 
