@@ -4,7 +4,7 @@ Full name, mail address and telephone lie in the private values; whoever asks fo
 noted in the access log.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -72,6 +72,21 @@ async def by_id(database: Database, account: UUID) -> AccountRow | None:
     found.equal("id", account)
     rows = await ACCOUNTS.rows(database, where=found, order_by="id", limit=1)
     return rows[0] if rows else None
+
+
+async def user_names(database: Database, accounts: Sequence[str]) -> Mapping[str, str]:
+    """Return the user names of *accounts*, given as the log names them; others are left out."""
+    ids = [found for account in accounts if (found := _id_of(account)) is not None]
+    rows = await SQL["user_names"].rows(database, accounts=ids)
+    return {str(row["id"]): row["user_name"] for row in rows}
+
+
+def _id_of(account: str) -> UUID | None:
+    """Return the id that *account* is, None for the names of those who have no account."""
+    try:
+        return UUID(account)
+    except ValueError:
+        return None
 
 
 def _narrow(wanted: AccountFilter) -> Conditions:

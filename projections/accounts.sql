@@ -6,3 +6,9 @@ SELECT account.id, account.user_name, account.role, account.office, account.terr
        EXISTS (SELECT FROM public.credentials AS credential
                 WHERE credential.account = account.id) AS has_password
   FROM views.accounts AS account;
+
+-- name: user_names
+-- What the accounts with these ids sign in as.
+SELECT id, user_name
+  FROM views.accounts
+ WHERE id = ANY (:accounts);

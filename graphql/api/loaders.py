@@ -18,7 +18,7 @@ from domain.events import Event
 from domain.log import Recorded
 from domain.scoring.document import ScoreDocument
 from domain.scoring.ruleset import Ruleset
-from projections import assessments, cooperatives, scores
+from projections import accounts, assessments, cooperatives, scores
 from projections.assessments import AssessmentFilter, AssessmentRow
 from projections.cooperatives import CooperativeRow
 from projections.paging import Page, PageRequest
@@ -163,6 +163,16 @@ class Loaders:
             }
 
         return await self._load("story", fetch, stream) or {}
+
+    async def user_name(self, account: str | None) -> str | None:
+        """Return what *account* signs in as; what is no account, such as ``guest``, is its own."""
+        if account is None:
+            return None
+
+        async def fetch(keys: Sequence[str]) -> Mapping[str, str]:
+            return await accounts.user_names(self._services.views, keys)
+
+        return await self._load("user_name", fetch, account) or account
 
     async def ruleset(self, digest: str) -> Ruleset:
         """Return the ruleset that a score or an assessment names; the log always holds it."""

@@ -93,6 +93,26 @@ class Assessment(Node):
         row = await info.context.loaders.cooperative(self.cooperative_key)
         return cooperatives.show_cooperative(row) if row else None
 
+    @answers("The user name of whoever opened it.")
+    async def opened_by_name(self, info: Info) -> str | None:
+        """Load the name."""
+        return await info.context.loaders.user_name(self.opened_by)
+
+    @answers("The user name of whoever last handed it in.")
+    async def submitted_by_name(self, info: Info) -> str | None:
+        """Load the name."""
+        return await info.context.loaders.user_name(self.submitted_by)
+
+    @answers("The user name of whoever last sent it back.")
+    async def returned_by_name(self, info: Info) -> str | None:
+        """Load the name."""
+        return await info.context.loaders.user_name(self.returned_by)
+
+    @answers("The user name of whoever verified it.")
+    async def verified_by_name(self, info: Info) -> str | None:
+        """Load the name."""
+        return await info.context.loaders.user_name(self.verified_by)
+
     @answers("The rules by which it is assessed.")
     async def ruleset(self, info: Info) -> RulesetShown:
         """Load the ruleset."""

@@ -6,7 +6,8 @@ from decimal import Decimal
 import msgspec
 import strawberry
 
-from api.describe import shows
+from api.context import Info
+from api.describe import answers, shows
 from api.scalars import JSON, Position
 from api.scores.preview import ScorePreview, show_scoring
 from application import replay
@@ -26,6 +27,11 @@ class ReplayStep:
     explanation: str = shows("What happened, in words.")
     event: JSON = shows("The event itself.")
     preview: ScorePreview = shows("The score as the entries stood after this step.")
+
+    @answers("The user name of the account that did it.")
+    async def actor_name(self, info: Info) -> str | None:
+        """Load the name."""
+        return await info.context.loaders.user_name(self.actor)
 
 
 @strawberry.type(description="One value that was recorded otherwise than it is computed.")

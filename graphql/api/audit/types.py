@@ -5,7 +5,8 @@ from datetime import date, datetime
 import msgspec
 import strawberry
 
-from api.describe import shows
+from api.context import Info
+from api.describe import answers, shows
 from api.nodes import Node, opaque
 from api.scalars import JSON, AreaCode, Position
 from domain.assessment.events import Evidence as EvidenceGiven
@@ -42,6 +43,11 @@ class AuditEntry(Node):
     reason: str | None = shows("Why, in the words of whoever did it.")
     evidence: list[Evidence] = shows("What it rests on.")
     event: JSON = shows("The event itself.")
+
+    @answers("The user name of the account that did it.")
+    async def actor_name(self, info: Info) -> str | None:
+        """Load the name."""
+        return await info.context.loaders.user_name(self.actor)
 
 
 def show_entry(row: AuditRow) -> AuditEntry:
