@@ -3,15 +3,18 @@
 from typing import Any
 
 import pytest
+from graphql import get_introspection_query
 
 from tests.support.api import Api
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-INTROSPECTION = """
-{ __schema { types { name fields { name type { name ofType { name ofType { name ofType {
-name ofType { name ofType { name ofType { name ofType { name } } } } } } } } } } } }
-"""
+INTROSPECTION = get_introspection_query(
+    specified_by_url=True,
+    directive_is_repeatable=True,
+    schema_description=True,
+    input_value_deprecation=True,
+)
 
 
 def nested(depth: int) -> str:
