@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -74,14 +74,23 @@ async def _measure(
     async with open_services(url, settings, given) as services:
         actor, token = await _prepare(services)
         caller = Caller(create_app(services), token)
-        rounds = []
-        for _ in range(options.rounds + 1):
-            guarded, seen = await caller.take(options.requests)
-            with _without(services, actor):
-                bare, same = await caller.take(options.requests)
-            assert seen == same
-            rounds.append((guarded, bare))
-    return rounds[1:]
+        return [
+            await _round(caller, services, actor, options.requests, bare_first=number % 2 == 1)
+            for number in range(options.rounds + 1)
+        ][1:]
+
+
+async def _round(
+    caller: "Caller", services: Services, actor: Actor, requests: int, *, bare_first: bool
+) -> tuple[float, float]:
+    """Return the seconds with authorisation and without; who is first takes turns."""
+    taken: dict[bool, tuple[float, bytes]] = {}
+    for bare in (bare_first, not bare_first):
+        with _without(services, actor) if bare else nullcontext():
+            taken[bare] = await caller.take(requests)
+    (guarded, seen), (without, same) = taken[False], taken[True]
+    assert seen == same
+    return guarded, without
 
 
 async def _prepare(services: Services) -> tuple[Actor, str]:

@@ -52,7 +52,9 @@ ACCESS = "... on AccessDone { position }"
 KEY = """... on ServiceKeyIssued {
   secret keyId serviceKey { name prefix scopes replaces expiresAt office cooperative }
 }"""
-OFFICE = "... on OfficeDone { officeCode version office { name open secondFactor delegations { first } } }"
+OFFICE = """... on OfficeDone {
+  officeCode version office { name open secondFactor delegations { first } }
+}"""
 
 
 async def new_account(api: Api, user_name: str, role: str = "ADMINISTRATOR", **place: Any) -> str:
