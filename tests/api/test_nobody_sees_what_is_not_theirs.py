@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -82,7 +84,19 @@ async def case(
     databases: Databases, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[Case]:
     """A server with secrets of Kota Semarang in it, and somebody of every kind signed in."""
-    mail = tmp_path_factory.mktemp("mail")
+    async with _open_case(databases, tmp_path_factory.mktemp("mail")) as found:
+        yield found
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def own_case(databases: Databases, tmp_path: Path) -> AsyncIterator[Case]:
+    """The same for one test alone: a refused command, too, is a trace that others would see."""
+    async with _open_case(databases, tmp_path) as found:
+        yield found
+
+
+@asynccontextmanager
+async def _open_case(databases: Databases, mail: Path) -> AsyncIterator[Case]:
     with databases.migrated() as url:
         async with api_on(url, mail, WIDE) as api:
             yield await _case(api)
@@ -201,32 +215,32 @@ async def test_an_alias_a_count_a_filter_and_a_cursor_tell_nothing(case: Case) -
     ],
 )
 async def test_what_is_out_of_reach_is_refused_like_what_does_not_exist(
-    case: Case, name: str, given: dict[str, Any]
+    own_case: Case, name: str, given: dict[str, Any]
 ) -> None:
     """An existing id of Kota Semarang and an invented one get the same answer."""
     answers = []
-    for cooperative in (case.hidden, opaque("Cooperative", UUID(int=404))):
-        refused = await case.api.refused(name, "tetangga", cooperative=cooperative, **given)
+    for cooperative in (own_case.hidden, opaque("Cooperative", UUID(int=404))):
+        refused = await own_case.api.refused(name, "tetangga", cooperative=cooperative, **given)
         answers.append({**refused, "message": "", "refusals": []})
     assert answers[0] == answers[1]
     assert answers[0]["code"] == "not_found"
 
 
-async def test_an_assessment_next_door_is_not_found_either(case: Case) -> None:
+async def test_an_assessment_next_door_is_not_found_either(own_case: Case) -> None:
     """By a neighbour's officer, a neighbour's operator, and a neighbour's key."""
     figures = [{"name": "kas", "amount": "1"}]
     for who in ("tetangga", "kantor-sebelah", "kunci-sebelah"):
-        refused = await case.api.refused(
-            "enterStatements", who, assessment=case.assessment, figures=figures
+        refused = await own_case.api.refused(
+            "enterStatements", who, assessment=own_case.assessment, figures=figures
         )
         assert refused["code"] == "not_found"
 
 
-async def test_auditors_read_what_was_refused_and_why(case: Case) -> None:
+async def test_auditors_read_what_was_refused_and_why(own_case: Case) -> None:
     """The neighbour was told less than the auditor reads, and sees lines of that office only."""
-    await case.api.refused("verifyRegistration", "tetangga", cooperative=case.hidden)
+    await own_case.api.refused("verifyRegistration", "tetangga", cooperative=own_case.hidden)
     document = "{ refusedCommands(first: 200) { command office code rule } }"
-    seen = (await case.api.ask(document, "auditor2"))["refusedCommands"]
+    seen = (await own_case.api.ask(document, "auditor2"))["refusedCommands"]
     assert {
         "command": "VerifyRegistration",
         "office": SALATIGA,
