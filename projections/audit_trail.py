@@ -1,7 +1,7 @@
 """Who did what, when, why and on which evidence: one row for every event in the log.
 
-Reason and evidence are read from the event itself when a page is shown, so the trail
-can never say something else than the log.
+The view holds what the trail is narrowed by. Everything else is read from the log when
+a page is shown, so the trail can never say something else than the log.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,7 +14,7 @@ from application.authorisation import ViewScope
 from domain.assessment.events import Evidence
 from domain.events import Event
 from infrastructure.mapper import Mapper
-from infrastructure.sql import Database, statements
+from infrastructure.sql import Database, Record, statements
 from projections.listing import Conditions, Listing
 from projections.paging import FIRST_PAGE, Order, Page, PageRequest
 
@@ -65,22 +65,26 @@ class AuditFilter(msgspec.Struct, frozen=True, kw_only=True):
 ALL = AuditFilter()
 
 
-class Circumstances(msgspec.Struct, frozen=True, kw_only=True):
-    """What the view itself holds of an event; `AuditRow` has what the event says besides."""
+class Place(msgspec.Struct, frozen=True, kw_only=True):
+    """What the view itself holds of an event; the log has the rest."""
 
     position: int
-    recorded_at: datetime
-    actor: str | None
-    office: str | None
-    topic: str
-    stream: UUID
-    version: int
-    effective_on: date | None
     cooperative_id: UUID | None
     membership_area: str | None
 
 
-TRAIL = Listing(sql=SQL["audit_trail"].sql, row=Circumstances)
+TRAIL = Listing(sql=SQL["audit_trail"].sql, row=Place)
+
+CIRCUMSTANCES = (
+    "position",
+    "recorded_at",
+    "actor",
+    "office",
+    "topic",
+    "stream",
+    "version",
+    "effective_on",
+)
 
 BY_POSITION = Order(
     name="POSITION", key="position", key_type=int, unique="position", unique_type=int
@@ -137,20 +141,22 @@ async def stream_story(
     return await _told(database, await TRAIL.rows(database, where=found, order_by="position"))
 
 
-async def _told(database: Database, rows: Sequence[Circumstances]) -> tuple[AuditRow, ...]:
-    """Return *rows* with what their events say."""
-    positions = [row.position for row in rows]
-    stored = await SQL["events"].rows(database, positions=positions)
-    events = {one["notification_id"]: _event(one["topic"], one["state"]) for one in stored}
-    return tuple(
-        AuditRow(
-            **msgspec.structs.asdict(row),
-            reason=getattr(event, "reason", None) or getattr(event, "note", None),
-            evidence=getattr(event, "evidence", ()),
-            event=msgspec.Raw(msgspec.json.encode(event)),
-        )
-        for row in rows
-        for event in (events[row.position],)
+async def _told(database: Database, places: Sequence[Place]) -> tuple[AuditRow, ...]:
+    """Return what the log says at these *places*."""
+    rows = await SQL["events"].rows(database, positions=[place.position for place in places])
+    events = {row["position"]: row for row in rows}
+    return tuple(_row(place, events[place.position]) for place in places)
+
+
+def _row(place: Place, told: Record) -> AuditRow:
+    event = _event(told["topic"], told["state"])
+    return AuditRow(
+        **{name: told[name] for name in CIRCUMSTANCES},
+        cooperative_id=place.cooperative_id,
+        membership_area=place.membership_area,
+        reason=getattr(event, "reason", None) or getattr(event, "note", None),
+        evidence=getattr(event, "evidence", ()),
+        event=msgspec.Raw(msgspec.json.encode(event)),
     )
 
 

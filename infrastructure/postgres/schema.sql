@@ -495,13 +495,9 @@ COMMENT ON TABLE views.audit_subjects IS 'Whose thing a stream is, from a positi
 
 CREATE TABLE views.audit_trail (
     "position" bigint NOT NULL,
-    recorded_at timestamp with time zone NOT NULL,
     actor text COLLATE pg_catalog."C",
     office text,
     topic text NOT NULL COLLATE pg_catalog."C",
-    stream uuid NOT NULL,
-    version bigint NOT NULL,
-    effective_on date,
     cooperative_id uuid,
     membership_area text COLLATE pg_catalog."C"
 );
@@ -752,8 +748,6 @@ CREATE INDEX audit_trail_actor ON views.audit_trail USING btree (actor, "positio
 CREATE INDEX audit_trail_cooperative ON views.audit_trail USING btree (cooperative_id, "position");
 
 CREATE INDEX audit_trail_membership_area ON views.audit_trail USING btree (membership_area, "position");
-
-CREATE INDEX audit_trail_topic ON views.audit_trail USING btree (topic, "position");
 
 CREATE INDEX cooperatives_legal_number ON views.cooperatives USING btree (legal_number);
 

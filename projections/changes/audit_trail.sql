@@ -8,10 +8,8 @@ SELECT DISTINCT ON (stream) stream, since, cooperative_id, membership_area
 -- name: add_events
 -- Add the events of a stretch of the log, each with its subject as it was then.
 -- Events come in order, so what is there already lies before the last row.
-INSERT INTO audit_trail (position, recorded_at, actor, office, topic, stream, version,
-                         effective_on, cooperative_id, membership_area)
-SELECT event.notification_id, event.recorded_at, event.actor, event.office, event.topic,
-       event.originator_id, event.originator_version, event.effective_on,
+INSERT INTO audit_trail (position, actor, office, topic, cooperative_id, membership_area)
+SELECT event.notification_id, event.actor, event.office, event.topic,
        subject.cooperative_id, subject.membership_area
   FROM public.stored_events AS event
   LEFT JOIN LATERAL (

@@ -145,23 +145,20 @@ CREATE INDEX scores_total ON views.scores (total, position)
 
 -- --- Audit trail -----------------------------------------------------------------------------
 
+-- What the trail is narrowed by; the rest is read from the log, event by event. There are few
+-- topics and each is frequent, so the newest of one are found from the end without an index.
 CREATE TABLE views.audit_trail (
-    position         bigint       PRIMARY KEY,
-    recorded_at      timestamptz  NOT NULL,
-    actor            text         COLLATE "C",
+    position         bigint  PRIMARY KEY,
+    actor            text    COLLATE "C",
     office           text,
-    topic            text         NOT NULL COLLATE "C",
-    stream           uuid         NOT NULL,
-    version          bigint       NOT NULL,
-    effective_on     date,
+    topic            text    NOT NULL COLLATE "C",
     cooperative_id   uuid,
-    membership_area  text         COLLATE "C"
+    membership_area  text    COLLATE "C"
 );
 
 CREATE INDEX audit_trail_cooperative ON views.audit_trail (cooperative_id, position);
 CREATE INDEX audit_trail_membership_area ON views.audit_trail (membership_area, position);
 CREATE INDEX audit_trail_actor ON views.audit_trail (actor, position);
-CREATE INDEX audit_trail_topic ON views.audit_trail (topic, position);
 
 -- Whose thing a stream is, from a position on: written when it begins and when its area changes.
 CREATE TABLE views.audit_subjects (
