@@ -1,11 +1,13 @@
 """Accounts, sessions, links, keys and offices through the API, by those who may."""
 
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import pyotp
 import pytest
+import pytest_asyncio
 
 from api.nodes import opaque
 from infrastructure.settings import Settings
@@ -20,6 +22,14 @@ REFUSED = "... on Refused { code field }"
 SIGN_IN = f"""mutation ($input: SignInInput!) {{ did: signIn(input: $input) {{
   __typename ... on SignedIn {{ token session role secondFactorDue position }} {REFUSED}
 }} }}"""
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def api(module_database: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Api]:
+    """A client of this module's server, whose answers wait for the views on a busy machine too."""
+    patient = Settings(human_check=False, pool_min=1, pool_max=8, at_least_seconds=60)
+    async with api_on(module_database, tmp_path_factory.mktemp("mail"), patient) as found:
+        yield found
 
 
 def mutation(name: str, kind: str, shown: str) -> str:
