@@ -87,7 +87,7 @@ class History:
         effective_on: date | None = None,
         same: bool = False,
     ) -> int:
-        """Let *event* happen to *stream*, by the *same* command as the last; return its position."""
+        """Let *event* happen to *stream*, by the *same* command as the last; return where."""
         topic, state = MAPPER.encode(event)
         if not same:
             self._command = named(f"command {self.end}")
