@@ -11,6 +11,7 @@ import pytest
 import pytest_asyncio
 
 from api.http import create_app
+from api.nodes import opaque
 from application.area_list import load_areas
 from cli.composition import Options, open_services
 from domain.actors import Role
@@ -104,6 +105,9 @@ async def test_an_area_is_found_by_code_name_and_place(areas: Api) -> None:
     assert found["inside"]["nodes"] == [{"code": "33.74.01.1001", "postalCode": "50134"}]
     assert found["direct"]["totalCount"] == 16
     assert (await areas.ask(AREA, None, code="99"))["area"] is None
+    document = "query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Area { code } } }"
+    ids = [opaque("Area", "33.74"), opaque("Area", "99")]
+    assert (await areas.ask(document, None, ids=ids))["nodes"] == [{"code": "33.74"}, None]
 
 
 async def test_a_registration_names_a_village_that_exists(areas: Api) -> None:

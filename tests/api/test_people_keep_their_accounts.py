@@ -494,3 +494,22 @@ async def _key(api: Api, **given: Any) -> str:
     )
     secret: str = did["secret"]
     return secret
+
+
+async def test_things_are_found_again_by_their_ids(api: Api) -> None:
+    """An account and a key by administrators only; an office by anybody."""
+    account = await new_account(api, "lagi")
+    await _key(api)
+    await api.caught_up()
+    keys = await api.ask("{ serviceKeys(first: 1) { nodes { id } } }", "admin")
+    office, key = opaque("Office", SEMARANG), keys["serviceKeys"]["nodes"][0]["id"]
+    unknown = UUID(int=404)
+    ids = [
+        *(account, key, office),
+        *(opaque(kind, unknown) for kind in ("Account", "ServiceKey", "Office", "Else")),
+    ]
+    document = "query ($ids: [ID!]!) { nodes(ids: $ids) { id } }"
+    seen = (await api.ask(document, "admin", ids=ids))["nodes"]
+    assert [each and each["id"] for each in seen] == [account, key, office, *[None] * 4]
+    public = (await api.ask(document, None, ids=ids))["nodes"]
+    assert [each and each["id"] for each in public] == [None, None, office, *[None] * 4]

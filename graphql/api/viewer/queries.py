@@ -5,6 +5,7 @@ from typing import Annotated
 import strawberry
 
 from api import enums  # noqa: F401 registers the enums used below
+from api.accounts.nodes import resolve_access
 from api.assessments.types import show_assessment
 from api.audit.types import show_entry
 from api.context import Context, Info
@@ -80,7 +81,7 @@ async def resolve(context: Context, wanted: NodeId) -> Node | None:
             return show_score(score) if score else None
         case "AuditEntry":
             return await _entry(context, wanted.number("id"))
-    return None
+    return await resolve_access(context, wanted)
 
 
 async def _entry(context: Context, position: int) -> Node | None:
