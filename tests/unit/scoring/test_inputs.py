@@ -131,12 +131,13 @@ def test_a_component_entered_wrongly_is_refused() -> None:
     found = check_components(
         OF_2009,
         ratios={"manajemen_umum": Decimal(5), "5a": Decimal(-12)},
-        values={"5a": Decimal("100.01"), "5b": Decimal(100)},
+        values={"5a": Decimal("100.01"), "5b": Decimal(100), "6a": Decimal(-1)},
         scores={"1a": Decimal(7), "1b": Decimal(6), "1c": Decimal(-1), "9z": Decimal(1)},
     )
     assert told(found) == [
         ("wrong_way_of_entry", "components.manajemen_umum.ratio"),
         ("value_out_of_range", "components.5a.value"),
+        ("component_may_not_be_negative", "components.6a.value"),
         ("score_above_weight", "components.1a.score"),
         ("component_may_not_be_negative", "components.1c.score"),
         ("unknown_component", "components.9z.score"),
