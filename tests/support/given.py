@@ -88,7 +88,7 @@ class Given:
         evolve: Callable[[Any, Any], Any],
         decide: Callable[[Any, Any, Any], Sequence[Event]],
         initial: object,
-        facts: Any,  # noqa: ANN401 - each subject has facts of its own
+        facts: Any,
         events: Sequence[Event | By] = (),
     ) -> None:
         self._evolve = evolve
@@ -104,7 +104,7 @@ class Given:
         )
 
     @property
-    def state(self) -> Any:  # noqa: ANN401 - each subject has states of its own
+    def state(self) -> Any:
         """The state that the events so far lead to."""
         state = self._initial
         for each in recorded(self._events):

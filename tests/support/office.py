@@ -106,11 +106,11 @@ class Office:
         """Publish the bundled rulesets."""
         await publish_bundled_rulesets(self.handler, bundled_rulesets())
 
-    async def do(self, command: object, actor: Actor = OFFICER, **options: Any) -> Done:  # noqa: ANN401 - as the handler takes them
+    async def do(self, command: object, actor: Actor = OFFICER, **options: Any) -> Done:
         """Carry *command* out for *actor*."""
         return await self.handler.handle(command, actor=actor, **options)
 
-    async def refusal(self, command: object, actor: Actor = OFFICER, **options: Any) -> Refusal:  # noqa: ANN401 - as the handler takes them
+    async def refusal(self, command: object, actor: Actor = OFFICER, **options: Any) -> Refusal:
         """Return the refusal of *command*, the first of several; the log must be untouched."""
         before = len(self.store.log)
         try:
