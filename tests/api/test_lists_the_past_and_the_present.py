@@ -209,9 +209,11 @@ async def test_things_are_found_again_by_their_ids(api: Api) -> None:
     }
     """
     entry, nothing = opaque("AuditEntry", 1), opaque("Score", 1)
-    ids = [assessment, nothing, entry, opaque("Dream", 1)]
+    cooperative = await api.active_cooperative()
+    ids = [cooperative, assessment, nothing, entry, opaque("Dream", 1)]
     nodes = (await api.ask(document, "menteri", ids=ids))["nodes"]
     assert [each and each["__typename"] for each in nodes] == [
+        "Cooperative",
         "Assessment",
         None,
         "AuditEntry",
