@@ -77,7 +77,7 @@ def set_apart_what_stays() -> None:
     """Have the collector of cycles leave alone what the server is made of.
 
     It looks at everything only once a quarter of it is new. Beside a million objects that stay,
-    what a failed request leaves behind, its variables included, would wait for hours.
+    what a failed request leaves behind, its variables included, waits for very long.
     """
     gc.collect()
     gc.freeze()
