@@ -18,11 +18,12 @@ from api.errors import describe, envelope
 from api.faults import RequestFault
 from api.http_bounds import Bounds
 from api.http_documents import document_routes
-from api.http_graphiql import asset
+from api.http_graphiql import GRAPHIQL
 from api.http_graphql import AT_LEAST, GraphQLEndpoint, HttpResponse, respond
 from api.http_headers import Surroundings
 from api.http_health import health_routes
 from api.http_human_check import human_check_routes
+from api.http_link import link_routes
 from api.http_media import language
 from api.http_rates import Throttle
 from api.limits import Limits
@@ -75,6 +76,7 @@ def create_app(services: Services) -> Litestar:
             *document_routes(services),
             *health_routes(services),
             *human_check_routes(services),
+            *link_routes(),
         ],
         exception_handlers={HTTPException: _not_answered, Exception: _failed},
         cors_config=_cors(settings),
@@ -106,7 +108,7 @@ def _graphql_routes(services: Services, limits: Limits) -> list[HTTPRouteHandler
 
     @get("/graphiql/{name:str}")
     async def file(name: FromPath[str], request: Request[Any, Any, Any]) -> Response[Any]:
-        return asset(name) or _not_answered(request, HTTPException(status_code=404))
+        return GRAPHIQL.asset(name) or _not_answered(request, HTTPException(status_code=404))
 
     return [by_get, by_post, file]
 

@@ -23,7 +23,7 @@ from api.faults import (
 )
 from api.http_body import Call, call_of_get, call_of_post
 from api.http_caller import caller_at
-from api.http_graphiql import page
+from api.http_graphiql import GRAPHIQL
 from api.http_media import GRAPHQL_RESPONSE, HTML, JSON, choose, language
 from api.loaders import Loaders
 from api.moments import wait_for
@@ -54,7 +54,7 @@ class GraphQLEndpoint:
         query = request.scope["query_string"]
         accept = request.headers.get("accept", "")
         if b"query=" not in query and choose(accept, FORMS_OF_A_VISIT) == HTML:
-            return page()
+            return GRAPHIQL.shown()
         return await self._guarded(request, lambda: call_of_get(query), only_queries=True)
 
     async def post(self, request: HttpRequest) -> HttpResponse:

@@ -183,6 +183,22 @@ async def test_everything_the_page_loads_is_ours(api: Api) -> None:
     assert (await api.client.get("/graphiql/index.html")).status_code == 404
 
 
+async def test_a_one_time_link_leads_to_a_page(api: Api) -> None:
+    """It chooses a password in both languages, under a policy that lets nothing else in."""
+    page = await api.client.get("/link")
+    assert page.headers["content-type"].startswith("text/html")
+    assert "default-src 'none'" in page.headers["content-security-policy"]
+    assert "unsafe" not in page.headers["content-security-policy"]
+    assert page.headers["referrer-policy"] == "no-referrer"
+    assert "://" not in page.text
+    for words in ("Pilih kata sandi Anda.", "Choose your password."):
+        assert words in page.text
+    for name in ("page.js", "page.css"):
+        assert f"/link/{name}" in page.text
+        assert (await api.client.get(f"/link/{name}")).status_code == 200
+    assert code(await api.client.get("/link/index.html")) == "NOT_FOUND"
+
+
 @pytest.mark.parametrize(
     ("method", "path", "status", "expected"),
     [("GET", "/", 404, "NOT_FOUND"), ("DELETE", "/graphql", 405, "METHOD_NOT_ALLOWED")],
