@@ -150,6 +150,11 @@ def reason(refusal: Refusal, language: str) -> RefusalReason:
     return RefusalReason(
         code=refusal.code,
         message=refusal.message.in_language(language),
-        field=refusal.field,
+        field=_as_given(refusal.field),
         remedy=Remedy(id=remedy.id, en=remedy.en),
     )
+
+
+def _as_given(field: str | None) -> str | None:
+    """Return *field* by its name in the inputs here, where counts come in among the answers."""
+    return field.replace("yes_counts.", "answers.") if field else field

@@ -108,6 +108,16 @@ async def test_numbers_may_also_come_as_json_numbers(api: Api) -> None:
     assert amounts == {"total_aset": "1250000.10", "kas": "7"}
 
 
+async def test_a_refusal_names_the_field_as_the_input_does(api: Api) -> None:
+    """A count of yes answers is given under `answers`, and refused under it."""
+    assessment = await api.opened_assessment()
+    answers = [{"component": "manajemen_umum", "yes": 13}]
+    refused = await api.refused(
+        "enterManagementAnswers", "petugas1", assessment=assessment, answers=answers
+    )
+    assert refused["field"] == "answers.manajemen_umum"
+
+
 @pytest.mark.parametrize("year", [2031, 1900, -5])
 async def test_a_year_that_cannot_be_assessed_is_refused(api: Api, year: int) -> None:
     """A book year in the future has no figures yet."""
