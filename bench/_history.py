@@ -41,16 +41,16 @@ from domain.cooperative.events import (
     Profile,
     RegistrationVerified,
 )
-from domain.events import Event
-from domain.identifiers import key_stream
+from domain.kernel.events import Event
+from domain.kernel.identifiers import key_stream
 from domain.scoring.digests import digest
 from domain.scoring.document import ScoreDocument
 from domain.scoring.engine import score
 from domain.scoring.entries import Entered, Entries, Ruling
 from domain.scoring.ruleset import RatioMeasure, Ruleset
 from infrastructure.mapper import Mapper
-from infrastructure.rulesets import bundled_rulesets
-from infrastructure.sql import Connection
+from infrastructure.postgres.sql import Connection
+from infrastructure.rulesets.bundled import bundled_rulesets
 
 BEGIN = datetime(2021, 1, 4, tzinfo=UTC)
 WINDOW = 4_000  # cooperatives whose submissions pile up before the first is verified

@@ -12,11 +12,11 @@ from uuid import UUID, uuid4
 import uvloop
 
 from bench._history import Told, history
-from domain.log import Append, NewEvent
+from domain.kernel.log import Append, NewEvent
 from infrastructure.event_store import AsyncpgEventStore
 from infrastructure.mapper import Mapper
 from infrastructure.postgres.pool import server_pool
-from infrastructure.settings import Settings
+from infrastructure.settings.settings import Settings
 
 AT_ONCE = 256
 YEARS = 5

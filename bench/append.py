@@ -25,14 +25,14 @@ from eventsourcing.persistence import StoredEvent
 from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastore
 
 from domain.assessment.events import AssessmentReturned, ReturnFinding
-from domain.log import Append, NewEvent
+from domain.kernel.log import Append, NewEvent
+from infrastructure.embedded_postgres.embedded import embedded_postgres
 from infrastructure.event_store import AsyncpgEventStore
 from infrastructure.mapper import Mapper
-from infrastructure.postgres.embedded import embedded_postgres
 from infrastructure.postgres.migrate import migrate
 from infrastructure.postgres.pool import owner_connection, server_pool
-from infrastructure.settings import Settings
-from infrastructure.sql import Pool
+from infrastructure.postgres.sql import Pool
+from infrastructure.settings.settings import Settings
 
 PROTOCOL = {
     "server": "the embedded PostgreSQL, its defaults (fsync on)",

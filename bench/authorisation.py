@@ -19,19 +19,19 @@ from uuid import UUID, uuid4
 
 import msgspec
 
-from api.http import create_app
-from api.services import Services
+from api.execution.services import Services
+from api.http.app import create_app
 from application.authorisation.rules import EVERYTHING
-from application.stand_ins import EveryArea
+from application.kernel.null_ports import EveryArea
 from cli.composition import Options, open_services
 from domain.account.commands import CreateAccount
-from domain.actors import SYSTEM, Actor, Role
 from domain.cooperative.commands import RegisterCooperative, VerifyRegistration
 from domain.cooperative.events import Kind, LegalNumber, Location, Profile
+from domain.kernel.actors import SYSTEM, Actor, Role
 from domain.office.commands import OpenOffice
-from infrastructure.logging import configure_logging
-from infrastructure.postgres.embedded import embedded_postgres
-from infrastructure.settings import Settings
+from infrastructure.embedded_postgres.embedded import embedded_postgres
+from infrastructure.logs.configure import configure_logging
+from infrastructure.settings.settings import Settings
 
 PROTOCOL = {
     "data": "60 verified cooperatives; a page of 50 with 9 fields",
@@ -136,8 +136,8 @@ def _without(services: Services, actor: Actor) -> Iterator[None]:
 
     with (
         patch.object(services.access.identities, "authenticate", known),
-        patch("api.authorisation.permit", lambda _actor, _field: None),
-        patch("api.loaders.scope", lambda _actor, _field: EVERYTHING),
+        patch("api.building.rights.permit", lambda _actor, _field: None),
+        patch("api.execution.loaders.scope", lambda _actor, _field: EVERYTHING),
     ):
         yield
 

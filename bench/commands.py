@@ -24,12 +24,12 @@ import uvloop
 from bench._client import Client
 from bench._server import Server, running_server
 from domain.cooperative.events import CooperativeDeactivated
-from domain.log import Append, NewEvent
+from domain.kernel.log import Append, NewEvent
+from infrastructure.embedded_postgres.embedded import embedded_postgres
 from infrastructure.event_store import AsyncpgEventStore
 from infrastructure.mapper import Mapper
-from infrastructure.postgres.embedded import embedded_postgres
 from infrastructure.postgres.pool import server_pool
-from infrastructure.settings import Settings
+from infrastructure.settings.settings import Settings
 
 PROTOCOL = {
     "server": "sokoguru serve in a process of its own, embedded PostgreSQL, fsync on",

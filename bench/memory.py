@@ -26,7 +26,7 @@ import psutil
 
 from bench._server import Server, running_server
 from bench._writer import write_history
-from infrastructure.postgres.embedded import embedded_postgres
+from infrastructure.embedded_postgres.embedded import embedded_postgres
 
 PROTOCOL = {
     "server": "sokoguru serve --demo --cooperatives 20, its own process; fsync on",

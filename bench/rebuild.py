@@ -28,15 +28,15 @@ from eventsourcing.projection import Projection, ProjectionRunner
 from psycopg.sql import SQL
 
 from bench import _history
-from domain.events import Event
+from domain.kernel.events import Event
+from infrastructure.embedded_postgres.embedded import embedded_postgres
 from infrastructure.mapper import Mapper
-from infrastructure.postgres.embedded import embedded_postgres
 from infrastructure.postgres.migrate import migrate
 from infrastructure.postgres.pool import owner_connection
-from infrastructure.settings import Settings
-from infrastructure.sql import Connection
-from projections.rebuild import REBUILD_BATCH, Rebuild
-from projections.views import VIEWS
+from infrastructure.postgres.sql import Connection
+from infrastructure.settings.settings import Settings
+from projections.engine.rebuild import REBUILD_BATCH, Rebuild
+from projections.engine.views import VIEWS
 
 PROTOCOL = {
     "data": "cooperatives with a yearly assessment each, documents from the engine, interleaved",

@@ -19,7 +19,7 @@ import msgspec
 from domain.scoring.engine import score
 from domain.scoring.entries import Entered, Entries, Ruling
 from domain.scoring.ruleset import Band, Component, RatioMeasure, Ruleset, Term
-from infrastructure.rulesets import bundled_rulesets
+from infrastructure.rulesets.bundled import bundled_rulesets
 
 PROTOCOL = {
     "data": "assessments by figures and yes counts, random with fixed seeds, by perdep-06-2016",

@@ -17,10 +17,10 @@ from pathlib import Path
 import msgspec
 import uvloop
 
-from application.demonstration_access import PASSWORD
+from application.access.demonstration import PASSWORD
 from bench._client import Client
 from bench._server import Server, running_server
-from infrastructure.postgres.embedded import embedded_postgres
+from infrastructure.embedded_postgres.embedded import embedded_postgres
 
 PROTOCOL = {
     "server": "sokoguru serve in a process of its own, embedded PostgreSQL, argon2 as by default",

@@ -3,7 +3,7 @@
 User names are not personal: they are what somebody chose to be known by here.
 """
 
-from application.ports import EventStore
+from application.kernel.ports import EventStore
 from domain.account.events import AccountCreated
 
 CREATED = "account.created.v1"

@@ -12,27 +12,27 @@ from pathlib import Path
 import msgspec
 import structlog
 
-from api.metrics import Metrics
-from api.services import Services
-from application.access import open_access
-from application.area_list import load_areas
-from application.bundled import publish_bundled_rulesets
-from application.handle import Handler
-from application.ports import Areas, Clock
-from application.ruleset_shelf import RulesetShelf
+from api.execution.metrics import Metrics
+from api.execution.services import Services
+from application.access.assembly import open_access
+from application.kernel.handler import Handler
+from application.kernel.ports import Areas, Clock
+from application.scoring.bundled import publish_bundled_rulesets
+from application.scoring.ruleset_cache import RulesetCache
+from application.subjects.area_list import load_areas
 from cli.watch import Watch
-from infrastructure.area_codes import KnownAreas, published_list
-from infrastructure.documents import PostgresDocumentStore
+from infrastructure.access.refused_commands import RefusedCommandTable
+from infrastructure.areas.area_codes import KnownAreas, published_list
+from infrastructure.documents.store import PostgresDocumentStore
+from infrastructure.embedded_postgres.embedded import data_folder
 from infrastructure.event_store import AsyncpgEventStore
 from infrastructure.mapper import Mapper
-from infrastructure.postgres.embedded import data_folder
 from infrastructure.postgres.migrate import migrate
 from infrastructure.postgres.pool import owner_connection, server_pool
-from infrastructure.refused_commands import RefusedCommandTable
-from infrastructure.rulesets import bundled_rulesets
-from infrastructure.settings import Settings
-from infrastructure.sql import Pool
-from projections.runner import Runner
+from infrastructure.postgres.sql import Pool
+from infrastructure.rulesets.bundled import bundled_rulesets
+from infrastructure.settings.settings import Settings
+from projections.engine.runner import Runner
 
 logger = structlog.get_logger("sokoguru.server")
 
@@ -83,14 +83,14 @@ async def _assemble(
     metrics = Metrics()
     writing = AsyncpgEventStore(pool, Mapper(), observed=metrics.batches.observe)
     store = await stack.enter_async_context(writing)
-    documents, shelf = PostgresDocumentStore(pool), RulesetShelf()
+    documents, ruleset_cache = PostgresDocumentStore(pool), RulesetCache()
     handler = Handler(
         store,
         options.clock,
         documents,
         areas=options.areas or KnownAreas(pool),
         refused=RefusedCommandTable(pool),
-        shelf=shelf,
+        ruleset_cache=ruleset_cache,
     )
     runner = Runner(pool, observer=Watch(metrics))
     await runner.start()
@@ -115,7 +115,7 @@ async def _assemble(
         handler=handler,
         store=store,
         documents=documents,
-        shelf=shelf,
+        ruleset_cache=ruleset_cache,
         views=pool,
         runner=runner,
         metrics=metrics,

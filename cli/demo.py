@@ -10,7 +10,7 @@ from uuid import UUID
 
 import click
 
-from application.stand_ins import EveryArea
+from application.kernel.null_ports import EveryArea
 from cli.composition import Options, open_services
 from cli.demonstration.cast import opening
 from cli.demonstration.fill import fill, target_of
@@ -19,11 +19,11 @@ from cli.demonstration.tale.script import RULESET, script
 from cli.demonstration.tale.telling import Teller, cast_of
 from cli.options import data_dir, language
 from cli.screen import Screen, console
-from domain.text import Text
-from infrastructure.environment import read_settings
-from infrastructure.postgres.embedded import embedded_postgres
-from infrastructure.rulesets import bundled_rulesets
-from infrastructure.settings import Settings
+from domain.kernel.text import Text
+from infrastructure.embedded_postgres.embedded import embedded_postgres
+from infrastructure.rulesets.bundled import bundled_rulesets
+from infrastructure.settings.environment import read_settings
+from infrastructure.settings.settings import Settings
 
 FIRST_NUMBER = 1_000_000
 """Numbers from here on are beyond the invented cooperatives of `sokoguru serve --demo`."""

@@ -10,8 +10,8 @@ from typing import cast
 
 import click
 
-from infrastructure.environment import describe
-from infrastructure.problems import CannotStart
+from infrastructure.settings.environment import describe
+from infrastructure.settings.problems import CannotStart
 
 # In the order in which a newcomer needs them.
 COMMANDS = ("serve", "demo", "migrate", "rebuild", "replay", "schema")

@@ -6,11 +6,11 @@ import os
 import click
 
 from cli.options import data_dir
-from infrastructure.environment import read_settings
-from infrastructure.postgres.address import database_address
+from infrastructure.embedded_postgres.address import database_address
 from infrastructure.postgres.migrate import Migration, migrate, pending
 from infrastructure.postgres.pool import owner_connection
-from infrastructure.settings import Settings
+from infrastructure.settings.environment import read_settings
+from infrastructure.settings.settings import Settings
 
 
 @click.command("migrate")

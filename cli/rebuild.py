@@ -13,14 +13,14 @@ from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn,
 from rich.text import Text
 
 from cli.options import data_dir
-from infrastructure.environment import read_settings
-from infrastructure.postgres.address import database_address
+from infrastructure.embedded_postgres.address import database_address
 from infrastructure.postgres.pool import owner_connection
-from infrastructure.settings import Settings
-from projections.batches import last_position
-from projections.projection import Projection
-from projections.rebuild import REBUILD_BATCH, AlreadyRebuilding, Busy, Rebuild, Report, Say
-from projections.views import VIEWS
+from infrastructure.settings.environment import read_settings
+from infrastructure.settings.settings import Settings
+from projections.engine.batches import last_position
+from projections.engine.projection import Projection
+from projections.engine.rebuild import REBUILD_BATCH, AlreadyRebuilding, Busy, Rebuild, Report, Say
+from projections.engine.views import VIEWS
 
 
 @click.command("rebuild")

@@ -9,19 +9,19 @@ from uuid import UUID
 
 import click
 
-from api.nodes import MalformedId, uuid_of
-from application.ports import EventStore
-from application.replay import recompute, replay
+from api.relay.nodes import MalformedId, uuid_of
+from application.kernel.ports import EventStore
+from application.scoring.replay import recompute, replay
 from cli.accounts import account_names
 from cli.options import data_dir, language
 from cli.screen import Screen, console
-from domain.text import Text
-from infrastructure.environment import read_settings
+from domain.kernel.text import Text
+from infrastructure.embedded_postgres.address import database_address
 from infrastructure.event_store import AsyncpgEventStore
 from infrastructure.mapper import Mapper
-from infrastructure.postgres.address import database_address
 from infrastructure.postgres.pool import server_pool
-from infrastructure.settings import Settings
+from infrastructure.settings.environment import read_settings
+from infrastructure.settings.settings import Settings
 
 DIFFERENT = 1
 NOT_FOUND = Text(

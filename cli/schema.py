@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 import api
-from api.schema import printed
+from api.building.schema import printed
 
 CONTRACT = Path(api.__file__).parents[1] / "schema.graphql"
 

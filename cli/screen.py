@@ -10,16 +10,16 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from application.replay import Recomputation, ReplayStep
+from application.scoring.replay import Recomputation, ReplayStep
 from domain.assessment.events import AssessmentScored
-from domain.events import Event
-from domain.log import Recorded
-from domain.refusals import Refusal
+from domain.kernel.events import Event
+from domain.kernel.log import Recorded
+from domain.kernel.refusals import Refusal
+from domain.kernel.text import Text
 from domain.scoring.amounts import rupiah
 from domain.scoring.document import ComponentScore, ScoreDocument
 from domain.scoring.ruleset import Component, RatioMeasure, Ruleset
 from domain.scoring.words import interval_words
-from domain.text import Text
 
 WIDTH = 140
 """Columns to use where the output is no terminal, wide enough for a score's trace."""

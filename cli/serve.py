@@ -15,16 +15,16 @@ import click
 import msgspec
 import uvloop
 
-from api.http import create_app
-from api.services import Services
+from api.execution.services import Services
+from api.http.app import create_app
 from cli.composition import open_services
 from cli.options import data_dir
 from cli.screen import console
 from cli.server import Server, Stop, taken_address
-from infrastructure.environment import read_settings
-from infrastructure.logging import configure_logging
-from infrastructure.postgres.address import database_address
-from infrastructure.settings import Settings
+from infrastructure.embedded_postgres.address import database_address
+from infrastructure.logs.configure import configure_logging
+from infrastructure.settings.environment import read_settings
+from infrastructure.settings.settings import Settings
 
 
 @click.command("serve")

@@ -14,8 +14,8 @@ import uvicorn
 from litestar.types import ASGIApp
 
 from cli.http_protocol import BoundedProtocol
-from infrastructure.problems import CannotStart
-from infrastructure.settings import Settings
+from infrastructure.settings.problems import CannotStart
+from infrastructure.settings.settings import Settings
 
 STOPPING = (signal.SIGTERM, signal.SIGINT)
 #: How long running requests may take to finish once the server was told to stop, in seconds.

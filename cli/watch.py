@@ -1,7 +1,7 @@
 """What the server hears of its views while they work: the log's lines, and figures for metrics."""
 
-from api.metrics import Metrics
-from projections.observers import Logged
+from api.execution.metrics import Metrics
+from projections.engine.observers import Logged
 
 
 class Watch(Logged):

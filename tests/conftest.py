@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from infrastructure.postgres.embedded import embedded_postgres
-from infrastructure.postgres.holders import Holder
+from infrastructure.embedded_postgres.embedded import embedded_postgres
+from infrastructure.embedded_postgres.holders import Holder
 from infrastructure.postgres.pool import server_pool
-from infrastructure.settings import Settings
-from infrastructure.sql import Pool
+from infrastructure.postgres.sql import Pool
+from infrastructure.settings.settings import Settings
 from tests.support.databases import FORGETFUL, Databases
 
 # How long an example takes says something about the machine, nothing about the rule.

@@ -6,14 +6,14 @@ all three read the same table, so no path to a thing is looser than another.
 
 from application.authorisation.denials import Forbidden, OutsideTerritory, Unauthenticated
 from application.authorisation.guard import authorise, permit, rule_of, scope
-from application.authorisation.rules import Reach, Rule, Subject, ViewScope
+from application.authorisation.rules import Reach, Resource, Rule, ViewScope
 
 __all__ = [
     "Forbidden",
     "OutsideTerritory",
     "Reach",
+    "Resource",
     "Rule",
-    "Subject",
     "Unauthenticated",
     "ViewScope",
     "authorise",

@@ -11,19 +11,19 @@ from application.authorisation.rules import (
     EVERYTHING,
     PUBLISHED,
     Reach,
+    Resource,
     Rule,
-    Subject,
     ViewScope,
 )
 from application.authorisation.table import COMMANDS, FIELDS
-from domain.actors import Actor, Role
-from domain.areas import NATIONAL, lies_in
+from domain.kernel.actors import Actor, Role
+from domain.kernel.area_codes import NATIONAL, lies_in
 
 T = TypeVar("T")
 NOBODY = Rule(reach={})
 
 
-def authorise(actor: Actor, command_type: type, subject: Subject) -> None:
+def authorise(actor: Actor, command_type: type, subject: Resource) -> None:
     """Let *actor* give a command of *command_type* about *subject*, or raise.
 
     `Unauthenticated` and `Forbidden` say that the role never may; `OutsideTerritory`
@@ -80,7 +80,7 @@ def _is_local(actor: Actor, reach: Reach) -> bool:
     return reach is Reach.NATIONAL and actor.territory != NATIONAL
 
 
-def _holds(reach: Reach, actor: Actor, subject: Subject) -> bool:
+def _holds(reach: Reach, actor: Actor, subject: Resource) -> bool:
     """Say whether *subject* is within *reach* of *actor*."""
     match reach:
         case Reach.ANYWHERE | Reach.NATIONAL:

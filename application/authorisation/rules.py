@@ -10,7 +10,7 @@ from uuid import UUID
 
 import msgspec
 
-from domain.actors import Role, Scope
+from domain.kernel.actors import Role, Scope
 
 
 class Reach(Enum):
@@ -42,7 +42,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     scope: Scope | None = None
 
 
-class Subject(msgspec.Struct, frozen=True, kw_only=True):
+class Resource(msgspec.Struct, frozen=True, kw_only=True):
     """The thing that a command is about, as far as ownership goes.
 
     *membership_area* decides which territory it lies in; *office* is set for things

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 
 from application.authorisation.rules import Reach, Rule
 from domain.account import commands as account
-from domain.actors import Role, Scope
 from domain.area import commands as area
 from domain.assessment import commands as assessment
 from domain.cooperative import commands as cooperative
+from domain.kernel.actors import Role, Scope
 from domain.office import commands as office
 from domain.ruleset import commands as ruleset
 from domain.service_key import commands as service_key

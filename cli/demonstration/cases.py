@@ -14,7 +14,6 @@ from cli.demonstration.figures import loan_figures, statement_figures
 from cli.demonstration.registrations import Subject
 from cli.demonstration.story import Step, invented
 from cli.demonstration.targets import Targets, targets_of
-from domain.actors import Actor
 from domain.assessment import commands
 from domain.assessment.events import (
     Changes,
@@ -23,6 +22,7 @@ from domain.assessment.events import (
     Evidence,
     ReturnFinding,
 )
+from domain.kernel.actors import Actor
 from domain.scoring.ruleset import Ruleset
 
 AUDIT = "Audit menemukan pinjaman macet yang belum diakui."

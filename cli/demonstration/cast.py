@@ -14,7 +14,7 @@ from cli.demonstration.names import mailbox_of, name_of
 from cli.demonstration.places import area_name, territories
 from cli.demonstration.story import Step, Story, invented
 from domain.account.commands import CreateAccount, InviteOperator, Person
-from domain.actors import SYSTEM, Actor, Role
+from domain.kernel.actors import SYSTEM, Actor, Role
 from domain.office.commands import OpenOffice
 
 

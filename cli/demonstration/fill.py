@@ -10,9 +10,9 @@ from datetime import date
 
 import msgspec
 
-from api.services import Services
-from application.handle import Handler
-from application.ports import DocumentStore, EventStore
+from api.execution.services import Services
+from application.kernel.handler import Handler
+from application.kernel.ports import DocumentStore, EventStore
 from cli.demonstration.cast import offices
 from cli.demonstration.papers import PAPERS
 from cli.demonstration.semarang import handayani

@@ -6,11 +6,11 @@ import msgspec
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from api.nodes import opaque
-from api.services import Services
-from application.access import Access
-from application.demonstration_access import PASSWORD, let_in
-from application.ports import EventStore
+from api.execution.services import Services
+from api.relay.nodes import opaque
+from application.access.assembly import Access
+from application.access.demonstration import PASSWORD, let_in
+from application.kernel.ports import EventStore
 from cli.demonstration.cases import Case
 from cli.demonstration.cast import (
     ADMINISTRATOR,
@@ -37,10 +37,10 @@ from cli.demonstration.welcome import (
     Query,
     Welcome,
 )
-from domain.areas import NATIONAL
 from domain.assessment.events import AssessmentCorrected
+from domain.kernel.area_codes import NATIONAL
 from domain.scoring.ruleset import Ruleset
-from infrastructure.rulesets import bundled_rulesets
+from infrastructure.rulesets.bundled import bundled_rulesets
 
 COOPERATIVES = 300
 SALATIGA = "33.73"

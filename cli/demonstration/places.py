@@ -12,8 +12,8 @@ import msgspec
 from lokal import wilayah
 
 from cli.demonstration.dice import Dice, shuffled
-from domain.areas import NATIONAL, parent_of
 from domain.cooperative.events import Coordinates
+from domain.kernel.area_codes import NATIONAL, parent_of
 
 PROVINCES = ("33", "51")
 SEMARANG = "33.74"

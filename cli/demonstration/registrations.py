@@ -12,7 +12,6 @@ from cli.demonstration.cast import Operator, first_officer, operator_of
 from cli.demonstration.dice import Dice
 from cli.demonstration.places import Place, place_of
 from cli.demonstration.story import Step, invented
-from domain.actors import GUEST
 from domain.cooperative.commands import (
     ChangeCooperativeProfile,
     DeactivateCooperative,
@@ -23,6 +22,7 @@ from domain.cooperative.commands import (
     VerifyRegistration,
 )
 from domain.cooperative.events import Location, Profile
+from domain.kernel.actors import GUEST
 
 _WAITING, _REJECTED, _CLOSED, _REOPENED, _MOVED, _UPDATED = 7, 4, 4, 3, 4, 6
 

@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 
 import msgspec
 
-from domain.actors import Actor
+from domain.kernel.actors import Actor
 
 EDITION = UUID("5d0f6f58-3c0b-5d7e-9f4e-0a1b2c3d4e5f")
 """Changed whenever the invented data change, so that old and new ids never meet."""

@@ -12,7 +12,7 @@ from rich.console import Console
 
 from cli.demonstration.cast import Member
 from cli.demonstration.places import area_name
-from domain.text import Text
+from domain.kernel.text import Text
 
 TRY_SCORE = Text(
     "Skor kasus yang pernah diterbitkan; terbuka untuk umum",

@@ -6,7 +6,7 @@ from uuid import UUID
 import msgspec
 
 from domain.account.events import LinkPurpose
-from domain.actors import Role
+from domain.kernel.actors import Role
 
 
 class AccountCommand(msgspec.Struct, frozen=True, kw_only=True):

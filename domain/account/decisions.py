@@ -15,9 +15,9 @@ from domain.account import commands as ask
 from domain.account import events as done
 from domain.account import refusals as no
 from domain.account.state import Account
-from domain.actors import Role
-from domain.identifiers import key_stream
-from domain.refusals import Refusal, refuse_all
+from domain.kernel.actors import Role
+from domain.kernel.identifiers import key_stream
+from domain.kernel.refusals import Refusal, refuse_all
 
 ROSTER = key_stream("administrators")
 USER_NAME = re.compile(r"[a-z][a-z0-9._-]{2,39}")

@@ -9,8 +9,8 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from domain.actors import Role
-from domain.events import Event
+from domain.kernel.actors import Role
+from domain.kernel.events import Event
 
 
 class LinkPurpose(StrEnum):

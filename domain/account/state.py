@@ -21,7 +21,7 @@ from domain.account.events import (
     SecondFactorRemoved,
     SecondFactorSet,
 )
-from domain.actors import Role
+from domain.kernel.actors import Role
 
 
 class Account(msgspec.Struct, frozen=True, kw_only=True):

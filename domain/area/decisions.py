@@ -8,8 +8,8 @@ from domain.area import commands as ask
 from domain.area import events as done
 from domain.area import refusals as no
 from domain.area.state import AreaHistory
-from domain.areas import NATIONAL, parent_of
-from domain.refusals import Refusal, refuse_all
+from domain.kernel.area_codes import NATIONAL, parent_of
+from domain.kernel.refusals import Refusal, refuse_all
 
 CODE = re.compile(r"\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?")
 

@@ -7,7 +7,7 @@ against it. Whatever changes afterwards is an event of its own.
 
 from datetime import date
 
-from domain.events import Event
+from domain.kernel.events import Event
 
 
 class AreaCodesLoaded(Event, frozen=True, kw_only=True):

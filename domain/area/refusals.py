@@ -1,7 +1,7 @@
 """Why something may not happen to the list of areas."""
 
-from domain.refusals import Refusal
-from domain.text import Text
+from domain.kernel.refusals import Refusal
+from domain.kernel.text import Text
 
 
 class AreaNotFound(Refusal):

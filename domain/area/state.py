@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 
 from domain.area.events import AreaAdded, AreaEvent, AreaRenamed
-from domain.identifiers import key_stream
+from domain.kernel.identifiers import key_stream
 
 CODE_LIST = key_stream("area-codes")
 """The stream of the published lists."""

@@ -14,10 +14,10 @@ from domain.assessment.refusals import (
 )
 from domain.assessment.stages import REMEDIES, STAGES
 from domain.assessment.state import Assessment, Verified
-from domain.refusals import Refusal
+from domain.kernel.refusals import Refusal
+from domain.kernel.wording import PARAGRAPH, problem_with
 from domain.scoring.inputs import check_answers, check_components, check_figures
 from domain.scoring.ruleset import Ruleset
-from domain.wording import PARAGRAPH, problem_with
 
 
 def out_of_turn(state: Assessment) -> OutOfTurn:

@@ -46,7 +46,7 @@ from domain.assessment.refusals import (
 from domain.assessment.scoring import ENTER_IT, scored
 from domain.assessment.state import Opened, Scored, adjustments_of
 from domain.assessment.verifying import record_adjustments
-from domain.refusals import refuse_all
+from domain.kernel.refusals import refuse_all
 
 Events = Sequence[AssessmentEvent]
 NO_CHANGES = Changes()

@@ -2,7 +2,7 @@
 
 Read the `match` as a table: phase, command, who answers. Whatever is not in it is out
 of turn. That the assessment is the live one of its cooperative, year and ruleset is
-claimed in a stream of its own, in `application.uniqueness`.
+claimed in a stream of its own, in `application.subjects.uniqueness`.
 """
 
 from collections.abc import Sequence
@@ -41,7 +41,7 @@ from domain.assessment.state import (
     Unopened,
     Voided,
 )
-from domain.conduct import refuse_interest
+from domain.kernel.conduct import refuse_interest
 
 Events = Sequence[AssessmentEvent]
 

@@ -33,7 +33,7 @@ from domain.assessment.refusals import (
 )
 from domain.assessment.scoring import missing, score_paper
 from domain.assessment.state import Draft, Returned
-from domain.refusals import refuse_all
+from domain.kernel.refusals import refuse_all
 from domain.scoring.inputs import check_answers, check_entries, check_figures
 
 Events = Sequence[AssessmentEvent]

@@ -13,7 +13,7 @@ from uuid import UUID
 
 import msgspec
 
-from domain.events import Event
+from domain.kernel.events import Event
 from domain.scoring.document import ScoreDocument
 
 

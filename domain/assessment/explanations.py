@@ -10,10 +10,10 @@ from typing import assert_never
 
 from domain.assessment import events as past
 from domain.assessment.scoring import WHY
+from domain.kernel.text import Text
 from domain.scoring.amounts import rupiah
-from domain.scoring.outcome import RulingReason
+from domain.scoring.result import RulingReason
 from domain.scoring.ruleset import Ruleset
-from domain.text import Text
 
 SENTENCES: Mapping[type, Text] = {
     past.AssessmentOpened: Text(

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from domain.assessment.refusals import RulesetUnknown
 from domain.cooperative.state import UNREGISTERED, Cooperative
-from domain.facts import Facts
+from domain.kernel.facts import Facts
 from domain.ruleset.state import Version
 from domain.scoring.ruleset import Ruleset
 

@@ -14,8 +14,8 @@
 What is wrong with a single figure or component stands in `domain.scoring.refusals`.
 """
 
-from domain.refusals import Refusal
-from domain.text import Text
+from domain.kernel.refusals import Refusal
+from domain.kernel.text import Text
 
 
 class OutOfTurn(Refusal):

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Mapping
 
 from domain.assessment.paper import Paper, entries_of
 from domain.assessment.refusals import ComponentsMissing, RulingMissing
-from domain.refusals import Refusal, Refusals
+from domain.kernel.refusals import Refusal, Refusals
+from domain.kernel.text import Text
 from domain.scoring.document import ScoreDocument
 from domain.scoring.engine import score
 from domain.scoring.entries import Ruling
-from domain.scoring.outcome import RulingNeeded, RulingReason, Scoring
+from domain.scoring.result import RulingNeeded, RulingReason, Scoring
 from domain.scoring.ruleset import Component, RatioMeasure, Ruleset
-from domain.text import Text
 
 WHY: Mapping[RulingReason, Text] = {
     RulingReason.NO_BAND: Text("tidak ada baris yang memuatnya", "no row covers it"),

@@ -11,7 +11,7 @@ from domain.assessment.state import (
     Verified,
     Voided,
 )
-from domain.text import Text
+from domain.kernel.text import Text
 
 _SCORED = Text("sudah diverifikasi dan diberi skor", "is verified and scored")
 _CORRECT = Text(

@@ -42,7 +42,7 @@ from domain.assessment.paper import (
     with_figures,
     with_yes_counts,
 )
-from domain.log import Recorded
+from domain.kernel.log import Recorded
 from domain.scoring.document import ScoreDocument
 from domain.scoring.entries import Adjustments, Ruling
 

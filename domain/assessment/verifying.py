@@ -35,7 +35,7 @@ from domain.assessment.refusals import (
 )
 from domain.assessment.scoring import score_paper, scored
 from domain.assessment.state import Opened, Submitted, adjustments_of
-from domain.refusals import Refusal, refuse_all
+from domain.kernel.refusals import Refusal, refuse_all
 from domain.scoring.inputs import check_adjustments, check_ruling
 from domain.scoring.ruleset import Ruleset, SeveralCorrections
 

@@ -2,7 +2,7 @@
 
 `decide` answers with the events of the cooperative's own stream. That its legal number
 is claimed and given back in the number's stream follows from them, in
-`application.uniqueness`.
+`application.subjects.uniqueness`.
 """
 
 from collections.abc import Sequence
@@ -10,9 +10,6 @@ from uuid import UUID
 
 import msgspec
 
-from domain.actors import Role
-from domain.areas import regency_of
-from domain.conduct import refuse_interest
 from domain.cooperative.commands import (
     ChangeCooperativeProfile,
     CooperativeCommand,
@@ -47,9 +44,12 @@ from domain.cooperative.refusals import (
 )
 from domain.cooperative.stages import REMEDIES, STAGES
 from domain.cooperative.state import Active, Cooperative, Inactive, Unregistered, Waiting
-from domain.facts import Facts
-from domain.refusals import Refusal, refuse_all
-from domain.wording import PARAGRAPH, problem_with, tidy
+from domain.kernel.actors import Role
+from domain.kernel.area_codes import regency_of
+from domain.kernel.conduct import refuse_interest
+from domain.kernel.facts import Facts
+from domain.kernel.refusals import Refusal, refuse_all
+from domain.kernel.wording import PARAGRAPH, problem_with, tidy
 
 
 class CooperativeFacts(Facts, frozen=True, kw_only=True):

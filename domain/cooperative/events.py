@@ -11,7 +11,7 @@ from uuid import UUID
 
 import msgspec
 
-from domain.events import Event
+from domain.kernel.events import Event
 
 
 class Kind(StrEnum):

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from domain.areas import NATIONAL
 from domain.cooperative.events import Contacts, Coordinates, LegalNumber, Location, Profile
 from domain.cooperative.refusals import (
     LegalDateAhead,
@@ -20,8 +19,9 @@ from domain.cooperative.refusals import (
     UnknownArea,
     UnknownLogo,
 )
-from domain.refusals import Refusal
-from domain.wording import PARAGRAPH, problem_with
+from domain.kernel.area_codes import NATIONAL
+from domain.kernel.refusals import Refusal
+from domain.kernel.wording import PARAGRAPH, problem_with
 
 _VILLAGE = re.compile(r"\d{2}\.\d{2}\.\d{2}\.\d{4}", re.ASCII)
 _AREA = re.compile(r"ID|\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?", re.ASCII)

@@ -6,7 +6,7 @@ is stored as typed (tidied), because certificates carry it; only the key is fold
 
 from uuid import UUID
 
-from domain.identifiers import key_stream
+from domain.kernel.identifiers import key_stream
 
 
 def folded(number: str) -> str:

@@ -16,8 +16,8 @@
 A *field* is named as the API names it.
 """
 
-from domain.refusals import Refusal
-from domain.text import Text
+from domain.kernel.refusals import Refusal
+from domain.kernel.text import Text
 
 
 class OutOfTurn(Refusal):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from domain.cooperative.state import Active, Inactive, Rejected, Unregistered, Waiting
-from domain.text import Text
+from domain.kernel.text import Text
 
 STAGES: Mapping[type, Text] = {
     Unregistered: Text("belum terdaftar", "is not registered"),

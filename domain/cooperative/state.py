@@ -23,7 +23,7 @@ from domain.cooperative.events import (
     RegistrationRejected,
     RegistrationVerified,
 )
-from domain.log import Recorded
+from domain.kernel.log import Recorded
 
 
 class Unregistered(msgspec.Struct, frozen=True, kw_only=True):

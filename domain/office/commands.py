@@ -5,7 +5,7 @@ from uuid import UUID
 
 import msgspec
 
-from domain.actors import Role
+from domain.kernel.actors import Role
 
 
 class OfficeCommand(msgspec.Struct, frozen=True, kw_only=True):

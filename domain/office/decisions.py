@@ -5,11 +5,11 @@ from datetime import date
 
 import msgspec
 
+from domain.kernel.refusals import Refusal, refuse_all
 from domain.office import commands as ask
 from domain.office import events as done
 from domain.office import refusals as no
 from domain.office.state import Office
-from domain.refusals import Refusal, refuse_all
 
 CODE = re.compile(r"[A-Za-z0-9.-]{2,32}")
 

@@ -3,8 +3,8 @@
 from datetime import date
 from uuid import UUID
 
-from domain.actors import Role
-from domain.events import Event
+from domain.kernel.actors import Role
+from domain.kernel.events import Event
 
 
 class OfficeOpened(Event, frozen=True, kw_only=True):

@@ -7,8 +7,8 @@ from uuid import UUID
 
 import msgspec
 
-from domain.actors import Role
-from domain.identifiers import key_stream
+from domain.kernel.actors import Role
+from domain.kernel.identifiers import key_stream
 from domain.office.events import (
     DelegationEnded,
     OfficeChanged,

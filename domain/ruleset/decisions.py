@@ -6,8 +6,9 @@ publishes the bundled rulesets, and only the first start leaves a trace.
 
 from collections.abc import Sequence
 
-from domain.facts import Facts
-from domain.refusals import Refusal, refuse_all
+from domain.kernel.facts import Facts
+from domain.kernel.refusals import Refusal, refuse_all
+from domain.kernel.wording import PARAGRAPH, problem_with
 from domain.ruleset.commands import PublishRuleset, RetireRuleset, RulesetCommand
 from domain.ruleset.events import RulesetEvent, RulesetPublished, RulesetRetired
 from domain.ruleset.refusals import (
@@ -21,7 +22,6 @@ from domain.ruleset.state import Versions
 from domain.scoring.check import blocks, check
 from domain.scoring.digests import digest
 from domain.scoring.ruleset import Ruleset
-from domain.wording import PARAGRAPH, problem_with
 
 Events = Sequence[RulesetEvent]
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from domain.events import Event
+from domain.kernel.events import Event
 from domain.scoring.ruleset import Ruleset
 
 

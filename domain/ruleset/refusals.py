@@ -10,8 +10,8 @@
 A table with gaps is not among them: the law's faults are published as they are.
 """
 
-from domain.refusals import Refusal
-from domain.text import Text
+from domain.kernel.refusals import Refusal
+from domain.kernel.text import Text
 
 
 class RulesetUnsound(Refusal):

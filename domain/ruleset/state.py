@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from domain.log import Recorded
+from domain.kernel.log import Recorded
 from domain.ruleset.events import RulesetEvent, RulesetPublished
 from domain.scoring.ruleset import Ruleset
 

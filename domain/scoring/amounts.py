@@ -8,6 +8,7 @@ plain form to write instead.
 import re
 from decimal import Decimal
 
+from domain.kernel.text import Text
 from domain.scoring.refusals import (
     AmountNotFinite,
     AmountRefused,
@@ -15,7 +16,6 @@ from domain.scoring.refusals import (
     AmountUnreadable,
     ThousandsSeparators,
 )
-from domain.text import Text
 
 #: Digits before and after the point together; a trillion rupiah has thirteen.
 MOST_DIGITS = 24

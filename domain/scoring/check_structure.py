@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from domain.kernel.text import Text
 from domain.scoring.findings import Finding, FindingCode, blocking, flaw
 from domain.scoring.provenance import Provenance
 from domain.scoring.ruleset import (
@@ -16,7 +17,6 @@ from domain.scoring.ruleset import (
     Ruleset,
     YesCountMeasure,
 )
-from domain.text import Text
 
 _HUNDRED = Decimal(100)
 

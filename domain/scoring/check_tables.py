@@ -10,18 +10,18 @@ from itertools import groupby
 
 import msgspec
 
+from domain.kernel.text import Text
 from domain.scoring.arithmetic import weighted
 from domain.scoring.findings import Finding, FindingCode, blocking, flaw
 from domain.scoring.ruleset import Component, Figure, RatioMeasure, Ruleset, Term
 from domain.scoring.tables import Row, cut, spans
 from domain.scoring.words import interval_words
-from domain.text import Text
 
 _NOUGHT = Decimal(0)
 _HUNDRED = Decimal(100)
 
 
-class Stretch(msgspec.Struct, frozen=True, kw_only=True):
+class LogSlice(msgspec.Struct, frozen=True, kw_only=True):
     """A piece of the number line that the same rows claim, none or several."""
 
     claims: tuple[int, ...]
@@ -37,14 +37,14 @@ def check_tables(ruleset: Ruleset) -> Iterator[Finding]:
     for component in ruleset.components:
         if isinstance(component.measure, RatioMeasure):
             yield from _check_ratio(component, component.measure, figures)
-    for stretch in faulty_stretches(ruleset.predicates, low=_NOUGHT, high=_HUNDRED):
-        code = FindingCode.OVERLAP if stretch.claims else FindingCode.GAP
-        yield blocking(code, "predicates", _claimed(stretch, _TOTAL))
+    for log_slice in faulty_stretches(ruleset.predicates, low=_NOUGHT, high=_HUNDRED):
+        code = FindingCode.OVERLAP if log_slice.claims else FindingCode.GAP
+        yield blocking(code, "predicates", _claimed(log_slice, _TOTAL))
 
 
 def faulty_stretches(
     rows: Sequence[Row], *, low: Decimal | None = None, high: Decimal | None = None
-) -> list[Stretch]:
+) -> list[LogSlice]:
     """Return where not exactly one of *rows* applies, from *low* to *high* inclusive."""
     table = cut(rows, [end for end in (low, high) if end is not None])
     cells = [
@@ -68,9 +68,9 @@ def _lies_within(
 
 def _stretch(
     claims: tuple[int, ...], run: Sequence[tuple[Decimal | None, Decimal | None]]
-) -> Stretch:
+) -> LogSlice:
     (low, first_top), (last_bottom, high) = run[0], run[-1]
-    return Stretch(
+    return LogSlice(
         claims=claims,
         low=low,
         low_included=low is not None and low == first_top,
@@ -94,13 +94,13 @@ def _check_rows(
     component: Component, measure: RatioMeasure, figures: Mapping[str, Figure]
 ) -> Iterator[Finding]:
     negative = _may_be_negative(measure.numerator + measure.denominator, figures)
-    for stretch in faulty_stretches(measure.bands, low=None if negative else _NOUGHT):
-        code = FindingCode.OVERLAP if stretch.claims else FindingCode.GAP
-        yield flaw(code, component.key, _claimed(stretch, _RATIO))
+    for log_slice in faulty_stretches(measure.bands, low=None if negative else _NOUGHT):
+        code = FindingCode.OVERLAP if log_slice.claims else FindingCode.GAP
+        yield flaw(code, component.key, _claimed(log_slice, _RATIO))
 
 
-def _claimed(stretch: Stretch, what: Text) -> Text:
-    where, count = interval_words(stretch), len(stretch.claims)
+def _claimed(log_slice: LogSlice, what: Text) -> Text:
+    where, count = interval_words(log_slice), len(log_slice.claims)
     if not count:
         return Text(
             f"Tidak ada baris untuk {what.id} {where.id}.", f"No row covers a {what.en} {where.en}."

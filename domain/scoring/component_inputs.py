@@ -7,7 +7,7 @@ easily mixed up, and a value entered as a score is refused rather than taken.
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
-from domain.refusals import Refusal
+from domain.kernel.refusals import Refusal
 from domain.scoring.amounts import refused_amount
 from domain.scoring.figure_inputs import near
 from domain.scoring.refusals import (

@@ -13,8 +13,8 @@ from domain.scoring.arithmetic import quotient, value_of, weighted
 from domain.scoring.document import Basis, ComponentScore, InputTrace
 from domain.scoring.entries import Entered, Entries, Ruling
 from domain.scoring.figures import KnownFigures, combination, inputs_of, trace
-from domain.scoring.outcome import RulingNeeded, RulingReason
 from domain.scoring.plans import CountPlan, Outcome, RatioPlan
+from domain.scoring.result import RulingNeeded, RulingReason
 from domain.scoring.tables import locate
 
 _HUNDRED = Decimal(100)

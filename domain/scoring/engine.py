@@ -13,9 +13,9 @@ from domain.scoring.components import Answer, Missing, score_component
 from domain.scoring.document import AspectScore, ComponentScore, ScoreDocument
 from domain.scoring.entries import Adjustments, Entries, Ruling
 from domain.scoring.figures import known_figures
-from domain.scoring.outcome import RulingNeeded, RulingReason, Scoring
 from domain.scoring.placing import Place, levels_to_lower, place
 from domain.scoring.plans import Plan, plan_of
+from domain.scoring.result import RulingNeeded, RulingReason, Scoring
 from domain.scoring.ruleset import Ruleset
 
 __all__ = ["RulingNeeded", "RulingReason", "Scoring", "score"]

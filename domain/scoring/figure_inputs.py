@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from decimal import Decimal
 from difflib import get_close_matches
 
-from domain.refusals import Refusal
+from domain.kernel.refusals import Refusal
 from domain.scoring.amounts import refused_amount
 from domain.scoring.arithmetic import exactly
 from domain.scoring.refusals import (

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 import msgspec
 
-from domain.text import Text
+from domain.kernel.text import Text
 
 
 class Severity(StrEnum):

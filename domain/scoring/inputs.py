@@ -1,14 +1,14 @@
 """What may be entered under a ruleset, checked before anything enters the log.
 
 Each check returns every refusal it finds, so that a form can mark all its fields
-at once; hand the lists to `domain.refusals.refuse_all`. Nothing is repaired: a
+at once; hand the lists to `domain.kernel.refusals.refuse_all`. Nothing is repaired: a
 figure that is nearly right is still the wrong figure.
 """
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from domain.refusals import Refusal
+from domain.kernel.refusals import Refusal
 from domain.scoring.component_inputs import check_answers, check_components, check_ruling
 from domain.scoring.entries import Adjustments, Entered, Entries
 from domain.scoring.figure_inputs import check_figures, near

@@ -9,9 +9,9 @@ from decimal import Decimal
 import msgspec
 
 from domain.scoring.entries import Adjustments
-from domain.scoring.outcome import RulingNeeded, RulingReason
 from domain.scoring.plans import Plan
 from domain.scoring.predicates import Predicate
+from domain.scoring.result import RulingNeeded, RulingReason
 from domain.scoring.ruleset import SeveralCorrections
 from domain.scoring.tables import locate
 

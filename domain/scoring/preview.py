@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 
 from domain.scoring.engine import score
 from domain.scoring.entries import Adjustments, Entered, Entries, Ruling
-from domain.scoring.outcome import Scoring
+from domain.scoring.result import Scoring
 from domain.scoring.ruleset import Component, RatioMeasure, Ruleset
 
 _NOTHING = Entries()

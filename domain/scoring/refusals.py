@@ -24,8 +24,8 @@ Refusal
 └── RulesetUnreadable
 """
 
-from domain.refusals import Refusal
-from domain.text import Text
+from domain.kernel.refusals import Refusal
+from domain.kernel.text import Text
 
 
 class AmountRefused(Refusal):

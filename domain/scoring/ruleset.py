@@ -11,9 +11,9 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from domain.kernel.text import Text
 from domain.scoring.predicates import Predicate
 from domain.scoring.provenance import Provenance, Rule, Source
-from domain.text import Text
 
 
 class Section(StrEnum):

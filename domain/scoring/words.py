@@ -7,9 +7,9 @@ one that scored.
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from domain.kernel.text import Text
 from domain.scoring.ruleset import Component, Figure, RatioMeasure, Ruleset, Term
 from domain.scoring.tables import Row
-from domain.text import Text
 
 _TIMES = "\N{MULTIPLICATION SIGN}"
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import msgspec
 
-from domain.actors import Scope
+from domain.kernel.actors import Scope
 
 
 class ServiceKeyCommand(msgspec.Struct, frozen=True, kw_only=True):

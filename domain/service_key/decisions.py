@@ -5,7 +5,7 @@ from uuid import UUID
 
 import msgspec
 
-from domain.refusals import Refusal, refuse_all
+from domain.kernel.refusals import Refusal, refuse_all
 from domain.service_key import commands as ask
 from domain.service_key import events as done
 from domain.service_key import refusals as no

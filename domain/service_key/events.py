@@ -3,8 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
-from domain.actors import Scope
-from domain.events import Event
+from domain.kernel.actors import Scope
+from domain.kernel.events import Event
 
 
 class ServiceKeyCreated(Event, frozen=True, kw_only=True):

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import msgspec
 
-from domain.actors import Scope
+from domain.kernel.actors import Scope
 from domain.service_key.events import (
     ServiceKeyCreated,
     ServiceKeyEvent,

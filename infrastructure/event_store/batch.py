@@ -7,9 +7,9 @@ None for those that say nothing new. PostgreSQL counts from 1, so the first comm
 from collections.abc import Sequence
 from itertools import accumulate
 
-from domain.log import Appended, CommandReused, Conflict, OutcomeUnknown
+from domain.kernel.log import Appended, CommandReused, Conflict, OutcomeUnknown
 from infrastructure.event_store.entry import Entry
-from infrastructure.sql import Record
+from infrastructure.postgres.sql import Record
 
 
 class NotAhead(Exception):

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import msgspec
 
-from domain.log import Appended, PrivateValue
+from domain.kernel.log import Appended, PrivateValue
 
 
 class Line(msgspec.Struct, frozen=True, gc=False):

@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Self
 
 from infrastructure.event_store.lost import LOST
-from infrastructure.sql import Connection, Pool
+from infrastructure.postgres.sql import Connection, Pool
 
 CHANNEL = "stored_events"
 LONGEST = 1.0  # seconds a follower sleeps at most, woken or not

@@ -11,13 +11,13 @@ from types import TracebackType
 from typing import Self
 from uuid import UUID
 
-from domain.events import Event
-from domain.log import Append, Appended, Recorded
+from domain.kernel.events import Event
+from domain.kernel.log import Append, Appended, Recorded
+from infrastructure.event_store.connection_writer import Observed, unobserved
 from infrastructure.event_store.entry import Entry, Line, heads_of
-from infrastructure.event_store.lane import Observed, unobserved
-from infrastructure.event_store.writer import PATIENCE, GroupWriter
+from infrastructure.event_store.group_commit import PATIENCE, GroupWriter
 from infrastructure.mapper import Mapper
-from infrastructure.sql import Pool, Record, statements
+from infrastructure.postgres.sql import Pool, Record, statements
 
 SQL = statements(__file__)
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from domain.events import Event
+from domain.kernel.events import Event
 from infrastructure.mapper.topics import TOPICS
 from infrastructure.mapper.upcasters import UPCASTERS, Upcaster
 

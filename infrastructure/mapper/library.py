@@ -12,7 +12,7 @@ from eventsourcing.domain import DomainEventProtocol
 from eventsourcing.persistence import Cipher, Compressor, StoredEvent, Transcoder
 from eventsourcing.persistence import Mapper as BaseMapper
 
-from domain.events import Event
+from domain.kernel.events import Event
 from infrastructure.mapper.codec import Mapper
 
 

@@ -11,7 +11,7 @@ from domain.account import events as account
 from domain.area import events as area
 from domain.assessment import events as assessment
 from domain.cooperative import events as cooperative
-from domain.events import Event
+from domain.kernel.events import Event
 from domain.office import events as office
 from domain.ruleset import events as ruleset
 from domain.service_key import events as service_key

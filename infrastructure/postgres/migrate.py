@@ -14,8 +14,8 @@ from pathlib import Path
 import asyncpg
 import msgspec
 
-from infrastructure.problems import DatabaseNewer, MigrationChanged, MigrationFailed
-from infrastructure.sql import Connection, Record, statements
+from infrastructure.postgres.sql import Connection, Record, statements
+from infrastructure.settings.problems import DatabaseNewer, MigrationChanged, MigrationFailed
 
 SQL = statements(__file__)
 

@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 
 import asyncpg
 
-from infrastructure.problems import DatabaseUnreachable, DatabaseUnsuitable
-from infrastructure.settings import Settings
-from infrastructure.sql import Connection, Pool
+from infrastructure.postgres.sql import Connection, Pool
+from infrastructure.settings.problems import DatabaseUnreachable, DatabaseUnsuitable
+from infrastructure.settings.settings import Settings
 
 SERVER_ROLE = "sokoguru_server"
 

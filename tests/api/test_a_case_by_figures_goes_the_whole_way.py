@@ -6,10 +6,10 @@ from uuid import UUID
 
 import pytest
 
-from api.nodes import read_id
-from domain.actors import Role
+from api.relay.nodes import read_id
+from domain.kernel.actors import Role
 from tests.support.api import Api, sign_in
-from tests.unit.scoring.test_full_case_by_figures import MILLIONS, YES
+from tests.unit.domain.scoring.test_full_case_by_figures import MILLIONS, YES
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

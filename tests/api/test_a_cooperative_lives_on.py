@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from infrastructure.rulesets import bundled_rulesets
+from infrastructure.rulesets.bundled import bundled_rulesets
 from tests.support.api import VILLAGE, Api
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")

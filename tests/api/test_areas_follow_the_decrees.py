@@ -10,12 +10,12 @@ import msgspec
 import pytest
 import pytest_asyncio
 
-from api.http import create_app
-from api.nodes import opaque
-from application.area_list import load_areas
+from api.http.app import create_app
+from api.relay.nodes import opaque
+from application.subjects.area_list import load_areas
 from cli.composition import Options, open_services
-from domain.actors import Role
-from infrastructure.area_codes import (
+from domain.kernel.actors import Role
+from infrastructure.areas.area_codes import (
     AreaCode,
     AreaList,
     ListMissing,
@@ -23,9 +23,9 @@ from infrastructure.area_codes import (
     published_list,
     require_list,
 )
-from infrastructure.settings import Settings
-from projections import areas as view
-from projections.areas import AreaFilter
+from infrastructure.settings.settings import Settings
+from projections.views.areas import questions as view
+from projections.views.areas.questions import AreaFilter
 from tests.support.api import Api, registration, sign_in
 from tests.support.databases import Databases
 

@@ -5,7 +5,7 @@ import socket
 
 import pytest
 
-from api.http import create_app
+from api.http.app import create_app
 from cli.server import Server
 from tests.api.audits.expectations import Expectation, expectations
 from tests.api.audits.npm import npm_audits

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from api.nodes import opaque
+from api.relay.nodes import opaque
 from tests.support.api import SEMARANG, Api, registration
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")

@@ -11,13 +11,13 @@ from uuid import UUID
 import pytest
 import pytest_asyncio
 
-from api.authorisation import decision_for
-from api.nodes import opaque, read_id
-from api.schema import build_schema
+from api.building.rights import decision_for
+from api.building.schema import build_schema
+from api.relay.nodes import opaque, read_id
 from application.authorisation import permit
 from application.authorisation.denials import Denied
-from domain.actors import SYSTEM, Actor, Role, Scope
-from infrastructure.settings import Settings
+from domain.kernel.actors import SYSTEM, Actor, Role, Scope
+from infrastructure.settings.settings import Settings
 from tests.support.api import SALATIGA, SEMARANG, Api, api_on, registration, sign_in
 from tests.support.databases import Databases
 from tests.support.walk import Walk

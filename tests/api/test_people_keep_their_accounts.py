@@ -9,8 +9,8 @@ import pyotp
 import pytest
 import pytest_asyncio
 
-from api.nodes import opaque
-from infrastructure.settings import Settings
+from api.relay.nodes import opaque
+from infrastructure.settings.settings import Settings
 from tests.support.api import SEMARANG, Api, api_on, registration
 from tests.support.databases import Databases
 

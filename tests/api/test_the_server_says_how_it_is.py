@@ -6,11 +6,11 @@ import pytest
 from graphql import GraphQLError
 from structlog.testing import capture_logs
 
-from api.errors import describe, present
-from api.http import create_app
-from api.http_health import readiness
-from infrastructure.settings import Settings
-from projections.runner import ProjectionState, ProjectionStatus, RunnerStatus
+from api.execution.errors import describe, present
+from api.http.app import create_app
+from api.http.health import readiness
+from infrastructure.settings.settings import Settings
+from projections.engine.runner import ProjectionState, ProjectionStatus, RunnerStatus
 from tests.support.api import Api, changed, registration
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")

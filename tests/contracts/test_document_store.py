@@ -4,9 +4,9 @@ from hashlib import sha256
 
 import pytest
 
-from application.ports import DocumentStore
-from infrastructure.documents import PostgresDocumentStore
-from infrastructure.sql import Pool
+from application.kernel.ports import DocumentStore
+from infrastructure.documents.store import PostgresDocumentStore
+from infrastructure.postgres.sql import Pool
 from tests.support.office import MemoryDocuments
 
 SCAN = b"%PDF-1.7 notulen RAT"

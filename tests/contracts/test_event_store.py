@@ -8,11 +8,11 @@ from uuid import UUID, uuid4
 import msgspec
 import pytest
 
-from application.ports import EventStore
-from domain.log import CommandReused, Conflict, Recorded
+from application.kernel.ports import EventStore
+from domain.kernel.log import CommandReused, Conflict, Recorded
 from infrastructure.event_store import AsyncpgEventStore
 from infrastructure.mapper import Mapper, UnknownEvent
-from infrastructure.sql import Pool
+from infrastructure.postgres.sql import Pool
 from tests.support.appends import append, happening, new
 from tests.support.memory_store import MemoryEventStore
 

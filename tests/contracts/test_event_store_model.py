@@ -6,11 +6,11 @@ from uuid import UUID, uuid4, uuid5
 import hypothesis.strategies as st
 from hypothesis import HealthCheck, given, settings
 
-from application.ports import EventStore
-from domain.log import Append, Appended, CommandReused, Conflict
+from application.kernel.ports import EventStore
+from domain.kernel.log import Append, Appended, CommandReused, Conflict
 from infrastructure.event_store import AsyncpgEventStore
 from infrastructure.mapper import Mapper
-from infrastructure.sql import Pool
+from infrastructure.postgres.sql import Pool
 from tests.support.appends import append, new
 from tests.support.memory_store import MemoryEventStore
 

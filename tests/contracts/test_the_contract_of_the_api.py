@@ -15,8 +15,8 @@ from graphql import (
     specified_scalar_types,
 )
 
-from api.authorisation import Undecided, fields_of, guard
-from api.schema import build_schema, printed
+from api.building.rights import Undecided, fields_of, guard
+from api.building.schema import build_schema, printed
 
 CONTRACT = Path(__file__).parents[2] / "graphql" / "schema.graphql"
 ENGINE: GraphQLSchema = build_schema()._schema

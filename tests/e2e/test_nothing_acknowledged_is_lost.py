@@ -8,7 +8,7 @@ import httpx
 import psycopg
 import pytest
 
-from api.nodes import read_id
+from api.relay.nodes import read_id
 from tests.support.api import mutation, registration
 from tests.support.command_line import Running, environment, serving
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 from msgspec import inspect
 
-from domain.events import Event
+from domain.kernel.events import Event
 from infrastructure.mapper import Mapper
 from infrastructure.mapper.topics import TOPICS
 

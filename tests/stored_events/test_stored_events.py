@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.events import Event
+from domain.kernel.events import Event
 from infrastructure.mapper import Mapper
 from infrastructure.mapper.topics import TOPICS
 from tests.stored_events.samples import FOLDER, example, golden

@@ -9,17 +9,17 @@ from uuid import UUID, uuid4
 
 import msgspec
 
-from application.access import Access, open_access
-from application.handle import Handler
+from application.access.assembly import Access, open_access
+from application.kernel.handler import Handler
 from domain.account.commands import CreateAccount, Person
 from domain.account.events import LinkPurpose
-from domain.actors import SYSTEM, Actor, Role
+from domain.kernel.actors import SYSTEM, Actor, Role
 from domain.office.commands import OpenOffice
+from infrastructure.access.refused_commands import RefusedCommandTable
 from infrastructure.event_store import AsyncpgEventStore
 from infrastructure.mapper import Mapper
-from infrastructure.refused_commands import RefusedCommandTable
-from infrastructure.settings import Settings
-from infrastructure.sql import Pool
+from infrastructure.postgres.sql import Pool
+from infrastructure.settings.settings import Settings
 from tests.support.given import NOW
 from tests.support.office import MemoryDocuments
 

@@ -12,14 +12,14 @@ from uuid import UUID, uuid4
 import httpx
 import msgspec
 
-from api.http import create_app
-from api.services import Services
-from application.stand_ins import EveryArea
+from api.execution.services import Services
+from api.http.app import create_app
+from application.kernel.null_ports import EveryArea
 from cli.composition import Options, open_services
 from domain.account.commands import CreateAccount
-from domain.actors import SYSTEM, Role
+from domain.kernel.actors import SYSTEM, Role
 from domain.office.commands import OpenOffice
-from infrastructure.settings import Settings
+from infrastructure.settings.settings import Settings
 
 SEMARANG, SALATIGA = "33.74", "33.73"
 VILLAGE = "33.74.01.1001"

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from uuid import UUID, uuid4
 
 from domain.cooperative.events import CooperativeReactivated
-from domain.events import Event
-from domain.log import Append, NewEvent, PrivateValue
+from domain.kernel.events import Event
+from domain.kernel.log import Append, NewEvent, PrivateValue
 
 
 def happening(reason: str = "RAT") -> Event:

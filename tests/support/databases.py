@@ -14,7 +14,7 @@ from psycopg import sql
 
 from infrastructure.postgres.migrate import migrate
 from infrastructure.postgres.pool import owner_connection
-from infrastructure.settings import Settings
+from infrastructure.settings.settings import Settings
 
 # Nothing a test writes has to survive the machine.
 FORGETFUL = {

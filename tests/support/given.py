@@ -13,10 +13,10 @@ from uuid import UUID
 
 import msgspec
 
-from domain.actors import Actor, Role
-from domain.events import Event
-from domain.log import Recorded
-from domain.refusals import Refusal, Refusals
+from domain.kernel.actors import Actor, Role
+from domain.kernel.events import Event
+from domain.kernel.log import Recorded
+from domain.kernel.refusals import Refusal, Refusals
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 STREAM = UUID(int=1)

@@ -32,8 +32,8 @@ from domain.cooperative.events import (
     Profile,
     RegistrationVerified,
 )
-from domain.events import Event
-from domain.identifiers import key_stream
+from domain.kernel.events import Event
+from domain.kernel.identifiers import key_stream
 from domain.scoring.document import ScoreDocument
 from domain.scoring.predicates import Predicate
 from infrastructure.mapper import Mapper

@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from uuid import UUID
 
-from domain.events import Event
-from domain.log import (
+from domain.kernel.events import Event
+from domain.kernel.log import (
     Append,
     Appended,
     CommandReused,

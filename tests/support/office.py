@@ -6,12 +6,11 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid4
 
-from application.bundled import publish_bundled_rulesets
-from application.handle import Done, Handler
-from application.ports import RefusedCommand
-from application.ruleset_shelf import RulesetShelf
-from application.use_case import UseCase
-from domain.actors import Actor, Role
+from application.kernel.handler import Done, Handler
+from application.kernel.ports import RefusedCommand
+from application.kernel.use_case import UseCase
+from application.scoring.bundled import publish_bundled_rulesets
+from application.scoring.ruleset_cache import RulesetCache
 from domain.assessment.commands import (
     EnterComponents,
     OpenAssessment,
@@ -20,8 +19,9 @@ from domain.assessment.commands import (
 )
 from domain.assessment.events import ComponentEntry
 from domain.cooperative.commands import RegisterCooperative, VerifyRegistration
-from domain.refusals import Refusal, Refusals
-from infrastructure.rulesets import bundled_rulesets
+from domain.kernel.actors import Actor, Role
+from domain.kernel.refusals import Refusal, Refusals
+from infrastructure.rulesets.bundled import bundled_rulesets
 from tests.support.given import COLLEAGUE, NOW, OFFICER, OPERATOR
 from tests.support.memory_store import MemoryEventStore
 
@@ -91,13 +91,13 @@ class Office:
         self.store = store or MemoryEventStore()
         self.documents = MemoryDocuments()
         self.notebook = Notebook()
-        self.shelf = RulesetShelf()
+        self.ruleset_cache = RulesetCache()
         self.handler = Handler(
             self.store,
             StoppedClock(),
             self.documents,
             refused=self.notebook,
-            shelf=self.shelf,
+            ruleset_cache=self.ruleset_cache,
             use_cases=use_cases,
             ids=ids,
         )

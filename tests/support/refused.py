@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 import pytest
 
-from domain.refusals import Refusal, Refusals
+from domain.kernel.refusals import Refusal, Refusals
 
 
 def kinds_refused(work: Callable[[], object]) -> list[type[Refusal]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import psycopg
 
-from infrastructure.postgres.programs import find_programs
+from infrastructure.embedded_postgres.programs import find_programs
 
 PAGE = Path(__file__).parents[2] / "infrastructure" / "postgres" / "schema.sql"
 

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from infrastructure.environment import Described, describe
+from infrastructure.settings.environment import Described, describe
 
 PAGE = Path(__file__).parents[2] / "docs" / "operations.md"
 PLACE = re.compile(r"(<!-- settings: .*? -->\n)(.*?)(<!-- end of settings -->)", re.DOTALL)

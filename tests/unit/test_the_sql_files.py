@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from infrastructure.sql import load
+from infrastructure.postgres.sql import load
 
 ROOT = Path(__file__).parents[2]
 FLOORS = ("application", "infrastructure", "projections", "cli", "graphql/api")

@@ -9,8 +9,8 @@ from cli.demonstration.papers import ANNUAL_REPORT
 from cli.demonstration.places import SEMARANG, place_in
 from cli.demonstration.registrations import Subject
 from cli.demonstration.story import Step, invented
+from domain.kernel.text import Text
 from domain.scoring.ruleset import Ruleset
-from domain.text import Text
 
 MODEL = 92
 """Whose books the tale uses: healthy by a little, until an auditor has been there."""

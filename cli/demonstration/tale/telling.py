@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import cast
 
-from api.services import Services
+from api.execution.services import Services
 from application.authorisation import ViewScope
 from cli.demonstration.cast import first_officer, second_officer
 from cli.demonstration.places import SEMARANG
@@ -13,10 +13,10 @@ from cli.demonstration.tale.script import Chapter, Script
 from cli.replay import show_replay
 from cli.screen import Screen
 from domain.assessment.events import AssessmentScored
-from domain.events import Event
-from domain.log import Recorded
-from domain.refusals import Refusal
-from projections import scores
+from domain.kernel.events import Event
+from domain.kernel.log import Recorded
+from domain.kernel.refusals import Refusal
+from projections.views.scores import questions as scores
 
 CHAPTER_EVENTS = 100
 """More events than any chapter writes."""

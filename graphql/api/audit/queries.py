@@ -13,16 +13,16 @@ from api.audit.replay import (
     show_step,
 )
 from api.audit.types import AuditEntry, show_entry
-from api.connections import After, Before, Connection, First, Last, connect, page_request
-from api.context import Info
-from api.describe import answers, optional, takes
-from api.enums import Direction
-from api.moments import AsOfInput, position_of
-from api.nodes import MalformedId, read_id, uuid_of
-from api.scalars import AreaCode
-from application.replay import recompute, replay
-from projections import audit_trail as view
-from projections.audit_trail import AuditFilter
+from api.building.as_of import AsOfInput, position_of
+from api.building.describe import argument, optional, query
+from api.building.enums import Direction
+from api.building.scalars import AreaCode
+from api.execution.context import Info
+from api.relay.connections import After, Before, Connection, First, Last, connect, page_request
+from api.relay.nodes import MalformedId, read_id, uuid_of
+from application.scoring.replay import recompute, replay
+from projections.views.audit_trail import questions as view
+from projections.views.audit_trail.questions import AuditFilter
 
 
 @strawberry.input(description="Which events; what is left out does not narrow.")
@@ -55,19 +55,19 @@ class AuditFilterInput:
         )
 
 
-UpTo = Annotated[AsOfInput | None, takes("Only as far as this position or moment.")]
+UpTo = Annotated[AsOfInput | None, argument("Only as far as this position or moment.")]
 
 
 @strawberry.type
 class AuditQueries:
     """The part of Query that is for auditors."""
 
-    @answers("The audit trail: who did what, when, why, on which evidence. Latest first.")
+    @query("The audit trail: who did what, when, why, on which evidence. Latest first.")
     async def audit_trail(
         self,
         info: Info,
-        filter: Annotated[AuditFilterInput | None, takes("Which events.")] = None,
-        direction: Annotated[Direction, takes("Which way.")] = Direction.DESC,
+        filter: Annotated[AuditFilterInput | None, argument("Which events.")] = None,
+        direction: Annotated[Direction, argument("Which way.")] = Direction.DESC,
         first: First = None,
         after: After = None,
         last: Last = None,
@@ -85,11 +85,11 @@ class AuditQueries:
         )
         return connect(page, show_entry, lambda: view.count(views, scope=seen, where=where))
 
-    @answers("The whole story of one stream, in order; empty when it is not for you.")
+    @query("The whole story of one stream, in order; empty when it is not for you.")
     async def stream(
         self,
         info: Info,
-        id: Annotated[strawberry.ID, takes("Id of a thing, or `stream` of an audit entry.")],
+        id: Annotated[strawberry.ID, argument("Id of a thing, or `stream` of an audit entry.")],
         up_to: UpTo = None,
     ) -> list[AuditEntry]:
         """Read the stream."""
@@ -101,11 +101,11 @@ class AuditQueries:
         )
         return [show_entry(row) for row in rows]
 
-    @answers("An assessment told step by step, each with the score as it stood after it.")
+    @query("An assessment told step by step, each with the score as it stood after it.")
     async def replay(
         self,
         info: Info,
-        assessment: Annotated[strawberry.ID, takes("Id of the assessment.")],
+        assessment: Annotated[strawberry.ID, argument("Id of the assessment.")],
         up_to: UpTo = None,
     ) -> list[ReplayStep]:
         """Replay the events."""
@@ -119,11 +119,11 @@ class AuditQueries:
         ruleset = await info.context.loaders.ruleset(row.ruleset)
         return [show_step(step, ruleset, info.context.language) for step in steps]
 
-    @answers("The recorded score beside the one that follows from the events; null without one.")
+    @query("The recorded score beside the one that follows from the events; null without one.")
     async def recompute(
         self,
         info: Info,
-        assessment: Annotated[strawberry.ID, takes("Id of the assessment.")],
+        assessment: Annotated[strawberry.ID, argument("Id of the assessment.")],
         up_to: UpTo = None,
     ) -> Recomputation | None:
         """Compute the score again."""

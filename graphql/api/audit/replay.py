@@ -6,11 +6,11 @@ from decimal import Decimal
 import msgspec
 import strawberry
 
-from api.context import Info
-from api.describe import answers, shows
-from api.scalars import JSON, Position
-from api.scores.preview import ScorePreview, show_scoring
-from application import replay
+from api.building.describe import attribute, query
+from api.building.scalars import JSON, Position
+from api.execution.context import Info
+from api.score.preview import ScorePreview, show_scoring
+from application.scoring import replay
 from domain.scoring.predicates import Predicate
 from domain.scoring.ruleset import Ruleset
 
@@ -19,16 +19,16 @@ from domain.scoring.ruleset import Ruleset
 class ReplayStep:
     """A step."""
 
-    position: Position = shows("Where the event stands in the log.")
-    version: int = shows("Its number in the assessment's stream.")
-    recorded_at: datetime = shows("When it was recorded.")
-    actor: str = shows("The account that did it.")
-    office: str | None = shows("The office on whose behalf.")
-    explanation: str = shows("What happened, in words.")
-    event: JSON = shows("The event itself.")
-    preview: ScorePreview = shows("The score as the entries stood after this step.")
+    position: Position = attribute("Where the event stands in the log.")
+    version: int = attribute("Its number in the assessment's stream.")
+    recorded_at: datetime = attribute("When it was recorded.")
+    actor: str = attribute("The account that did it.")
+    office: str | None = attribute("The office on whose behalf.")
+    explanation: str = attribute("What happened, in words.")
+    event: JSON = attribute("The event itself.")
+    preview: ScorePreview = attribute("The score as the entries stood after this step.")
 
-    @answers("The user name of the account that did it.")
+    @query("The user name of the account that did it.")
     async def actor_name(self, info: Info) -> str | None:
         """Load the name."""
         return await info.context.loaders.user_name(self.actor)
@@ -38,23 +38,23 @@ class ReplayStep:
 class Difference:
     """A difference."""
 
-    pointer: str = shows("Where in the score document, as a JSON pointer.")
-    recorded: str | None = shows("What the log says.")
-    recomputed: str | None = shows("What follows from the events.")
+    pointer: str = attribute("Where in the score document, as a JSON pointer.")
+    recorded: str | None = attribute("What the log says.")
+    recomputed: str | None = attribute("What follows from the events.")
 
 
 @strawberry.type(description="A recorded score beside the one that follows from the events.")
 class Recomputation:
     """A recomputation."""
 
-    position: Position = shows("Where the recorded score stands in the log.")
-    version: int = shows("Its number in the assessment's stream.")
-    equal: bool = shows("Whether both agree in every step.")
-    recorded_total: Decimal = shows("The total in the log.")
-    recorded_predicate: Predicate = shows("The predicate in the log.")
-    recomputed_total: Decimal | None = shows("The total computed now; null when none follows.")
-    recomputed_predicate: Predicate | None = shows("The predicate computed now.")
-    differences: list[Difference] = shows("Every value that differs.")
+    position: Position = attribute("Where the recorded score stands in the log.")
+    version: int = attribute("Its number in the assessment's stream.")
+    equal: bool = attribute("Whether both agree in every step.")
+    recorded_total: Decimal = attribute("The total in the log.")
+    recorded_predicate: Predicate = attribute("The predicate in the log.")
+    recomputed_total: Decimal | None = attribute("The total computed now; null when none follows.")
+    recomputed_predicate: Predicate | None = attribute("The predicate computed now.")
+    differences: list[Difference] = attribute("Every value that differs.")
 
 
 def show_step(step: replay.ReplayStep, ruleset: Ruleset, spoken: str) -> ReplayStep:

@@ -5,20 +5,20 @@ from datetime import date, datetime
 import msgspec
 import strawberry
 
-from api.context import Info
-from api.describe import answers, shows
-from api.nodes import Node, opaque
-from api.scalars import JSON, AreaCode, Position
+from api.building.describe import attribute, query
+from api.building.scalars import JSON, AreaCode, Position
+from api.execution.context import Info
+from api.relay.nodes import Node, opaque
 from domain.assessment.events import Evidence as EvidenceGiven
-from projections.audit_trail import AuditRow
+from projections.views.audit_trail.questions import AuditRow
 
 
 @strawberry.type(description="What a change rests on: a letter or minutes.")
 class Evidence:
     """A piece of evidence."""
 
-    description: str = shows("What it is.")
-    document: str | None = shows("Digest of the document, where there is one.")
+    description: str = attribute("What it is.")
+    document: str | None = attribute("Digest of the document, where there is one.")
 
 
 def show_evidence(given: EvidenceGiven) -> Evidence:
@@ -30,21 +30,21 @@ def show_evidence(given: EvidenceGiven) -> Evidence:
 class AuditEntry(Node):
     """A line of the audit trail."""
 
-    position: Position = shows("Where it stands in the log.")
-    recorded_at: datetime = shows("When it was recorded, by the database's clock.")
-    effective_on: date | None = shows("The day from which it counts, where that differs.")
-    actor: str | None = shows("The account that did it; null for a foreign writer.")
-    office: str | None = shows("The office on whose behalf.")
-    topic: str = shows('What happened, as a stable name such as "assessment.scored.v1".')
-    stream: strawberry.ID = shows("The stream it belongs to; give it to `stream`.")
-    version: int = shows("Its number in that stream, from 1.")
-    cooperative_id: strawberry.ID | None = shows("Id of the cooperative it concerns, if any.")
-    membership_area: AreaCode | None = shows("The area whose case it is, if any.")
-    reason: str | None = shows("Why, in the words of whoever did it.")
-    evidence: list[Evidence] = shows("What it rests on.")
-    event: JSON = shows("The event itself.")
+    position: Position = attribute("Where it stands in the log.")
+    recorded_at: datetime = attribute("When it was recorded, by the database's clock.")
+    effective_on: date | None = attribute("The day from which it counts, where that differs.")
+    actor: str | None = attribute("The account that did it; null for a foreign writer.")
+    office: str | None = attribute("The office on whose behalf.")
+    topic: str = attribute('What happened, as a stable name such as "assessment.scored.v1".')
+    stream: strawberry.ID = attribute("The stream it belongs to; give it to `stream`.")
+    version: int = attribute("Its number in that stream, from 1.")
+    cooperative_id: strawberry.ID | None = attribute("Id of the cooperative it concerns, if any.")
+    membership_area: AreaCode | None = attribute("The area whose case it is, if any.")
+    reason: str | None = attribute("Why, in the words of whoever did it.")
+    evidence: list[Evidence] = attribute("What it rests on.")
+    event: JSON = attribute("The event itself.")
 
-    @answers("The user name of the account that did it.")
+    @query("The user name of the account that did it.")
     async def actor_name(self, info: Info) -> str | None:
         """Load the name."""
         return await info.context.loaders.user_name(self.actor)

@@ -4,19 +4,19 @@ from typing import Annotated
 
 import strawberry
 
-from api import enums  # noqa: F401 registers the enums used below
-from api.accounts.nodes import resolve_access
-from api.assessments.types import show_assessment
+from api.account.nodes import resolve_access
+from api.assessment.types import show_assessment
 from api.audit.types import show_entry
-from api.context import Context, Info
-from api.cooperatives.types import show_cooperative
-from api.describe import answers, shows, takes
-from api.faults import PageTooLarge
-from api.nodes import Node, NodeId, opaque, read_id
-from api.scalars import AreaCode
-from api.scores.types import show_score
-from domain.actors import Role
-from projections import audit_trail
+from api.building import enums  # noqa: F401 registers the enums used below
+from api.building.describe import argument, attribute, query
+from api.building.scalars import AreaCode
+from api.cooperative.types import show_cooperative
+from api.execution.context import Context, Info
+from api.execution.faults import PageTooLarge
+from api.relay.nodes import Node, NodeId, opaque, read_id
+from api.score.types import show_score
+from domain.kernel.actors import Role
+from projections.views.audit_trail import questions as audit_trail
 
 MOST_NODES = 100
 
@@ -25,19 +25,19 @@ MOST_NODES = 100
 class Viewer:
     """The caller."""
 
-    account: str = shows("The account, as the log records it.")
-    role: Role = shows("What the account does here.")
-    name: str = shows("Name of the person or program.")
-    office: str | None = shows("The office it works for.")
-    territory: AreaCode | None = shows("The area it works for.")
-    cooperative: strawberry.ID | None = shows("The cooperative it acts for.")
+    account: str = attribute("The account, as the log records it.")
+    role: Role = attribute("What the account does here.")
+    name: str = attribute("Name of the person or program.")
+    office: str | None = attribute("The office it works for.")
+    territory: AreaCode | None = attribute("The area it works for.")
+    cooperative: strawberry.ID | None = attribute("The cooperative it acts for.")
 
 
 @strawberry.type
 class ViewerQueries:
     """The part of Query that is about the caller, and about anything by its id."""
 
-    @answers("Who sent this request; a guest without a token.")
+    @query("Who sent this request; a guest without a token.")
     def viewer(self, info: Info) -> Viewer:
         """Show the actor."""
         actor = info.context.actor
@@ -51,14 +51,16 @@ class ViewerQueries:
             cooperative=opaque("Cooperative", own) if own else None,
         )
 
-    @answers("Anything by its id; null when it does not exist or is not for you.")
-    async def node(self, info: Info, id: Annotated[strawberry.ID, takes("Its id.")]) -> Node | None:
+    @query("Anything by its id; null when it does not exist or is not for you.")
+    async def node(
+        self, info: Info, id: Annotated[strawberry.ID, argument("Its id.")]
+    ) -> Node | None:
         """Look one up."""
         return await resolve(info.context, read_id(id))
 
-    @answers("Several things by their ids, in order; null for each that is not for you.")
+    @query("Several things by their ids, in order; null for each that is not for you.")
     async def nodes(
-        self, info: Info, ids: Annotated[list[strawberry.ID], takes("Their ids; at most 100.")]
+        self, info: Info, ids: Annotated[list[strawberry.ID], argument("Their ids; at most 100.")]
     ) -> list[Node | None]:
         """Look several up."""
         if len(ids) > MOST_NODES:

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cli.group import sokoguru
-from projections import rebuild
+from projections.engine import rebuild
 from tests.support.history import History, write
 
 

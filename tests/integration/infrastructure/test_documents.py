@@ -3,8 +3,8 @@
 import asyncpg
 import pytest
 
-from infrastructure.documents import PostgresDocumentStore
-from infrastructure.sql import Pool
+from infrastructure.documents.store import PostgresDocumentStore
+from infrastructure.postgres.sql import Pool
 
 
 @pytest.mark.parametrize(

@@ -13,21 +13,21 @@ import asyncpg
 import platformdirs
 import pytest
 
-from infrastructure.postgres import cluster
-from infrastructure.postgres.address import database_address
-from infrastructure.postgres.cluster import Cluster, Postmaster, is_postgres
-from infrastructure.postgres.embedded import data_folder, embedded_postgres
-from infrastructure.postgres.holders import Holder
-from infrastructure.postgres.programs import find_programs
-from infrastructure.problems import DataFolderUnusable
-from infrastructure.settings import Settings
+from infrastructure.embedded_postgres import cluster
+from infrastructure.embedded_postgres.address import database_address
+from infrastructure.embedded_postgres.cluster import Cluster, Postmaster, is_postgres
+from infrastructure.embedded_postgres.embedded import data_folder, embedded_postgres
+from infrastructure.embedded_postgres.holders import Holder
+from infrastructure.embedded_postgres.programs import find_programs
+from infrastructure.settings.problems import DataFolderUnusable
+from infrastructure.settings.settings import Settings
 from tests.support.databases import FORGETFUL
 from tests.support.waiting import wait_until
 
 USE_AND_WAIT = """
 import sys
 from pathlib import Path
-from infrastructure.postgres.embedded import embedded_postgres
+from infrastructure.embedded_postgres.embedded import embedded_postgres
 with embedded_postgres(Path(sys.argv[1])) as address:
     print(address, flush=True)
     sys.stdin.read()
@@ -115,9 +115,9 @@ def test_the_guardian_leaves_a_used_server_alone(
 ) -> None:
     """Another process may use it still."""
     monkeypatch.setattr(sys, "argv", ["release", str(made)])
-    monkeypatch.delitem(sys.modules, "infrastructure.postgres.release", raising=False)
+    monkeypatch.delitem(sys.modules, "infrastructure.embedded_postgres.release", raising=False)
     with embedded_postgres(made) as address:
-        runpy.run_module("infrastructure.postgres.release", run_name="__main__")
+        runpy.run_module("infrastructure.embedded_postgres.release", run_name="__main__")
         assert asyncio.run(ask(address, "SELECT 1")) == "1"
 
 

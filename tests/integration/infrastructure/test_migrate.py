@@ -7,9 +7,9 @@ import pytest
 
 from infrastructure.postgres.migrate import FOLDER, Migration, migrate, migrations, pending
 from infrastructure.postgres.pool import owner_connection
-from infrastructure.problems import DatabaseNewer, MigrationChanged, MigrationFailed
-from infrastructure.settings import Settings
-from infrastructure.sql import Connection
+from infrastructure.postgres.sql import Connection
+from infrastructure.settings.problems import DatabaseNewer, MigrationChanged, MigrationFailed
+from infrastructure.settings.settings import Settings
 
 
 def write(folder: Path, *texts: str) -> tuple[Migration, ...]:

@@ -10,9 +10,9 @@ import pytest
 
 from infrastructure.postgres import pool as pool_module
 from infrastructure.postgres.pool import become_server, owner_connection, server_pool
-from infrastructure.problems import DatabaseUnreachable, DatabaseUnsuitable
-from infrastructure.settings import Settings
-from infrastructure.sql import Connection, Pool, load
+from infrastructure.postgres.sql import Connection, Pool, load
+from infrastructure.settings.problems import DatabaseUnreachable, DatabaseUnsuitable
+from infrastructure.settings.settings import Settings
 
 ONE = Settings(pool_min=1, pool_max=1)
 

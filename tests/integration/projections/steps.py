@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from application.authorisation import ViewScope
-from infrastructure.sql import Database, Pool
-from projections.facts import FactReader
-from projections.follower import Follower
-from projections.observers import Silent
-from projections.projection import Projection
-from projections.views import VIEWS
+from infrastructure.postgres.sql import Database, Pool
+from projections.engine.event_rows import EventReader
+from projections.engine.follower import Follower
+from projections.engine.observers import Silent
+from projections.engine.projection import Projection
+from projections.engine.views import VIEWS
 from tests.support.history import History, Line, write
 
 NATIONAL = ViewScope(territory="ID")
@@ -24,7 +24,7 @@ async def follow(
     steps: int | None = None,
 ) -> None:
     """Bring the *views* up to the end of the log, or so many *steps* of *batch* events on."""
-    follower = Follower(views, FactReader(), Silent(), batch=batch)
+    follower = Follower(views, EventReader(), Silent(), batch=batch)
     async with pool.acquire() as connection:
         while steps != 0 and await follower.step(connection):
             steps = None if steps is None else steps - 1

@@ -15,16 +15,17 @@ from domain.assessment.events import (
     ScoreChangeKind,
 )
 from domain.scoring.predicates import Predicate
-from infrastructure.sql import Pool
-from projections import assessments, verification_queue
-from projections.assessments import (
+from infrastructure.postgres.sql import Pool
+from projections.querying.paging import PageRequest
+from projections.views.assessments import questions as assessments
+from projections.views.assessments import verification_queue
+from projections.views.assessments.questions import (
     AssessmentFilter,
     AssessmentOrder,
     AssessmentRow,
     AssessmentState,
 )
-from projections.paging import PageRequest
-from projections.verification_queue import QueueFilter
+from projections.views.assessments.verification_queue import QueueFilter
 from tests.integration.projections.steps import NATIONAL, follow, tell
 from tests.support.history import History, named, write
 

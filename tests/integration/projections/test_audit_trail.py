@@ -6,10 +6,10 @@ from application.authorisation import ViewScope
 from domain.assessment.events import AssessmentCorrected, Changes, Evidence
 from domain.cooperative.events import CooperativeProfileChanged
 from domain.ruleset.events import RulesetRetired
-from infrastructure.sql import Pool
-from projections import audit_trail
-from projections.audit_trail import AuditFilter, AuditRow
-from projections.paging import PageRequest
+from infrastructure.postgres.sql import Pool
+from projections.querying.paging import PageRequest
+from projections.views.audit_trail import questions as audit_trail
+from projections.views.audit_trail.questions import AuditFilter, AuditRow
 from tests.integration.projections.steps import NATIONAL, follow, tell
 from tests.support.history import BEGIN, DIGEST, History, named, profile, write
 

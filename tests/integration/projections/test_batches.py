@@ -26,8 +26,8 @@ from domain.cooperative.events import (
     RegistrationVerified,
 )
 from infrastructure.postgres.pool import server_pool
-from infrastructure.settings import Settings
-from infrastructure.sql import Pool
+from infrastructure.postgres.sql import Pool
+from infrastructure.settings.settings import Settings
 from tests.integration.projections.steps import contents, follow, forget
 from tests.support.databases import Databases
 from tests.support.history import LOCATION, History, named, profile, scored, write

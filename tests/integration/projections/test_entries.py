@@ -4,8 +4,8 @@ from decimal import Decimal
 
 from application.authorisation import ViewScope
 from domain.assessment.events import LoanDataEntered, StatementsEntered
-from infrastructure.sql import Pool
-from projections.entries import entered
+from infrastructure.postgres.sql import Pool
+from projections.views.assessments.entries import entered
 from tests.integration.projections.steps import NATIONAL, tell
 from tests.support.history import History, named
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from infrastructure.sql import Pool
-from projections import cooperatives
-from projections.paging import ForgedCursor, Page, PageRequest
+from infrastructure.postgres.sql import Pool
+from projections.querying.paging import ForgedCursor, Page, PageRequest
+from projections.views.cooperatives import questions as cooperatives
 from tests.integration.projections.steps import NATIONAL, follow, tell
 from tests.support.history import History, write
 

@@ -11,16 +11,17 @@ import pytest
 
 from domain.cooperative.events import CooperativeDeactivated
 from infrastructure.postgres.pool import owner_connection
-from infrastructure.settings import Settings
-from infrastructure.sql import Connection, Pool
-from projections import cooperatives, rebuild
-from projections.changes.cooperatives import PROJECTION as REGISTER
-from projections.next_tables import Difference
-from projections.projection import Batch
-from projections.rebuild import AlreadyRebuilding, Busy, Connect, Rebuild
-from projections.runner import ProjectionState, Runner
-from projections.tracking import tracked
-from projections.views import VIEWS
+from infrastructure.postgres.sql import Connection, Pool
+from infrastructure.settings.settings import Settings
+from projections.engine import rebuild
+from projections.engine.next_tables import Difference
+from projections.engine.projection import Batch
+from projections.engine.rebuild import AlreadyRebuilding, Busy, Connect, Rebuild
+from projections.engine.runner import ProjectionState, Runner
+from projections.engine.tracking import tracked
+from projections.engine.views import VIEWS
+from projections.views.cooperatives import questions as cooperatives
+from projections.views.cooperatives.project import PROJECTION as REGISTER
 from tests.integration.projections.steps import NATIONAL, contents, follow
 from tests.integration.projections.test_batches import HISTORY
 from tests.integration.projections.test_the_runner import SOON, running, status_of

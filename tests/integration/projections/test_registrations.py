@@ -1,9 +1,13 @@
 """New registrations wait in a list, oldest first, and stay in it when decided."""
 
 from domain.cooperative.events import RegistrationRejected, RegistrationVerified
-from infrastructure.sql import Pool
-from projections import registrations
-from projections.registrations import RegistrationFilter, RegistrationRow, RegistrationStatus
+from infrastructure.postgres.sql import Pool
+from projections.views.registrations import questions as registrations
+from projections.views.registrations.questions import (
+    RegistrationFilter,
+    RegistrationRow,
+    RegistrationStatus,
+)
 from tests.integration.projections.steps import NATIONAL, follow, tell
 from tests.support.history import History, named, write
 

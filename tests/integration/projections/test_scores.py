@@ -5,11 +5,12 @@ import pytest
 from application.authorisation import ViewScope
 from domain.assessment.events import ScoreChangeKind
 from domain.scoring.predicates import Predicate
-from infrastructure.sql import Pool
-from projections import score_changes, scores
-from projections.paging import PageRequest
-from projections.score_changes import ScoreChangeFilter
-from projections.scores import ScoreFilter, ScoreOrder, ScoreRow
+from infrastructure.postgres.sql import Pool
+from projections.querying.paging import PageRequest
+from projections.views.scores import questions as scores
+from projections.views.scores import score_changes
+from projections.views.scores.questions import ScoreFilter, ScoreOrder, ScoreRow
+from projections.views.scores.score_changes import ScoreChangeFilter
 from tests.integration.projections.steps import NATIONAL, follow, tell
 from tests.support.history import DIGEST, History, named, scored, write
 

@@ -6,17 +6,14 @@ from uuid import UUID
 import pytest
 
 from application.authorisation import ViewScope
-from infrastructure.sql import Pool
-from projections import (
-    assessments,
-    audit_trail,
-    cooperatives,
-    entries,
-    registrations,
-    score_changes,
-    scores,
-    verification_queue,
-)
+from infrastructure.postgres.sql import Pool
+from projections.views.assessments import entries, verification_queue
+from projections.views.assessments import questions as assessments
+from projections.views.audit_trail import questions as audit_trail
+from projections.views.cooperatives import questions as cooperatives
+from projections.views.registrations import questions as registrations
+from projections.views.scores import questions as scores
+from projections.views.scores import score_changes
 from tests.integration.projections.steps import tell
 from tests.support.history import History, named
 
@@ -145,6 +142,11 @@ async def test_each_question_keeps_to_the_territory(views: Pool, name: str) -> N
     assert (await size(ask(views, ViewScope(public=True))) > 0) == (name in PUBLIC)
 
 
+def _view(module: str) -> str:
+    """Return the name of the view, or of the module beside its questions."""
+    return module.removeprefix("projections.views.").removesuffix(".questions").rpartition(".")[2]
+
+
 def test_every_question_is_asked_here() -> None:
     """A question that takes a scope and is missing above would go untested."""
     modules = (
@@ -158,7 +160,7 @@ def test_every_question_is_asked_here() -> None:
         verification_queue,
     )
     scoped = {
-        f"{module.__name__.removeprefix('projections.')}.{name}"
+        f"{_view(module.__name__)}.{name}"
         for module in modules
         for name, thing in vars(module).items()
         if getattr(thing, "__module__", None) == module.__name__

@@ -14,15 +14,15 @@ from domain.cooperative.events import (
     Location,
     RegistrationRejected,
 )
-from infrastructure.sql import Pool
-from projections import cooperatives
-from projections.cooperatives import (
+from infrastructure.postgres.sql import Pool
+from projections.querying.paging import PageRequest
+from projections.views.cooperatives import questions as cooperatives
+from projections.views.cooperatives.questions import (
     CooperativeFilter,
     CooperativeOrder,
     CooperativeRow,
     CooperativeStatus,
 )
-from projections.paging import PageRequest
 from tests.integration.projections.steps import NATIONAL, follow, tell
 from tests.support.history import BEGIN, LOCATION, History, named, profile, write
 

@@ -10,19 +10,19 @@ import pytest
 
 from domain.cooperative.events import CooperativeDeactivated
 from infrastructure.postgres.pool import server_pool
-from infrastructure.settings import Settings
-from infrastructure.sql import Connection, Pool
-from projections import cooperatives
-from projections.changes.cooperatives import PROJECTION as REGISTER
-from projections.changes.registrations import PROJECTION as REGISTRATIONS
-from projections.facts import FactReader
-from projections.follower import Follower
-from projections.observers import Silent
-from projections.progress import Progress
-from projections.projection import Batch, Projection
-from projections.runner import ProjectionState, ProjectionStatus, Runner
-from projections.tracking import tracked
-from projections.views import VIEWS
+from infrastructure.postgres.sql import Connection, Pool
+from infrastructure.settings.settings import Settings
+from projections.engine.event_rows import EventReader
+from projections.engine.follower import Follower
+from projections.engine.observers import Silent
+from projections.engine.progress import Progress
+from projections.engine.projection import Batch, Projection
+from projections.engine.runner import ProjectionState, ProjectionStatus, Runner
+from projections.engine.tracking import tracked
+from projections.engine.views import VIEWS
+from projections.views.cooperatives import questions as cooperatives
+from projections.views.cooperatives.project import PROJECTION as REGISTER
+from projections.views.registrations.project import PROJECTION as REGISTRATIONS
 from tests.integration.projections.steps import NATIONAL, contents, follow, forget
 from tests.support.history import History, named, write
 
@@ -187,7 +187,7 @@ async def test_a_faulty_view_stalls_alone(pool: Pool, database_url: str) -> None
     history = registered(3)
     await write(database_url, history.lines)
     views, ears, hands = (REGISTER, faulty(3)), Ears(), Hands()
-    follower = Follower(views, FactReader(), ears, batch=2, clock=hands)
+    follower = Follower(views, EventReader(), ears, batch=2, clock=hands)
     async with pool.acquire() as connection:
         while await follower.step(connection):
             pass
@@ -280,7 +280,7 @@ async def test_a_lost_connection_is_no_fault_of_the_view(pool: Pool, database_ur
 
     view = msgspec.structs.replace(REGISTER, apply=hang_up)
     ears = Ears()
-    follower = Follower((view,), FactReader(), ears)
+    follower = Follower((view,), EventReader(), ears)
     connection = await asyncpg.connect(database_url)
     with pytest.raises((ConnectionResetError, asyncpg.InterfaceError)):
         await follower.step(connection)

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 import strawberry
 
-from api.cost import Costs
-from api.engine import Engine
-from api.http_body import Call
-from api.limits import Limits, rules
+from api.execution.cost import Costs
+from api.execution.engine import Engine
+from api.execution.limits import Limits, rules
+from api.http.body import Call
 
 
 @strawberry.type

@@ -2,11 +2,11 @@
 
 import asyncio
 
-from api.engine import KEPT_CHARACTERS, KEPT_DOCUMENTS, KEPT_TOKENS, Engine, Outcome
-from api.http_body import Call
-from api.limits import Limits
-from api.remembered import Remembered
-from api.schema import build_schema
+from api.building.schema import build_schema
+from api.execution.engine import KEPT_CHARACTERS, KEPT_DOCUMENTS, KEPT_TOKENS, Engine, Outcome
+from api.execution.limits import Limits
+from api.execution.lru_cache import LruCache
+from api.http.body import Call
 
 
 def ask(engine: Engine, document: str) -> Outcome:
@@ -21,7 +21,7 @@ def an_engine() -> Engine:
 
 def test_who_was_asked_for_last_stays() -> None:
     """Three are too many; the one nobody asked for goes."""
-    remembered = Remembered[int](entries=2, weight=100)
+    remembered = LruCache[int](entries=2, weight=100)
     remembered.keep("a", 1, 1)
     remembered.keep("b", 2, 1)
     assert remembered.get("a") == 1
@@ -31,7 +31,7 @@ def test_who_was_asked_for_last_stays() -> None:
 
 def test_heavy_values_are_few() -> None:
     """Of values that weigh forty out of a hundred there are two, and no value of its own weight."""
-    remembered = Remembered[int](entries=10, weight=100)
+    remembered = LruCache[int](entries=10, weight=100)
     for number, text in enumerate("abc"):
         remembered.keep(text, number, 40)
     assert (len(remembered), remembered.weighs) == (2, 80)
@@ -41,7 +41,7 @@ def test_heavy_values_are_few() -> None:
 
 def test_a_value_is_replaced_with_its_weight() -> None:
     """The second value of a text counts instead of the first."""
-    remembered = Remembered[int](entries=10, weight=100)
+    remembered = LruCache[int](entries=10, weight=100)
     remembered.keep("a", 1, 60)
     remembered.keep("a", 2, 30)
     assert (remembered.get("a"), remembered.weighs) == (2, 30)

@@ -7,16 +7,16 @@ from uuid import UUID
 import pytest
 from graphql import GraphQLError
 
-from api.errors import describe, present
-from api.faults import PageTooLarge
-from api.http_caller import Caller
-from api.loaders import Loaders
+from api.execution.errors import describe, present
+from api.execution.faults import PageTooLarge
+from api.execution.loaders import Loaders
+from api.http.caller import Caller
 from application.authorisation import Forbidden, Unauthenticated
-from application.refusals import NotFound
-from application.ruleset_shelf import RulesetShelf
-from domain.actors import GUEST
-from domain.refusals import Refusals
-from projections.paging import ForgedCursor
+from application.kernel.refusals import NotFound
+from application.scoring.ruleset_cache import RulesetCache
+from domain.kernel.actors import GUEST
+from domain.kernel.refusals import Refusals
+from projections.querying.paging import ForgedCursor
 from tests.support.memory_store import MemoryEventStore
 
 MISSING = NotFound(field="id", id=UUID(int=1))
@@ -57,7 +57,7 @@ def test_the_place_of_an_error_is_kept() -> None:
 
 async def test_a_ruleset_that_the_log_does_not_hold_is_a_fault_of_ours() -> None:
     """A score always names a ruleset that was published; anything else is masked and logged."""
-    services: Any = SimpleNamespace(store=MemoryEventStore(), shelf=RulesetShelf())
+    services: Any = SimpleNamespace(store=MemoryEventStore(), ruleset_cache=RulesetCache())
     with pytest.raises(LookupError):
         await Loaders(services, GUEST).ruleset("sha256:0")
 

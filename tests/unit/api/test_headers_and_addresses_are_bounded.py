@@ -6,9 +6,9 @@ from typing import Any
 import msgspec
 import pytest
 
-from api.http_bounds import LONGEST_PATH, LONGEST_QUERY, Bounds
-from api.http_media import HTML, JSON, LONGEST_HEADER, choose, language
-from api.http_rates import Throttle
+from api.http.bounds import LONGEST_PATH, LONGEST_QUERY, Bounds
+from api.http.media import HTML, JSON, LONGEST_HEADER, choose, language
+from api.http.rates import Throttle
 
 PASSED_ON = {"type": "passed on"}
 

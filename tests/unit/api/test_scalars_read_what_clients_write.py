@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from graphql import GraphQLError, parse_value
 
-from api import scalars
+from api.building import scalars
 
 
 def reader(definition: Any) -> Callable[[Any], Any]:

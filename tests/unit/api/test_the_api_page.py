@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from graphql import parse, validate
 
-from api.limits import Limits, rules
-from api.schema import build_schema
+from api.building.schema import build_schema
+from api.execution.limits import Limits, rules
 
 PAGE = Path(__file__).parents[3] / "docs" / "api.md"
 DOCUMENTS = re.findall(r"```graphql\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from api.faults import NotYetAtPosition
-from api.moments import wait_for
-from infrastructure.settings import Settings
+from api.building.as_of import wait_for
+from api.execution.faults import NotYetAtPosition
+from infrastructure.settings.settings import Settings
 
 
 def context(*, reached: bool) -> Any:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from api.http_media import GRAPHQL_RESPONSE, HTML, JSON, choose, language
+from api.http.media import GRAPHQL_RESPONSE, HTML, JSON, choose, language
 
 FORMS = (JSON, GRAPHQL_RESPONSE, HTML)
 

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.support.office import Office
-from tests.unit.assessment.papers import COMPONENTS
-from tests.unit.cooperative.papers import REGISTER
+from tests.unit.domain.assessment.papers import COMPONENTS
+from tests.unit.domain.cooperative.papers import REGISTER
 
 
 @pytest.fixture

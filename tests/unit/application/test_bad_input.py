@@ -7,7 +7,6 @@ from uuid import UUID
 import pytest
 from msgspec.structs import replace
 
-from domain.actors import GUEST, Actor
 from domain.assessment.commands import (
     AttachDocument,
     EnterComponents,
@@ -22,11 +21,12 @@ from domain.assessment.commands import (
 from domain.assessment.events import ComponentEntry, Document
 from domain.cooperative.commands import DeactivateCooperative
 from domain.cooperative.events import LegalNumber
-from domain.refusals import Refusal
+from domain.kernel.actors import GUEST, Actor
+from domain.kernel.refusals import Refusal
 from domain.scoring.amounts import read_amount
 from tests.support.given import OFFICER, OPERATOR
 from tests.support.office import Office
-from tests.unit.cooperative.papers import HANDAYANI, REGISTER, register
+from tests.unit.domain.cooperative.papers import HANDAYANI, REGISTER, register
 
 CASE = Office.assessment
 GHOST = UUID(int=404)

@@ -4,10 +4,10 @@ from hashlib import sha256
 
 import pytest
 
-from application.documents import take_in
+from application.documents.upload import take_in
 from domain.assessment.commands import AttachDocument
 from domain.assessment.events import Document
-from domain.refusals import Refusal
+from domain.kernel.refusals import Refusal
 from tests.support.office import MemoryDocuments, Office
 
 PDF = b"%PDF-1.7 notulen RAT"

@@ -8,10 +8,9 @@ import pytest
 from msgspec.structs import replace
 
 from application.authorisation import Forbidden, Unauthenticated
-from application.handle import ATTEMPTS, Done
-from application.ports import RefusedCommand
-from application.ruleset_shelf import ruleset_stream
-from domain.actors import GUEST, SYSTEM
+from application.kernel.handler import ATTEMPTS, Done
+from application.kernel.ports import RefusedCommand
+from application.scoring.ruleset_cache import ruleset_stream
 from domain.assessment.commands import EnterStatements
 from domain.assessment.events import AssessmentScored, AssessmentVerified
 from domain.cooperative.commands import (
@@ -22,14 +21,15 @@ from domain.cooperative.commands import (
     VerifyRegistration,
 )
 from domain.cooperative.events import CooperativeRelocated, LegalNumber
-from domain.log import Append, Appended, Conflict
+from domain.kernel.actors import GUEST, SYSTEM
+from domain.kernel.log import Append, Appended, Conflict
 from domain.scoring.digests import digest
 from domain.scoring.predicates import Predicate
 from tests.support.given import NOW
 from tests.support.memory_store import MemoryEventStore
 from tests.support.office import NEIGHBOUR, Office
-from tests.unit.cooperative.papers import HANDAYANI, PROFILE, REGISTER
-from tests.unit.scoring.rules import SEMARANG
+from tests.unit.domain.cooperative.papers import HANDAYANI, PROFILE, REGISTER
+from tests.unit.domain.scoring.rules import SEMARANG
 
 ID = UUID(int=900)
 KAS = EnterStatements(assessment=Office.assessment, figures={"kas": Decimal(12)})
@@ -64,7 +64,7 @@ async def test_the_published_case_runs_through_the_one_way(submitted: Office) ->
     assert isinstance(scored, AssessmentScored)
     total, predicate = scored.document.total, scored.document.predicate
     assert (total, predicate) == (Decimal("81.50"), Predicate.SEHAT)
-    assert done == Done(position=12, subject=Office.assessment, version=5)
+    assert done == Done(position=12, stream=Office.assessment, version=5)
 
 
 async def test_the_log_knows_who_why_and_since_when(office: Office) -> None:

@@ -6,16 +6,16 @@ from uuid import UUID
 import msgspec
 from msgspec.structs import replace
 
-from application.replay import recompute, replay
+from application.scoring.replay import recompute, replay
 from domain.assessment.commands import CorrectAssessment
 from domain.assessment.events import AssessmentScored, Changes, ComponentEntry
-from domain.events import Event
-from domain.log import Recorded
+from domain.kernel.events import Event
+from domain.kernel.log import Recorded
 from domain.scoring.document import ScoreDocument
 from domain.scoring.predicates import Predicate
 from tests.support.memory_store import MemoryEventStore
 from tests.support.office import Office
-from tests.unit.assessment.papers import LETTER
+from tests.unit.domain.assessment.papers import LETTER
 
 CORRECT = CorrectAssessment(
     assessment=Office.assessment,

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from application.ruleset_shelf import RulesetShelf, find_ruleset
-from domain.actors import SYSTEM
-from domain.events import Event
-from domain.log import Recorded
+from application.scoring.ruleset_cache import RulesetCache, find_ruleset
+from domain.kernel.actors import SYSTEM
+from domain.kernel.events import Event
+from domain.kernel.log import Recorded
 from domain.ruleset.commands import PublishRuleset
 from domain.scoring.digests import digest
 from tests.support.memory_store import MemoryEventStore
 from tests.support.office import Office
-from tests.unit.scoring.rules import SEMARANG
+from tests.unit.domain.scoring.rules import SEMARANG
 
 NEWER = replace(SEMARANG, id="semarang-2016")
 
@@ -35,19 +35,19 @@ class CountedLog(MemoryEventStore):
 
 async def test_an_unknown_digest_makes_nobody_read_the_whole_log_twice(office: Office) -> None:
     """Whoever asks again for a digest that there is not costs a look at the end of the log."""
-    log, shelf = CountedLog(office), RulesetShelf()
-    assert await find_ruleset(log, shelf, "sha256:none") is None
+    log, ruleset_cache = CountedLog(office), RulesetCache()
+    assert await find_ruleset(log, ruleset_cache, "sha256:none") is None
     assert log.looked_at[0] == len(log.log)
     log.looked_at.clear()
-    assert await find_ruleset(log, shelf, "sha256:none") is None
+    assert await find_ruleset(log, ruleset_cache, "sha256:none") is None
     assert log.looked_at == [0]
 
 
 async def test_what_was_published_since_is_found(office: Office) -> None:
     """A ruleset that another process published after the first look is there at the next."""
-    log, shelf = CountedLog(office), RulesetShelf()
-    await shelf.restock(log)
-    before = shelf.known()
+    log, ruleset_cache = CountedLog(office), RulesetCache()
+    await ruleset_cache.restock(log)
+    before = ruleset_cache.known()
     await office.handler.handle(PublishRuleset(ruleset_id=NEWER.id, ruleset=NEWER), actor=SYSTEM)
-    assert await find_ruleset(log, shelf, digest(NEWER)) == NEWER
-    assert len(shelf.known()) == len(before) + 1
+    assert await find_ruleset(log, ruleset_cache, digest(NEWER)) == NEWER
+    assert len(ruleset_cache.known()) == len(before) + 1

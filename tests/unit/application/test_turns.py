@@ -4,13 +4,13 @@ import asyncio
 from decimal import Decimal
 from uuid import UUID
 
-from application.turns import Turns
+from application.kernel.stream_locks import StreamLocks
 from domain.assessment.commands import EnterStatements
-from domain.log import Append, Appended
-from domain.refusals import Refusal
+from domain.kernel.log import Append, Appended
+from domain.kernel.refusals import Refusal
 from tests.support.memory_store import MemoryEventStore
 from tests.support.office import Office
-from tests.unit.cooperative.papers import REGISTER
+from tests.unit.domain.cooperative.papers import REGISTER
 
 STREAM, OTHER = UUID(int=1), UUID(int=2)
 
@@ -26,7 +26,7 @@ class Slow(MemoryEventStore):
 
 async def test_a_stream_has_one_at_a_time_and_others_do_not_wait() -> None:
     """The second waits for the first; who wants another stream, or none, does not."""
-    turns, order, leave = Turns(), [], asyncio.Event()
+    turns, order, leave = StreamLocks(), [], asyncio.Event()
 
     async def stay(name: str, stream: UUID | None) -> None:
         """Stand in the queue; the first stays until it is told to leave."""
@@ -47,7 +47,7 @@ async def test_a_stream_has_one_at_a_time_and_others_do_not_wait() -> None:
 
 async def test_a_queue_is_forgotten_when_nobody_stands_in_it() -> None:
     """A server that runs for years keeps no lock per stream."""
-    turns = Turns()
+    turns = StreamLocks()
     async with turns.at(STREAM):
         assert list(turns._locks) == [STREAM]
     assert list(turns._locks) == []

@@ -4,18 +4,18 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
-from application.handle import Handler
-from application.uniqueness import assessment_key
-from domain.actors import GUEST
+from application.kernel.handler import Handler
+from application.subjects.uniqueness import assessment_key
 from domain.assessment.commands import OpenAssessment, VoidAssessment
 from domain.cooperative.commands import ChangeCooperativeProfile, RejectRegistration
 from domain.cooperative.events import LegalNumber
 from domain.cooperative.legal_number import key_of
+from domain.kernel.actors import GUEST
 from domain.scoring.digests import digest
 from tests.support.memory_store import MemoryEventStore
 from tests.support.office import Office
-from tests.unit.cooperative.papers import HANDAYANI, PROFILE, REGISTER
-from tests.unit.scoring.rules import SEMARANG
+from tests.unit.domain.cooperative.papers import HANDAYANI, PROFILE, REGISTER
+from tests.unit.domain.scoring.rules import SEMARANG
 
 RIVAL = replace(REGISTER, cooperative=UUID(int=8), profile=replace(PROFILE, name="KPRI Lain"))
 OTHER_NUMBER = replace(PROFILE, legal_number=LegalNumber(number="1465/BH/XI"))
@@ -118,5 +118,5 @@ async def test_an_unknown_cooperative_is_not_found(office: Office) -> None:
 async def test_a_process_that_just_started_finds_the_rules_of_an_open_case(
     submitted: Office,
 ) -> None:
-    """The shelf is empty; the ruleset is read from the log when it is needed."""
+    """The ruleset_cache is empty; the ruleset is read from the log when it is needed."""
     assert (await Office(submitted.store).verify()).version == 5

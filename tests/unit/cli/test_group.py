@@ -4,7 +4,7 @@ import pytest
 from click.testing import CliRunner
 
 from cli.group import COMMANDS, sokoguru
-from infrastructure.environment import describe
+from infrastructure.settings.environment import describe
 from sokoguru import main
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from cli.serve import _introduce
 from cli.server import AddressTaken, Server, Stop, taken_address
-from infrastructure.settings import Settings
+from infrastructure.settings.settings import Settings
 
 
 async def nothing(_scope: Any, _receive: Any, _send: Any) -> None:

@@ -1,6 +1,6 @@
 """What the views do is counted beside being told in the log."""
 
-from api.metrics import Metrics
+from api.execution.metrics import Metrics
 from cli.watch import Watch
 
 

@@ -3,9 +3,9 @@
 import msgspec
 import pytest
 
-from infrastructure.environment import describe, read_settings
-from infrastructure.problems import SettingsInvalid
-from infrastructure.settings import Settings
+from infrastructure.settings.environment import describe, read_settings
+from infrastructure.settings.problems import SettingsInvalid
+from infrastructure.settings.settings import Settings
 
 
 def problems(environ: dict[str, str], **options: object) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from infrastructure.postgres.holders import Holder
+from infrastructure.embedded_postgres.holders import Holder
 
 
 def test_the_only_user_is_the_last(tmp_path: Path) -> None:

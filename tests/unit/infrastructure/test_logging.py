@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 import structlog
 
-from infrastructure.logging import configure_logging
-from infrastructure.settings import Settings
+from infrastructure.logs.configure import configure_logging
+from infrastructure.settings.settings import Settings
 
 
 @pytest.fixture(autouse=True)

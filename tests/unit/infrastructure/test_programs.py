@@ -9,9 +9,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from infrastructure.postgres import programs
-from infrastructure.postgres.programs import Programs
-from infrastructure.problems import DataFolderUnusable
+from infrastructure.embedded_postgres import programs
+from infrastructure.embedded_postgres.programs import Programs
+from infrastructure.settings.problems import DataFolderUnusable
 
 ME = pwd.getpwuid(os.geteuid()).pw_name
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from infrastructure.sql import load, statements
+from infrastructure.postgres.sql import load, statements
 
 SCORE_HISTORY = """
 -- name: score_history^

@@ -8,7 +8,7 @@ import pytest
 
 from domain.assessment.events import AssessmentScored, StatementsEntered
 from domain.cooperative.events import CooperativeDeactivated
-from projections.facts import FactReader, ScoreDecided
+from projections.engine.event_rows import EventReader, ScoreDecided
 from tests.support.history import BEGIN, MAPPER, scored
 
 
@@ -20,7 +20,7 @@ def row(topic: str, state: bytes | None) -> tuple[Any, ...]:
 def test_a_score_is_read_without_its_working() -> None:
     """The total is there, the components are not."""
     topic, state = MAPPER.encode(scored("81.50"))
-    (fact,) = FactReader().read([row(topic, state)])
+    (fact,) = EventReader().read([row(topic, state)])
     assert fact.kind is AssessmentScored
     assert isinstance(fact.event, ScoreDecided)
     assert str(fact.event.document.total) == "81.50"
@@ -28,13 +28,13 @@ def test_a_score_is_read_without_its_working() -> None:
 
 def test_bytes_that_were_not_asked_for_leave_the_event_out() -> None:
     """That statements were entered is known without decoding them."""
-    (fact,) = FactReader().read([row("assessment.statements_entered.v1", None)])
+    (fact,) = EventReader().read([row("assessment.statements_entered.v1", None)])
     assert (fact.kind, fact.event) == (StatementsEntered, None)
 
 
 def test_an_old_version_is_lifted_before_views_see_it() -> None:
     """A reason that was once called why arrives as the reason."""
-    reader = FactReader(
+    reader = EventReader(
         {"cooperative.deactivated.v2": CooperativeDeactivated},
         {"cooperative.deactivated.v1": lambda values: {"reason": values["why"]}},
     )
@@ -48,11 +48,11 @@ def test_an_old_version_is_lifted_before_views_see_it() -> None:
 
 def test_topics_of_other_programs_are_left_out() -> None:
     """Another application may share the log; its events are no facts of ours."""
-    assert FactReader().read([row("elsewhere.happened.v1", b"{}")]) == []
+    assert EventReader().read([row("elsewhere.happened.v1", b"{}")]) == []
 
 
 def test_an_event_that_makes_no_sense_says_so_when_it_is_looked_into() -> None:
     """Reading goes on; only who asks for the reason gets the error."""
-    (fact,) = FactReader().read([row("cooperative.deactivated.v1", b"{")])
+    (fact,) = EventReader().read([row("cooperative.deactivated.v1", b"{")])
     with pytest.raises(msgspec.DecodeError):
         _ = fact.event.reason

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from application.authorisation import ViewScope
-from projections.listing import Conditions, Listing
+from projections.querying.listing import Conditions, Listing
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):

@@ -3,7 +3,7 @@
 import pytest
 from structlog.testing import capture_logs
 
-from projections.observers import Logged, Observer, Silent
+from projections.engine.observers import Logged, Observer, Silent
 
 
 @pytest.mark.parametrize("observer", [Logged(), Silent()])

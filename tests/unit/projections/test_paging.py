@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 import pytest
 
-from projections.paging import (
+from projections.querying.paging import (
     DEFAULT_SIZE,
     ForgedCursor,
     Order,

@@ -1,0 +1,1 @@
+"""Letting people and programs in: sign-in, sessions, links, passwords, keys."""

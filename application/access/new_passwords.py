@@ -1,0 +1,100 @@
+"""Setting a password: by its owner, or by the holder of a one-time link.
+
+The order matters. A link is used up only when everything else is in order, and the
+other sessions end only when the new password holds.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from uuid import UUID
+
+from application.access import sign_in_refusals as no
+from application.access.identities import Identities
+from application.kernel.handler import Handler
+from application.kernel.ports import Clock
+from domain.account.commands import SetPassword
+from domain.account.events import LinkPurpose
+from domain.kernel.actors import Actor
+from infrastructure.access.credentials import Credentials
+from infrastructure.access.one_time_links import OneTimeLinks
+from infrastructure.access.password_strength import LONGEST, SHORTEST, weaknesses
+from infrastructure.access.passwords import Passwords
+from infrastructure.access.sessions import Session, Sessions
+from infrastructure.access.sign_in_failures import SignInFailures
+
+
+class NewPasswords:
+    """Changes passwords and ends the sessions that knew the old ones."""
+
+    def __init__(
+        self,
+        *,
+        handler: Handler,
+        identities: Identities,
+        credentials: Credentials,
+        sessions: Sessions,
+        links: OneTimeLinks,
+        passwords: Passwords,
+        failures: SignInFailures,
+        clock: Clock,
+    ) -> None:
+        self._failures = failures
+        self._handler = handler
+        self._identities = identities
+        self._credentials = credentials
+        self._sessions = sessions
+        self._links = links
+        self._passwords = passwords
+        self._clock = clock
+
+    async def change(self, session: Session, actor: Actor, old: str, new: str) -> int:
+        """Put *new* in the place of *old* and end the other sessions; return the position."""
+        now = self._clock.now()
+        until = await self._failures.locked_until(actor.name, session.address, now)
+        if until is not None:
+            raise no.SignInLocked(field="password", until=until.isoformat(timespec="seconds"))
+        known = await self._credentials.by_account(session.account)
+        if known is None or not await self._passwords.verify(old, known.password_hash):
+            await self._failures.note(actor.name, session.address, now)
+            raise no.PasswordWrong(field="password")
+        if old == new:
+            raise no.PasswordUnchanged(field="newPassword")
+        hashed = await self._hash(new, [known.user_name])
+        return await self._set(session.account, actor, known.user_name, hashed, keep=session.id)
+
+    async def accept(self, link: str, new: str) -> int:
+        """Let the holder of *link* choose *new*; return the position."""
+        found = await self._links.look(link, self._clock.now())
+        actor = await self._identities.actor_of(found.account) if found is not None else None
+        if found is None or actor is None:
+            raise no.LinkWorthless(field="link")
+        hashed = await self._hash(new, [actor.name])
+        if await self._links.use(link, self._clock.now()) is None:
+            raise no.LinkWorthless(field="link")
+        return await self._set(found.account, actor, actor.name, hashed, by_link=found.purpose)
+
+    async def _hash(self, password: str, personal: Sequence[str]) -> str:
+        """Return the hash of *password*, or raise what is wrong with it."""
+        found = await asyncio.to_thread(weaknesses, password, personal)
+        if found:
+            raise no.WEAK[found[0].code](field="newPassword", shortest=SHORTEST, longest=LONGEST)
+        return await self._passwords.hash(password)
+
+    async def _set(
+        self,
+        account: UUID,
+        actor: Actor,
+        user_name: str,
+        hashed: str,
+        *,
+        keep: UUID | None = None,
+        by_link: LinkPurpose | None = None,
+    ) -> int:
+        done = await self._handler.handle(
+            SetPassword(account=account, by_link=by_link), actor=actor
+        )
+        await self._credentials.keep_password(account, user_name, hashed, self._clock.now())
+        await self._links.drop(account)
+        await self._sessions.end_all(account, keep=keep)
+        self._identities.forget(account)
+        return done.position

@@ -1,0 +1,167 @@
+"""Signing in and out: name, password, human check, role, one-time code, in that order.
+
+Cheap checks come first, what they say does not depend on whether the account exists, and
+the password is hashed even when there is nobody to compare it with.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from application.access import sign_in_refusals as no
+from application.access.identities import Identities
+from application.kernel.ports import Clock
+from domain.kernel.actors import Actor, Role
+from domain.kernel.refusals import Refusal, refuse_all
+from infrastructure.access.access_log import AccessLog
+from infrastructure.access.credentials import Credential, Credentials
+from infrastructure.access.human_check import HumanCheck
+from infrastructure.access.passwords import Passwords, TooBusy
+from infrastructure.access.second_factor import matching_step
+from infrastructure.access.sessions import Session, Sessions
+from infrastructure.access.sign_in_failures import SignInFailures
+
+
+class Attempt(msgspec.Struct, frozen=True, kw_only=True):
+    """What somebody gave to be let in; *role* None takes whatever the account is."""
+
+    user_name: str
+    password: str
+    address: str
+    role: Role | None = None
+    human_check: str | None = None
+    second_factor: str | None = None
+    agent: str | None = None
+
+    def __repr__(self) -> str:
+        return f"Attempt(address={self.address!r})"
+
+
+class SignedIn(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody is in; *token* cannot be had again.
+
+    While a demanded one-time code is not set up, the session is worth a guest's.
+    """
+
+    token: str
+    session: Session
+    actor: Actor
+    owes_code: bool
+
+    def __repr__(self) -> str:
+        return f"SignedIn(session={self.session.id})"
+
+
+class SignIn:
+    """The door for people."""
+
+    def __init__(
+        self,
+        *,
+        identities: Identities,
+        credentials: Credentials,
+        sessions: Sessions,
+        failures: SignInFailures,
+        passwords: Passwords,
+        human_check: HumanCheck,
+        access_log: AccessLog,
+        clock: Clock,
+    ) -> None:
+        self._identities = identities
+        self._credentials = credentials
+        self._sessions = sessions
+        self._failures = failures
+        self._passwords = passwords
+        self._human_check = human_check
+        self._access_log = access_log
+        self._clock = clock
+
+    async def sign_in(self, attempt: Attempt) -> SignedIn:
+        """Begin a session, or raise the `Refusal` that says what is wrong."""
+        now = self._clock.now()
+        refuse_all(self._missing(attempt))
+        await self._check_lock(attempt, now)
+        await self.require_human(attempt.human_check)
+        credential, actor = await self._check_password(attempt, now)
+        if attempt.role not in {None, actor.role}:
+            raise no.RoleWrong(field="role", role=attempt.role)
+        await self._check_second_factor(attempt, credential, now)
+        return await self._let_in(attempt, credential, actor, now)
+
+    async def sign_out(self, session: Session) -> None:
+        """End *session*."""
+        await self.end(session.account, session.id)
+
+    async def end(self, account: UUID, session: UUID) -> None:
+        """End *session* if it is one of *account*; one that has ended stays so."""
+        await self._sessions.end(account, session)
+        self._identities.forget(account)
+
+    async def require_human(self, solution: str | None) -> None:
+        """Raise unless *solution* solves a human check, or none is asked for."""
+        if self._human_check.enabled:
+            if not solution:
+                raise no.HumanCheckMissing(field="humanCheck")
+            if not await self._human_check.passes(solution, self._clock.now()):
+                raise no.HumanCheckWrong(field="humanCheck")
+
+    def _missing(self, attempt: Attempt) -> list[Refusal]:
+        found: list[Refusal] = []
+        if not attempt.user_name.strip():
+            found.append(no.UserNameMissing(field="userName"))
+        if not attempt.password:
+            found.append(no.PasswordMissing(field="password"))
+        if self._human_check.enabled and not attempt.human_check:
+            found.append(no.HumanCheckMissing(field="humanCheck"))
+        return found
+
+    async def _check_lock(self, attempt: Attempt, now: datetime) -> None:
+        until = await self._failures.locked_until(attempt.user_name, attempt.address, now)
+        if until is not None:
+            raise no.SignInLocked(field="userName", until=until.isoformat(timespec="seconds"))
+
+    async def _check_password(self, attempt: Attempt, now: datetime) -> tuple[Credential, Actor]:
+        """Return whose password it is; every way to be wrong looks and costs the same."""
+        credential = await self._credentials.by_name(attempt.user_name)
+        known = credential.password_hash if credential is not None else None
+        try:
+            right = await self._passwords.verify(attempt.password, known)
+        except TooBusy as busy:
+            raise no.TooManySignIns from busy
+        actor = await self._identities.actor_of(credential.account) if credential else None
+        if credential is None or actor is None or not right:
+            await self._failures.note(attempt.user_name, attempt.address, now)
+            raise no.SignInWrong(field="password")
+        return credential, actor
+
+    async def _check_second_factor(
+        self, attempt: Attempt, credential: Credential, now: datetime
+    ) -> None:
+        if credential.totp_secret is None:
+            return
+        if not attempt.second_factor:
+            raise no.SecondFactorMissing(field="secondFactor")
+        step = matching_step(credential.totp_secret, attempt.second_factor, now)
+        if step is None or not await self._credentials.use_step(credential.account, step):
+            await self._failures.note(attempt.user_name, attempt.address, now)
+            raise no.SecondFactorWrong(field="secondFactor")
+
+    async def _let_in(
+        self, attempt: Attempt, credential: Credential, actor: Actor, now: datetime
+    ) -> SignedIn:
+        await self._failures.forgive(attempt.user_name)
+        await self._strengthen(attempt, credential)
+        await self._access_log.note(actor, "sign_in", at=now)
+        token, session = await self._sessions.begin(
+            credential.account, at=now, address=attempt.address, agent=attempt.agent
+        )
+        owes_code = await self._identities.owes_code(credential.account)
+        return SignedIn(token=token, session=session, actor=actor, owes_code=owes_code)
+
+    async def _strengthen(self, attempt: Attempt, credential: Credential) -> None:
+        """Hash the password anew when the parameters have risen since."""
+        known = credential.password_hash
+        if known is not None and self._passwords.is_outdated(known):
+            stronger = await self._passwords.hash(attempt.password)
+            await self._credentials.rehash(credential.account, verified=known, stronger=stronger)

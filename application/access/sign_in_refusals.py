@@ -1,0 +1,202 @@
+"""Why somebody is not let in, or may not have that password.
+
+Whoever does not know the password learns nothing here about which accounts exist: a wrong
+name, a wrong password and a disabled account get the same answer after the same work.
+"""
+
+from collections.abc import Mapping
+
+from domain.kernel.refusals import Refusal
+from domain.kernel.text import Text
+
+
+class UserNameMissing(Refusal):
+    """The field was left empty."""
+
+    code = "user_name_missing"
+    what = Text("Nama pengguna belum diisi.", "The user name is missing.")
+    remedy_text = Text("Isi nama pengguna Anda.", "Fill in your user name.")
+
+
+class PasswordMissing(Refusal):
+    """The field was left empty."""
+
+    code = "password_missing"
+    what = Text("Kata sandi belum diisi.", "The password is missing.")
+    remedy_text = Text("Isi kata sandi Anda.", "Fill in your password.")
+
+
+class HumanCheckMissing(Refusal):
+    """The proof of work was not done."""
+
+    code = "human_check_missing"
+    what = Text("Pemeriksaan manusia belum dijawab.", "The human check was not answered.")
+    remedy_text = Text(
+        "Ambil tantangan di /human-check dan kirim jawabannya.",
+        "Fetch a challenge from /human-check and send its solution.",
+    )
+
+
+class HumanCheckWrong(Refusal):
+    """The proof of work is wrong, too old or used before."""
+
+    code = "human_check_wrong"
+    what = Text(
+        "Jawaban pemeriksaan manusia salah, kedaluwarsa atau sudah dipakai.",
+        "The answer to the human check is wrong, too old or was used before.",
+    )
+    remedy_text = Text("Ambil tantangan baru.", "Fetch a new challenge.")
+
+
+class SignInWrong(Refusal):
+    """The user name or the password is wrong; which of them is nobody's business."""
+
+    code = "sign_in_wrong"
+    what = Text("Nama pengguna atau kata sandi salah.", "The user name or password is wrong.")
+    remedy_text = Text(
+        "Periksa keduanya, atau minta tautan untuk kata sandi baru.",
+        "Check both, or ask for a link to choose a new password.",
+    )
+
+
+class RoleWrong(Refusal):
+    """The account is right, but it is something else than was chosen."""
+
+    code = "role_wrong"
+    what = Text("Akun ini tidak memiliki peran {role}.", "This account is not a {role}.")
+    remedy_text = Text("Pilih peran akun Anda.", "Choose the role of your account.")
+
+
+class SignInLocked(Refusal):
+    """Too many attempts failed."""
+
+    code = "sign_in_locked"
+    what = Text(
+        "Terlalu banyak percobaan gagal; terkunci sampai {until}.",
+        "Too many attempts failed; locked until {until}.",
+    )
+    remedy_text = Text(
+        "Tunggu sampai saat itu, atau minta tautan untuk kata sandi baru.",
+        "Wait until then, or ask for a link to choose a new password.",
+    )
+
+
+class SecondFactorMissing(Refusal):
+    """The password is right; the account wants a one-time code too."""
+
+    code = "second_factor_missing"
+    what = Text("Kode sekali pakai belum diisi.", "The one-time code is missing.")
+    remedy_text = Text(
+        "Isi kode dari aplikasi autentikator.", "Fill in the code of your authenticator."
+    )
+
+
+class SecondFactorWrong(Refusal):
+    """The one-time code is wrong, too old or used before."""
+
+    code = "second_factor_wrong"
+    what = Text(
+        "Kode sekali pakai salah, kedaluwarsa atau sudah dipakai.",
+        "The one-time code is wrong, too old or was used before.",
+    )
+    remedy_text = Text("Tunggu kode berikutnya.", "Wait for the next code.")
+
+
+class PasswordWrong(Refusal):
+    """The present password is not that."""
+
+    code = "password_wrong"
+    what = Text("Kata sandi sekarang salah.", "The present password is wrong.")
+    remedy_text = Text("Periksa kembali.", "Check it.")
+
+
+class PasswordUnchanged(Refusal):
+    """The new password is the old one."""
+
+    code = "password_unchanged"
+    what = Text("Kata sandi baru sama dengan yang lama.", "The new password is the old one.")
+    remedy_text = Text("Pilih kata sandi lain.", "Choose another.")
+
+
+class LinkWorthless(Refusal):
+    """The one-time link was used, has expired, or never was."""
+
+    code = "link_worthless"
+    what = Text(
+        "Tautan itu sudah dipakai, kedaluwarsa atau tidak pernah ada.",
+        "The link was used, has expired or never was.",
+    )
+    remedy_text = Text("Minta tautan baru.", "Ask for a new link.")
+
+
+class TooManySignIns(Refusal):
+    """So many passwords wait to be checked that it makes no sense to wait as well."""
+
+    code = "sign_in_busy"
+    what = Text(
+        "Terlalu banyak orang sedang masuk.", "Too many people are signing in at this moment."
+    )
+    remedy_text = Text("Coba lagi sebentar lagi.", "Try again in a moment.")
+
+
+class PasswordTooShort(Refusal):
+    """Short passwords are tried first."""
+
+    code = "password_too_short"
+    what = Text(
+        "Kata sandi kurang dari {shortest} karakter.",
+        "The password has fewer than {shortest} characters.",
+    )
+    remedy_text = Text("Beberapa kata acak mudah diingat.", "A few random words are easy to keep.")
+
+
+class PasswordTooLong(Refusal):
+    """Nobody types that."""
+
+    code = "password_too_long"
+    what = Text(
+        "Kata sandi lebih dari {longest} karakter.",
+        "The password has more than {longest} characters.",
+    )
+    remedy_text = Text("Pakai yang lebih pendek.", "Use a shorter one.")
+
+
+class PasswordCommon(Refusal):
+    """The password stands in the lists of leaked ones."""
+
+    code = "password_common"
+    what = Text(
+        "Kata sandi itu ada di daftar kata sandi yang bocor.",
+        "That password is in the lists of leaked passwords.",
+    )
+    remedy_text = Text("Pilih yang tidak dipakai siapa pun.", "Choose one that nobody uses.")
+
+
+class PasswordLikeName(Refusal):
+    """The password is the user name with little added."""
+
+    code = "password_like_name"
+    what = Text(
+        "Kata sandi terlalu mirip dengan nama Anda.", "The password is too much like your name."
+    )
+    remedy_text = Text("Pilih yang tidak ada hubungannya.", "Choose one that has nothing of it.")
+
+
+class PasswordWeak(Refusal):
+    """The password can be guessed in few attempts."""
+
+    code = "password_weak"
+    what = Text("Kata sandi itu mudah ditebak.", "The password is easy to guess.")
+    remedy_text = Text("Beberapa kata acak mudah diingat.", "A few random words are easy to keep.")
+
+
+WEAK: Mapping[str, type[Refusal]] = {
+    kind.code: kind
+    for kind in (
+        PasswordTooShort,
+        PasswordTooLong,
+        PasswordCommon,
+        PasswordLikeName,
+        PasswordWeak,
+    )
+}

@@ -1,0 +1,1 @@
+"""Files that are taken in, under the digest of their bytes."""

@@ -1,0 +1,95 @@
+"""What the use cases need from outside, as Protocols; nothing here knows PostgreSQL.
+
+The store is the one port with a hard contract: an `append` that returned is durable
+and will be found exactly once, whatever dies afterwards.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+import msgspec
+
+from domain.kernel.events import Event
+from domain.kernel.log import Append, Appended, Recorded
+
+
+class EventStore(Protocol):
+    """The log: appended to in commit order, read by stream or by position."""
+
+    async def append(self, append: Append) -> Appended:
+        """Write all events of *append* or none, and return when they are durable.
+
+        Raises `domain.kernel.log.Conflict` when a stream has moved on and
+        `domain.kernel.log.CommandReused` when the command id names another command.
+        """
+
+    async def outcome_of(self, command_id: UUID) -> Appended | None:
+        """Return what a command came to, None when it was never carried out."""
+
+    async def read(
+        self, streams: Sequence[UUID], *, up_to: int | None = None
+    ) -> Mapping[UUID, Sequence[Recorded[Event]]]:
+        """Return the events of each stream in order, up to position *up_to*."""
+
+    async def read_log(
+        self, *, after: int, limit: int, topics: Sequence[str] = ()
+    ) -> Sequence[Recorded[Event]]:
+        """Return at most *limit* events after position *after*, in order."""
+
+    async def last_position(self) -> int:
+        """Return the position of the newest event, 0 for an empty log."""
+
+    async def position_at(self, moment: datetime) -> int:
+        """Return the last position recorded at or before *moment*, 0 if none."""
+
+
+class Clock(Protocol):
+    """The time of day, handed to decisions as an argument."""
+
+    def now(self) -> datetime:
+        """Return the present moment, aware, in UTC."""
+
+
+class DocumentStore(Protocol):
+    """Files named by the digest of their bytes, so that nobody can swap one."""
+
+    async def put(self, content: bytes, media_type: str) -> str:
+        """Keep *content* and return its digest, ``sha256:<hex>``."""
+
+    async def get(self, digest: str) -> tuple[bytes, str] | None:
+        """Return the content and media type, None when there is no such file."""
+
+    async def known(self, digests: Collection[str]) -> frozenset[str]:
+        """Return those of *digests* that stand for a file kept here."""
+
+
+class Areas(Protocol):
+    """The country's areas, by their Kemendagri codes."""
+
+    async def known(self, codes: Collection[str]) -> frozenset[str]:
+        """Return those of *codes* that are areas today (``ID`` always is)."""
+
+
+class RefusedCommands(Protocol):
+    """Where commands that were not carried out are remembered, for auditors."""
+
+    async def record(self, refused: "RefusedCommand") -> None:
+        """Remember *refused*; the oldest may be forgotten when there are many."""
+
+
+class RefusedCommand(msgspec.Struct, frozen=True, kw_only=True):
+    """Who was refused what, and by which rule.
+
+    *code* is what the caller was told, *rule* the rule in words of this program: where
+    the two differ, the caller was told less (``not_found`` for another's territory).
+    """
+
+    actor: str
+    office: str | None
+    command: str
+    subject: UUID
+    code: str
+    rule: str
+    at: datetime

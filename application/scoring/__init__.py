@@ -1,0 +1,1 @@
+"""Scores without a command: previews, replays, recomputations, and the rulesets they use."""

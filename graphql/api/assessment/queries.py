@@ -1,0 +1,124 @@
+"""Questions about assessments, and the queue of those that wait for verification."""
+
+from datetime import date
+from typing import Annotated
+
+import strawberry
+
+from api.assessment.types import Assessment, show_assessment
+from api.building import enums  # noqa: F401 registers the enums used below
+from api.building.describe import argument, optional, query
+from api.building.enums import Direction
+from api.building.scalars import AreaCode
+from api.execution.context import Info
+from api.relay.connections import After, Before, Connection, First, Last, connect, page_request
+from api.relay.nodes import uuid_of
+from projections.views.assessments import questions as view
+from projections.views.assessments import verification_queue
+from projections.views.assessments.questions import (
+    AssessmentFilter,
+    AssessmentOrder,
+    AssessmentState,
+)
+from projections.views.assessments.verification_queue import QueueFilter
+
+
+@strawberry.input(description="Which assessments; what is left out does not narrow.")
+class AssessmentFilterInput:
+    """A filter."""
+
+    cooperative: strawberry.ID | None = optional("Of this cooperative.")
+    book_years: list[int] | None = optional("Of any of these book years.")
+    rulesets: list[str] | None = optional("By any of these rulesets, by plain id.")
+    states: list[AssessmentState] | None = optional("In any of these states.")
+    area: AreaCode | None = optional("Whose membership area lies in this area.")
+    due_before: date | None = optional("Returned, with something due before this day.")
+
+    def where(self) -> AssessmentFilter:
+        """Return the filter of the view."""
+        asked = self.cooperative
+        return AssessmentFilter(
+            cooperative=uuid_of(asked, "Cooperative", field="cooperative") if asked else None,
+            book_years=tuple(self.book_years or ()),
+            ruleset_ids=tuple(self.rulesets or ()),
+            states=tuple(self.states or ()),
+            area=self.area,
+            due_before=self.due_before,
+        )
+
+
+@strawberry.input(description="How to sort assessments.")
+class AssessmentOrderInput:
+    """An order."""
+
+    by: AssessmentOrder = strawberry.field(
+        default=AssessmentOrder.BOOK_YEAR, description="What to sort by."
+    )
+    direction: Direction = strawberry.field(default=Direction.DESC, description="Which way.")
+
+
+@strawberry.type
+class AssessmentQueries:
+    """The part of Query that is about assessments."""
+
+    @query("Assessments. Offices see those of their territory, an operator its own.")
+    async def assessments(
+        self,
+        info: Info,
+        filter: Annotated[AssessmentFilterInput | None, argument("Which ones.")] = None,
+        order_by: Annotated[AssessmentOrderInput | None, argument("In which order.")] = None,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Connection[Assessment]:
+        """Ask the view."""
+        views, seen = info.context.services.views, info.context.loaders.scope("Query.assessments")
+        where = filter.where() if filter else view.ALL
+        order = order_by or AssessmentOrderInput()
+        page = await view.page(
+            views,
+            scope=seen,
+            where=where,
+            order=order.by,
+            descending=order.direction is Direction.DESC,
+            request=page_request(first, after, last, before),
+        )
+        return connect(page, show_assessment, lambda: view.count(views, scope=seen, where=where))
+
+    @query("One assessment.")
+    async def assessment(
+        self, info: Info, id: Annotated[strawberry.ID, argument("Its id.")]
+    ) -> Assessment | None:
+        """Look one up."""
+        row = await info.context.loaders.assessment(uuid_of(id, "Assessment", field="id"))
+        return show_assessment(row) if row else None
+
+    @query("What waits for verification, oldest first. Offices of their territory.")
+    async def verification_queue(
+        self,
+        info: Info,
+        area: Annotated[AreaCode | None, argument("Membership area lies in this area.")] = None,
+        book_year: Annotated[int | None, argument("Of this book year.")] = None,
+        for_me: Annotated[bool, argument("Leave out what you handed in yourself.")] = False,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Connection[Assessment]:
+        """Ask the queue."""
+        context, views = info.context, info.context.services.views
+        seen = context.loaders.scope("Query.verificationQueue")
+        where = QueueFilter(
+            area=area,
+            book_year=book_year,
+            not_submitted_by=context.actor.account if for_me else None,
+        )
+        page = await verification_queue.page(
+            views, scope=seen, where=where, request=page_request(first, after, last, before)
+        )
+        return connect(
+            page,
+            show_assessment,
+            lambda: verification_queue.count(views, scope=seen, where=where),
+        )

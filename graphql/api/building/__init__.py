@@ -1,0 +1,1 @@
+"""How the schema is built: descriptions, scalars, enums, rights."""

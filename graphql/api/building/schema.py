@@ -1,0 +1,72 @@
+"""The schema, assembled: each subject brings its part of Query and of Mutation.
+
+No logic lives here. A new subject is added to the bases below, and to the table in
+`application.authorisation`, or the schema is not built.
+"""
+
+from functools import cache
+
+import strawberry
+
+from api.account.mutations import AccountMutations
+from api.account.queries import AccountQueries
+from api.account.sign_in_mutations import SignInMutations
+from api.area.mutations import AreaMutations
+from api.area.queries import AreaQueries
+from api.assessment.mutations import AssessmentMutations
+from api.assessment.queries import AssessmentQueries
+from api.audit.queries import AuditQueries
+from api.building.rights import guard
+from api.building.scalars import config
+from api.cooperative.mutations import CooperativeMutations
+from api.cooperative.queries import CooperativeQueries
+from api.office.mutations import OfficeMutations
+from api.office.queries import OfficeQueries
+from api.ruleset.mutations import RulesetMutations
+from api.ruleset.queries import RulesetQueries
+from api.score.queries import ScoreQueries
+from api.viewer.queries import ViewerQueries
+
+
+@strawberry.type(description="Everything that can be asked. Asking changes nothing.")
+class Query(
+    ViewerQueries,
+    CooperativeQueries,
+    AssessmentQueries,
+    ScoreQueries,
+    RulesetQueries,
+    AuditQueries,
+    AccountQueries,
+    OfficeQueries,
+    AreaQueries,
+):
+    """The root of queries."""
+
+
+@strawberry.type(
+    description="Everything that can be done. Each mutation gives one command; it is carried out "
+    "whole or not at all, and answers with what happened or with a refusal."
+)
+class Mutation(
+    CooperativeMutations,
+    AssessmentMutations,
+    RulesetMutations,
+    SignInMutations,
+    AccountMutations,
+    OfficeMutations,
+    AreaMutations,
+):
+    """The root of mutations."""
+
+
+@cache
+def build_schema() -> strawberry.Schema:
+    """Return the schema; raise `api.building.rights.Undecided` when a field has no decision."""
+    schema = strawberry.Schema(query=Query, mutation=Mutation, config=config())
+    guard(schema._schema)  # noqa: SLF001 Strawberry names no other way to the engine's schema
+    return schema
+
+
+def printed() -> str:
+    """Return the schema as it is committed in graphql/schema.graphql."""
+    return build_schema().as_str() + "\n"

@@ -1,0 +1,185 @@
+"""One GraphQL request: parse, validate, count, execute, and say what went wrong.
+
+Documents are parsed and validated once and kept by their text. Strawberry's own
+`execute` is passed by, because its rule-building extensions make every request validate
+again; the resolvers and types are Strawberry's all the same.
+"""
+
+from collections.abc import Mapping, Sequence
+from inspect import isawaitable
+from typing import Any
+
+import msgspec
+import strawberry
+from graphql import (
+    DocumentNode,
+    ExecutionResult,
+    GraphQLError,
+    GraphQLSchema,
+    GraphQLSyntaxError,
+    OperationDefinitionNode,
+    OperationType,
+    execute,
+    get_operation_ast,
+    parse,
+    validate,
+)
+from graphql.execution import get_variable_values
+from strawberry.execution import optimized_is_awaitable
+from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
+
+from api.execution.cost import Costs
+from api.execution.faults import OnlyQueriesByGet, SubscriptionByRequest
+from api.execution.limits import TOO_COSTLY, TOO_DEEP, Limits, rules
+from api.execution.lru_cache import LruCache
+from api.http.body import Call
+
+PARSE_FAILED = "GRAPHQL_PARSE_FAILED"
+VALIDATION_FAILED = "GRAPHQL_VALIDATION_FAILED"
+BAD_USER_INPUT = "BAD_USER_INPUT"
+
+#: What is kept of documents: a token of one that was read takes 600 bytes of memory.
+KEPT_DOCUMENTS, KEPT_TOKENS = 512, 50_000
+#: Longer documents are read anew each time, so that a few cannot fill the memory.
+KEPT_CHARACTERS = 20_000
+
+
+class Prepared(msgspec.Struct, frozen=True):
+    """A document that was read once: its tree, or what is wrong with it."""
+
+    document: DocumentNode | None
+    errors: Sequence[GraphQLError] = ()
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+    """What came of a request; *executed* is false when no resolver ever ran.
+
+    *kind* and *name* describe the operation, for metrics and logs.
+    """
+
+    executed: bool
+    data: Mapping[str, Any] | None = None
+    errors: Sequence[GraphQLError] = ()
+    kind: str = "unknown"
+    name: str | None = None
+
+
+class Engine:
+    """Answers requests against one schema within *limits*."""
+
+    def __init__(self, schema: strawberry.Schema, limits: Limits) -> None:
+        self._schema: GraphQLSchema = schema._schema  # noqa: SLF001 Strawberry names no other way
+        self._limits = limits
+        self._rules = rules(limits)
+        self._costs = Costs(self._schema)
+        self.known = LruCache[Prepared](entries=KEPT_DOCUMENTS, weight=KEPT_TOKENS)
+
+    async def answer(self, call: Call, context: object, *, only_queries: bool = False) -> Outcome:
+        """Carry out *call*; raises `RequestFault` where HTTP has a word to say."""
+        prepared = self._prepared(call.document)
+        if prepared.document is None:
+            return Outcome(executed=False, errors=prepared.errors)
+        operation = get_operation_ast(prepared.document, call.operation)
+        if operation is not None:
+            _check_method(operation, only_queries=only_queries)
+        if prepared.errors:
+            return Outcome(executed=False, errors=prepared.errors)
+        if operation is None:
+            return Outcome(executed=False, errors=[_which_operation(call.operation)])
+        return await self._run(prepared.document, operation, call, context)
+
+    def _prepared(self, text: str) -> Prepared:
+        """Return *text* read; what is no document at all is not worth remembering."""
+        known = self.known.get(text)
+        if known is not None:
+            return known
+        prepared = self._prepare(text)
+        if prepared.document is not None and len(text) <= KEPT_CHARACTERS:
+            self.known.keep(text, prepared, prepared.document.token_count)
+        return prepared
+
+    def _prepare(self, text: str) -> Prepared:
+        """Parse and validate *text*."""
+        try:
+            document = parse(text, max_tokens=self._limits.tokens)
+            errors = validate(self._schema, document, self._rules, max_errors=20)
+        except GraphQLSyntaxError as error:
+            return Prepared(None, [_coded(error, _syntax_code(error))])
+        return Prepared(document, [_coded(error, VALIDATION_FAILED) for error in errors])
+
+    async def _run(
+        self,
+        document: DocumentNode,
+        operation: OperationDefinitionNode,
+        call: Call,
+        context: object,
+    ) -> Outcome:
+        kind = operation.operation.value
+        name = operation.name.value if operation.name else None
+        refused = self._refuse(document, operation, call.variables or {})
+        if refused:
+            return Outcome(executed=False, errors=refused, kind=kind, name=name)
+        result = await self._execute(document, call, context, name)
+        return Outcome(
+            executed=True, data=result.data, errors=result.errors or (), kind=kind, name=name
+        )
+
+    def _refuse(
+        self, document: DocumentNode, operation: OperationDefinitionNode, variables: dict[str, Any]
+    ) -> list[GraphQLError]:
+        """Return what is wrong with the variables, or with the cost they lead to."""
+        read = get_variable_values(
+            self._schema, operation.variable_definitions or (), variables, max_errors=20
+        )
+        if isinstance(read, list):
+            return [_coded(error, BAD_USER_INPUT) for error in read]
+        cost = self._costs.of(document, operation, read.coerced)
+        if cost <= self._limits.cost:
+            return []
+        most = self._limits.cost
+        message = f"The operation may cost {cost}; at most {most} is allowed. Ask for fewer rows."
+        return [_error(message, TOO_COSTLY, cost=cost, limit=most)]
+
+    async def _execute(
+        self, document: DocumentNode, call: Call, context: object, name: str | None
+    ) -> ExecutionResult:
+        result = execute(
+            self._schema,
+            document,
+            context_value=context,
+            variable_values=call.variables,
+            operation_name=call.operation or name,
+            executor_class=StrawberryGraphQLCoreExecutionContext,
+            is_awaitable=optimized_is_awaitable,  # type: ignore[arg-type] # says bool, means guard
+        )
+        return await result if isawaitable(result) else result
+
+
+def _check_method(operation: OperationDefinitionNode, *, only_queries: bool) -> None:
+    if operation.operation is OperationType.SUBSCRIPTION:
+        raise SubscriptionByRequest(field="query")
+    if only_queries and operation.operation is not OperationType.QUERY:
+        raise OnlyQueriesByGet(field="query")
+
+
+def _which_operation(name: str | None) -> GraphQLError:
+    if name is None:
+        return _error("Say by operationName which operation is meant.", VALIDATION_FAILED)
+    return _error(f"The document has no operation named {name!r}.", VALIDATION_FAILED)
+
+
+def _syntax_code(error: GraphQLSyntaxError) -> str:
+    """Return the code of *error*; the parser tells its own limits by their sentences only."""
+    if "nested too deeply" in error.message:
+        return TOO_DEEP
+    return TOO_COSTLY if "Document contains more than" in error.message else PARSE_FAILED
+
+
+def _error(message: str, code: str, **details: object) -> GraphQLError:
+    return GraphQLError(message, extensions={"code": code, **details})
+
+
+def _coded(error: GraphQLError, code: str) -> GraphQLError:
+    """Give *error* the code that programs go by, unless a rule gave one already."""
+    error.extensions = {"code": code, **(error.extensions or {})}
+    return error

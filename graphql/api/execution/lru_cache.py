@@ -1,0 +1,43 @@
+"""What is worth remembering by its text, as long as all of it together weighs little.
+
+A number of entries alone bounds nothing: anybody may send five hundred documents that
+take a megabyte each once they are read. So each entry has a weight, and the sum counts.
+"""
+
+from collections import OrderedDict
+from typing import Generic, TypeVar
+
+V = TypeVar("V")
+
+
+class LruCache(Generic[V]):
+    """At most *entries* values that weigh *weight* together; who was asked for last stays."""
+
+    def __init__(self, *, entries: int, weight: int) -> None:
+        self._entries = entries
+        self._weight = weight
+        self._values: OrderedDict[str, tuple[V, int]] = OrderedDict()
+        self.weighs = 0
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def get(self, text: str) -> V | None:
+        """Return what is remembered of *text*, None when it is not or no longer."""
+        found = self._values.get(text)
+        if found is None:
+            return None
+        self._values.move_to_end(text)
+        return found[0]
+
+    def keep(self, text: str, value: V, weight: int) -> None:
+        """Remember *value*, which weighs *weight*, and forget others until there is room."""
+        self._forget(text)
+        self._values[text] = value, weight
+        self.weighs += weight
+        while len(self._values) > self._entries or self.weighs > self._weight:
+            self._forget(next(iter(self._values)))
+
+    def _forget(self, text: str) -> None:
+        _, weight = self._values.pop(text, (None, 0))
+        self.weighs -= weight

@@ -1,0 +1,30 @@
+"""Everything the API works with, put together by `cli.composition` and by tests.
+
+A resolver reaches these through its context and through nothing else; there are no
+globals, so two servers may live in one process.
+"""
+
+import msgspec
+
+from api.execution.metrics import Metrics
+from application.access.assembly import Access
+from application.kernel.handler import Handler
+from application.kernel.ports import DocumentStore, EventStore
+from application.scoring.ruleset_cache import RulesetCache
+from infrastructure.postgres.sql import Pool
+from infrastructure.settings.settings import Settings
+from projections.engine.runner import Runner
+
+
+class Services(msgspec.Struct, frozen=True, kw_only=True):
+    """What a running server is made of; *views* is the pool that reads the read models."""
+
+    settings: Settings
+    access: Access
+    handler: Handler
+    store: EventStore
+    documents: DocumentStore
+    ruleset_cache: RulesetCache
+    views: Pool
+    runner: Runner
+    metrics: Metrics

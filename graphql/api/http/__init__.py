@@ -1,0 +1,1 @@
+"""HTTP: requests, bodies, headers, documents, health, pages."""

@@ -1,0 +1,140 @@
+"""`POST /documents` keeps a file and answers with its digest; `GET` gives it back.
+
+A file is given only to who may see the thing that names it (`?of=` its node id). It is
+always served as a download: what somebody uploaded must never run as a page of ours.
+"""
+
+from typing import Any
+
+from litestar import Request, Response, get, post
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath, FromQuery
+
+from api.execution.errors import describe, envelope
+from api.execution.faults import RequestFault
+from api.execution.loaders import Loaders
+from api.execution.services import Services
+from api.http.caller import caller_of
+from api.http.graphql import HttpResponse, fault_response, read_body, respond
+from api.http.media import language
+from api.relay.nodes import MalformedId, NodeId, read_id
+from application.authorisation import Forbidden, Unauthenticated, permit
+from application.documents.upload import take_in
+from domain.assessment.events import Document
+from domain.kernel.actors import Actor
+from domain.kernel.refusals import Refusal, Refusals
+from domain.kernel.text import Text
+
+FOREVER = "private, max-age=31536000, immutable"
+_NONE: frozenset[str] = frozenset()
+
+HttpRequest = Request[Any, Any, Any]
+
+
+class NoSuchDocument(RequestFault):
+    """There is no such file, or it is not for this caller."""
+
+    code = "NOT_FOUND"
+    status = 404
+    what = Text("Dokumen tidak ditemukan.", "There is no such document.")
+    remedy_text = Text(
+        "Pakai path yang diberikan API, dengan token yang sama.",
+        "Use the path that the API gave, with the same token.",
+    )
+
+
+class MayNotUpload(RequestFault):
+    """The role has no business with documents."""
+
+    code = "FORBIDDEN"
+    status = 403
+    what = Text("Peran Anda tidak boleh melakukan ini.", "Your role may not do this.")
+    remedy_text = Text("Masuk dengan akun lain.", "Sign in with another account.")
+
+
+def document_routes(services: Services) -> list[HTTPRouteHandler]:
+    """Return the routes for files."""
+
+    @post("/documents", status_code=201)
+    async def upload(request: HttpRequest, name: FromQuery[str] = "document") -> HttpResponse:
+        try:
+            document = await _take(request, services, name)
+        except (RequestFault, Unauthenticated) as fault:
+            return fault_response(fault, request)
+        except (Refusal, Refusals) as refusal:
+            spoken = language(request.headers.get("accept-language", ""))
+            return respond(envelope([describe(refusal, spoken)]), 400)
+        return respond(
+            {
+                "digest": document.digest,
+                "name": document.name,
+                "mediaType": document.media_type,
+                "size": document.size,
+            },
+            201,
+        )
+
+    @get("/documents/{digest:str}")
+    async def download(
+        request: HttpRequest, digest: FromPath[str], of: FromQuery[str] = ""
+    ) -> HttpResponse:
+        try:
+            actor = await caller_of(request, services.access.identities)
+            content, media_type = await _held_by(of, digest, services, actor)
+        except (RequestFault, Unauthenticated) as fault:
+            return fault_response(fault, request)
+        return _file(content, media_type, digest)
+
+    return [upload, download]
+
+
+async def _take(request: HttpRequest, services: Services, name: str) -> Document:
+    """Keep the file that *request* carries; who may attach documents may upload them."""
+    actor = await caller_of(request, services.access.identities)
+    try:
+        permit(actor, "Mutation.attachDocument")
+    except Forbidden as error:
+        raise MayNotUpload(field="Authorization") from error
+    limit = services.settings.upload_limit
+    return await take_in(
+        services.documents,
+        await read_body(request, limit),
+        name=name,
+        media_type=request.headers.get("content-type", "").partition(";")[0].strip().lower(),
+        limit=limit,
+    )
+
+
+async def _held_by(of: str, digest: str, services: Services, actor: Actor) -> tuple[bytes, str]:
+    """Return the file *digest*, which the thing *of* must name and *actor* may see."""
+    try:
+        held = await _digests_of(read_id(of, field="of"), Loaders(services, actor))
+    except (MalformedId, Forbidden):
+        held = _NONE
+    found = await services.documents.get(digest) if digest in held else None
+    if found is None:
+        raise NoSuchDocument(field="digest")
+    return found
+
+
+async def _digests_of(holder: NodeId, loaders: Loaders) -> frozenset[str]:
+    """Return the digests that *holder* names, none when it may not be seen."""
+    if holder.kind == "Assessment":
+        assessment = await loaders.assessment(holder.uuid("of"))
+        return frozenset(each.digest for each in assessment.documents) if assessment else _NONE
+    if holder.kind == "Cooperative":
+        cooperative = await loaders.cooperative(holder.uuid("of"))
+        return frozenset([cooperative.logo]) if cooperative and cooperative.logo else _NONE
+    return _NONE
+
+
+def _file(content: bytes, media_type: str, digest: str) -> HttpResponse:
+    return Response(
+        content,
+        media_type=media_type,
+        headers={
+            "content-disposition": f'attachment; filename="{digest.removeprefix("sha256:")[:16]}"',
+            "cache-control": FOREVER,
+            "etag": f'"{digest}"',
+        },
+    )

@@ -1,0 +1,171 @@
+"""`/graphql`: one operation by GET or POST, by the GraphQL over HTTP specification.
+
+Its draft prefers status 422 for documents that do not validate, its audits still want
+400: we answer 400 (docs/decisions). Nothing of one request is kept on this object.
+"""
+
+from collections.abc import Mapping
+from time import perf_counter
+from typing import Any
+
+import msgspec
+from litestar import Request, Response
+
+from api.building.as_of import wait_for
+from api.execution.context import Context
+from api.execution.engine import Engine, Outcome
+from api.execution.errors import describe, envelope, present
+from api.execution.faults import (
+    BodyTooLarge,
+    MalformedParameter,
+    NothingAcceptable,
+    NotYetAtPosition,
+    RequestFault,
+)
+from api.execution.loaders import Loaders
+from api.execution.services import Services
+from api.http.body import Call, call_of_get, call_of_post
+from api.http.caller import caller_at
+from api.http.graphiql import GRAPHIQL
+from api.http.media import GRAPHQL_RESPONSE, HTML, JSON, choose, language
+from api.relay.nodes import LONGEST_NUMBER
+from application.authorisation import Unauthenticated
+
+HttpRequest = Request[Any, Any, Any]
+HttpResponse = Response[bytes]
+
+AT_LEAST = "x-sokoguru-at-least"
+FORMS = (JSON, GRAPHQL_RESPONSE)
+#: A browser that comes without a query wants the page, and names it; a program does not.
+FORMS_OF_A_VISIT = (JSON, GRAPHQL_RESPONSE, HTML)
+
+ENCODER = msgspec.json.Encoder()
+
+
+class GraphQLEndpoint:
+    """Answers requests to `/graphql` with *engine*."""
+
+    def __init__(self, engine: Engine, services: Services) -> None:
+        self._engine = engine
+        self._services = services
+
+    async def get(self, request: HttpRequest) -> HttpResponse:
+        """Answer a query, or show GraphiQL to a browser."""
+        query = request.scope["query_string"]
+        accept = request.headers.get("accept", "")
+        if b"query=" not in query and choose(accept, FORMS_OF_A_VISIT) == HTML:
+            return GRAPHIQL.shown()
+        return await self._guarded(request, lambda: call_of_get(query), only_queries=True)
+
+    async def post(self, request: HttpRequest) -> HttpResponse:
+        """Answer one operation."""
+        try:
+            body = await read_body(request, self._services.settings.body_limit)
+        except BodyTooLarge as fault:
+            return fault_response(fault, request)
+        kind = request.headers.get("content-type", "")
+        return await self._guarded(request, lambda: call_of_post(body, kind))
+
+    async def _guarded(
+        self, request: HttpRequest, read: Any, *, only_queries: bool = False
+    ) -> HttpResponse:
+        """Answer the call that *read* finds; faults of the request end here."""
+        media = choose(request.headers.get("accept", ""), FORMS)
+        if media is None:
+            return fault_response(NothingAcceptable(field="Accept"), request)
+        try:
+            call = read()
+            context = await self._context(request)
+            return await self._answer(call, context, media, only_queries=only_queries)
+        except (RequestFault, Unauthenticated) as fault:
+            return fault_response(fault, request)
+
+    async def _context(self, request: HttpRequest) -> Context:
+        """Find out who asks, and wait for the position they asked for."""
+        services = self._services
+        caller = caller_at(request)
+        actor = await services.access.identities.authenticate(caller.token, caller.address)
+        at_least = position_in(request.headers.get(AT_LEAST))
+        context = Context(
+            services=services,
+            actor=actor,
+            language=language(request.headers.get("accept-language", "")),
+            request_id=request.scope["state"]["request_id"],
+            loaders=Loaders(services, actor),
+            at_least=at_least,
+            caller=caller,
+        )
+        if at_least is not None:
+            await wait_for(context, at_least)
+        return context
+
+    async def _answer(
+        self, call: Call, context: Context, media: str, *, only_queries: bool
+    ) -> HttpResponse:
+        started = perf_counter()
+        outcome = await self._engine.answer(call, context, only_queries=only_queries)
+        metrics = self._services.metrics
+        metrics.latency.labels(outcome.kind).observe(perf_counter() - started)
+        metrics.operations.labels(outcome.kind, "errors" if outcome.errors else "ok").inc()
+        status = 200 if outcome.executed or media == JSON else 400
+        return respond(body_of(outcome, context.language), status, media)
+
+
+async def read_body(request: HttpRequest, limit: int) -> bytes:
+    """Return the body, or raise `BodyTooLarge` as soon as it is known to be above *limit*."""
+    announced = request.headers.get("content-length", "0")
+    if announced.isdigit() and int(announced[:20]) > limit:
+        raise BodyTooLarge(field="body", limit=limit)
+    parts, size = [], 0
+    async for part in request.stream():
+        size += len(part)
+        if size > limit:
+            raise BodyTooLarge(field="body", limit=limit)
+        parts.append(part)
+    return b"".join(parts)
+
+
+def position_in(header: str | None) -> int | None:
+    """Return the position that the header names, None without a header."""
+    if header is None:
+        return None
+    if not (header.isascii() and header.isdigit() and len(header) <= LONGEST_NUMBER):
+        raise MalformedParameter(
+            field="X-Sokoguru-At-Least", wanted="a position", wanted_id="sebuah posisi"
+        )
+    return int(header)
+
+
+def body_of(outcome: Outcome, spoken: str) -> Mapping[str, Any]:
+    """Return the response map; without execution there is no `data` entry."""
+    body: dict[str, Any] = {}
+    if outcome.errors:
+        body["errors"] = [present(error, spoken) for error in outcome.errors]
+    if outcome.executed:
+        body["data"] = outcome.data
+    return body
+
+
+def fault_response(fault: RequestFault | Unauthenticated, request: HttpRequest) -> HttpResponse:
+    """Answer a request that never became an operation."""
+    media = choose(request.headers.get("accept", ""), FORMS) or JSON
+    spoken = language(request.headers.get("accept-language", ""))
+    status = 401 if isinstance(fault, Unauthenticated) else fault.status
+    response = respond(envelope([describe(fault, spoken)]), status, media)
+    match fault:
+        case Unauthenticated():
+            response.headers["www-authenticate"] = 'Bearer realm="sokoguru"'
+        case NotYetAtPosition():
+            response.headers["retry-after"] = "1"
+        case RequestFault(status=405):
+            response.headers["allow"] = "POST"
+    return response
+
+
+def respond(body: Mapping[str, Any], status: int, media: str = JSON) -> HttpResponse:
+    """Return *body* as JSON of the type *media*."""
+    return Response(
+        ENCODER.encode(body),
+        status_code=status,
+        media_type=f"{media}; charset=utf-8",
+    )

@@ -1,0 +1,76 @@
+"""Limits on how often one address, and one token, may ask; the answer is 429 with a time.
+
+Counted before anything else is done with a request, so a flood costs next to nothing.
+Health and metrics are not counted: whoever watches the server must not be locked out.
+"""
+
+from hashlib import sha256
+from math import ceil
+from time import monotonic
+
+from litestar.enums import ScopeType
+from litestar.types import ASGIApp, Receive, Scope, Send
+
+from api.execution.faults import RequestFault
+from api.http.bounds import refuse
+from domain.kernel.text import Text
+from infrastructure.access.rate_limits import RateLimits
+
+UNCOUNTED = ("/health/", "/metrics")
+TRY_LATER = 1013
+"""The close code of a WebSocket that may be tried again later (RFC 6455 registry)."""
+
+
+class TooManyRequests(RequestFault):
+    """One address or token asks too often."""
+
+    code = "TOO_MANY_REQUESTS"
+    status = 429
+    what = Text(
+        "Terlalu banyak permintaan; coba lagi dalam {seconds} detik.",
+        "Too many requests; try again in {seconds} seconds.",
+    )
+    remedy_text = Text(
+        "Kurangi laju permintaan, atau gabungkan kueri dalam satu dokumen.",
+        "Ask less often, or join queries in one document.",
+    )
+
+
+class Throttle:
+    """An application that is asked at most so many times a minute by each caller."""
+
+    def __init__(self, application: ASGIApp, per_minute: int) -> None:
+        self._application = application
+        self._limits = RateLimits(per_minute)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, or say when to come again."""
+        wait = 0.0 if _is_uncounted(scope) else self._wait(scope)
+        if not wait:
+            await self._application(scope, receive, send)
+        elif scope["type"] == ScopeType.HTTP:
+            seconds = ceil(wait)
+            fault = TooManyRequests(field=None, seconds=seconds)
+            await refuse(fault, scope, send, [(b"retry-after", str(seconds).encode())])
+        else:
+            await send({"type": "websocket.close", "code": TRY_LATER, "reason": None})
+
+    def _wait(self, scope: Scope) -> float:
+        """Count the request against everybody it belongs to; return the longest wait."""
+        now = monotonic()
+        return max(self._limits.wait_for(caller, now) for caller in _callers(scope))
+
+
+def _is_uncounted(scope: Scope) -> bool:
+    counted = {ScopeType.HTTP, ScopeType.WEBSOCKET}
+    return scope["type"] not in counted or scope["path"].startswith(UNCOUNTED)
+
+
+def _callers(scope: Scope) -> list[str]:
+    """Return the address, and the token where there is one, hashed."""
+    client = scope["client"]
+    callers = [f"address:{client[0] if client else ''}"]
+    token = dict(scope["headers"]).get(b"authorization")
+    if token is not None:
+        callers.append("token:" + sha256(token).hexdigest())
+    return callers

@@ -1,0 +1,1 @@
+"""From a mutation's input to its answer."""

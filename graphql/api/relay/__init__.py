@@ -1,0 +1,1 @@
+"""Relay's conventions: ids, connections, pages."""

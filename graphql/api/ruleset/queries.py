@@ -1,0 +1,34 @@
+"""Questions about the law's scoring tables, which are the same for everybody."""
+
+from typing import Annotated
+
+import strawberry
+
+from api.building.describe import argument, query
+from api.execution.context import Info
+from api.ruleset.types import RulesetShown, show_ruleset
+from application.scoring.ruleset_cache import find_ruleset
+
+
+@strawberry.type
+class RulesetQueries:
+    """The part of Query that is about rulesets."""
+
+    @query("Every ruleset ever published, by id, the newest version first.")
+    async def rulesets(self, info: Info) -> list[RulesetShown]:
+        """Read them all."""
+        services = info.context.services
+        await services.ruleset_cache.restock(services.store)
+        return [show_ruleset(ruleset) for ruleset in services.ruleset_cache.known()]
+
+    @query("One ruleset by its plain id (its newest version) or by its digest.")
+    async def ruleset(
+        self,
+        info: Info,
+        id: Annotated[strawberry.ID | None, argument("Its plain id.")] = None,
+        digest: Annotated[str | None, argument("Its digest.")] = None,
+    ) -> RulesetShown | None:
+        """Look one up."""
+        services = info.context.services
+        found = await find_ruleset(services.store, services.ruleset_cache, digest or id or "")
+        return show_ruleset(found) if found else None

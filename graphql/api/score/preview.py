@@ -1,0 +1,126 @@
+"""What a score would be if: shown like a score, and never stored.
+
+A preview is for somebody still writing, so what is wrong with the input is data here as
+it is in a mutation, and what is missing is listed instead of refused.
+"""
+
+from collections.abc import Awaitable, Callable
+from decimal import Decimal
+
+import strawberry
+
+from api.building import enums  # noqa: F401 registers the enums used below
+from api.building.describe import attribute, optional
+from api.execution.context import Context
+from api.mutations.pipeline import RefusalReason, reason
+from api.ruleset.types import Predicate, RulesetShown, predicate_of, show_ruleset
+from api.score.trace import AspectScore, show_aspects
+from application.scoring.ruleset_cache import find_ruleset
+from domain.assessment.refusals import RulesetUnknown
+from domain.kernel.refusals import Refusal, Refusals
+from domain.scoring import result as outcome
+from domain.scoring.entries import Adjustments
+from domain.scoring.result import RulingReason, Scoring
+from domain.scoring.ruleset import Ruleset
+
+
+@strawberry.input(description="Correction factors and fatal faults to try out.")
+class AdjustmentsInput:
+    """Adjustments of a preview."""
+
+    corrections: list[str] = strawberry.field(
+        default_factory=list, description="Keys of correction factors."
+    )
+    faults: list[str] = strawberry.field(default_factory=list, description="Keys of fatal faults.")
+    levels: int | None = optional("Levels that several corrections lower.")
+
+    def read(self) -> Adjustments:
+        """Return the adjustments."""
+        return Adjustments(
+            corrections=tuple(self.corrections), faults=tuple(self.faults), levels=self.levels
+        )
+
+
+@strawberry.type(description="A place where an officer would have to decide.")
+class RulingNeeded:
+    """A ruling that is needed."""
+
+    component: str = attribute('Key of the component; or "corrections", or "predicate".')
+    reason: RulingReason = attribute("Why the rules alone cannot decide.")
+    ratio: Decimal | None = attribute("The ratio in percent, where there is one.")
+    candidates: list[Decimal] = attribute("The values, or levels, that the table would allow.")
+
+
+@strawberry.type(description="What a score would be. Nothing is stored.")
+class ScorePreview:
+    """A preview."""
+
+    ruleset: RulesetShown | None = attribute("The rules it was scored by; null when unknown.")
+    total: Decimal | None = attribute("The total; null while something stands in its way.")
+    total_so_far: Decimal = attribute("The sum of what could be scored.")
+    predicate: Predicate | None = attribute("The predicate; null while there is no total.")
+    predicate_before: Predicate | None = attribute("What the total alone would earn.")
+    aspects: list[AspectScore] = attribute("Every step of what could be scored.")
+    missing: list[str] = attribute("Figures or components still to enter.")
+    rulings_needed: list[RulingNeeded] = attribute("Places where an officer must decide.")
+    refusals: list[RefusalReason] = attribute(
+        "What is wrong with the input; then nothing is scored."
+    )
+
+
+async def previewed(
+    context: Context, ruleset: str, scoring: Callable[[], Awaitable[Scoring]]
+) -> ScorePreview:
+    """Show what *scoring* finds by the ruleset named *ruleset*, or what is wrong with it."""
+    rules = await find_ruleset(context.services.store, context.services.ruleset_cache, ruleset)
+    try:
+        if rules is None:
+            raise RulesetUnknown(field="ruleset", ruleset=ruleset)
+        return show_scoring(rules, await scoring(), context.language)
+    except Refusal as refusal:
+        return _refused(context, rules, (refusal,))
+    except Refusals as several:
+        return _refused(context, rules, several.items)
+
+
+def _refused(
+    context: Context, rules: Ruleset | None, refusals: tuple[Refusal, ...]
+) -> ScorePreview:
+    return ScorePreview(
+        ruleset=show_ruleset(rules) if rules else None,
+        total=None,
+        total_so_far=Decimal(0),
+        predicate=None,
+        predicate_before=None,
+        aspects=[],
+        missing=[],
+        rulings_needed=[],
+        refusals=[reason(each, context.language) for each in refusals],
+    )
+
+
+def show_scoring(rules: Ruleset, found: Scoring, spoken: str) -> ScorePreview:
+    """Show a *found* scoring by *rules* in the language *spoken*."""
+    document = found.document
+    return ScorePreview(
+        ruleset=show_ruleset(rules),
+        total=document.total if document else None,
+        total_so_far=found.total_so_far,
+        predicate=predicate_of(rules, document.predicate) if document else None,
+        predicate_before=predicate_of(rules, document.predicate_before) if document else None,
+        aspects=show_aspects(
+            rules, document.aspects if document else (), found.components, spoken=spoken
+        ),
+        missing=list(found.missing),
+        rulings_needed=[_needed(each) for each in found.rulings_needed],
+        refusals=[],
+    )
+
+
+def _needed(need: outcome.RulingNeeded) -> RulingNeeded:
+    return RulingNeeded(
+        component=need.component,
+        reason=need.reason,
+        ratio=need.ratio,
+        candidates=list(need.candidates),
+    )

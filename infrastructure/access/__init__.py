@@ -1,0 +1,1 @@
+"""Tables and programs behind access: sessions, secrets, hashes, checks, and what was refused."""

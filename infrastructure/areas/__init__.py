@@ -1,0 +1,1 @@
+"""The published list of areas, from its package into a reference table."""

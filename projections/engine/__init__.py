@@ -1,0 +1,1 @@
+"""What moves the views: the follower of the log, its leader, and the rebuild."""

@@ -1,0 +1,1 @@
+"""Questions to views: lists, conditions, pages."""

@@ -1,0 +1,200 @@
+"""Lists of rows: what they are narrowed by, who may see them, and one page of them.
+
+Statements are put together from the text in the `.sql` files and from fixed pieces of
+this package; a value only ever travels as a parameter. Each set of conditions is its
+own statement, so that PostgreSQL plans for the columns that really narrow.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+import msgspec
+
+from application.authorisation import ViewScope
+from domain.kernel.area_codes import NATIONAL
+from infrastructure.postgres.sql import Database, Record
+from projections.querying.paging import Order, Page, PageRequest, read_cursor
+
+R = TypeVar("R", bound=msgspec.Struct)
+
+
+class Conditions:
+    """Conditions that must all hold, with the values in them.
+
+    >>> where = Conditions()
+    >>> where.add("kind = ANY({})", ["KSP"])
+    >>> where.add("due < {}", "2026-01-01")
+    >>> where.sql, where.values
+    ('kind = ANY($1) AND due < $2', [['KSP'], '2026-01-01'])
+    """
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.values: list[object] = []
+
+    @property
+    def sql(self) -> str:
+        """The conditions as text, ``true`` when there are none."""
+        return " AND ".join(self.parts) or "true"
+
+    def place(self, value: object) -> str:
+        """Keep *value* and return the place where it will stand, like ``$3``."""
+        self.values.append(value)
+        return f"${len(self.values)}"
+
+    def add(self, condition: str, *values: object) -> None:
+        """Demand *condition*; each ``{}`` in it stands for one of *values*."""
+        self.parts.append(condition.format(*map(self.place, values)))
+
+    def among(self, column: str, values: Sequence[object]) -> None:
+        """Demand that *column* holds one of *values*; none given demands nothing."""
+        if values:
+            self.add(f"{column} = ANY({{}})", list(values))
+
+    def equal(self, column: str, value: object | None) -> None:
+        """Demand that *column* holds *value*; None demands nothing."""
+        if value is not None:
+            self.add(f"{column} = {{}}", value)
+
+    def within(self, area: str | None) -> None:
+        """Demand that the membership area is *area* or lies in it; None demands nothing.
+
+        Between ``33.7`` and ``33.7/`` by bytes are ``33.7`` and ``33.7.…``, nothing else.
+        """
+        if area is not None and area != NATIONAL:
+            self.add("membership_area >= {} AND membership_area < {}", area, area + "/")
+
+    def true_at(self, position: int | None, since: str) -> None:
+        """Demand that the row, true from column *since* on, was true at *position*.
+
+        None is the present.
+        """
+        if position is None:
+            self.add("valid_to IS NULL")
+        else:
+            self.add(f"{since} <= {{}}", position)
+            self.add("(valid_to IS NULL OR valid_to > {})", position)
+
+
+class Listing(msgspec.Struct, Generic[R], frozen=True, kw_only=True):
+    """A list of rows: the statement *sql* that selects all of them.
+
+    *owner* is the column that holds the cooperative a row belongs to. *public* is the
+    condition under which anybody may see a row. *json_columns* hold JSON as text.
+    """
+
+    sql: str
+    row: type[R]
+    owner: str = "cooperative_id"
+    public: str = "false"
+    json_columns: tuple[str, ...] = ()
+
+    def visible(self, scope: ViewScope) -> Conditions:
+        """Return the conditions that *scope* sets; a scope that says nothing sees nothing."""
+        where = Conditions()
+        if scope == ViewScope():
+            where.add("false")
+        where.within(scope.territory)
+        where.equal(self.owner, scope.cooperative)
+        if scope.public:
+            where.add(self.public)
+        return where
+
+    async def page(
+        self,
+        database: Database,
+        *,
+        where: Conditions,
+        order: Order,
+        descending: bool,
+        request: PageRequest,
+    ) -> Page[R]:
+        """Return the page of *request* among the rows for which *where* holds."""
+        tail = _window(where, order, request, descending=descending)
+        records = await database.fetch(f"{self._select(where)} {tail}", *where.values)
+        return self._page(records, order, request)
+
+    async def pages(
+        self,
+        database: Database,
+        *,
+        parent: str,
+        parents: Sequence[UUID],
+        where: Conditions,
+        order: Order,
+        descending: bool,
+        request: PageRequest,
+    ) -> Mapping[UUID, Page[R]]:
+        """Return the page of *request* for each of *parents*, by the column *parent*."""
+        given = where.place(list(parents))
+        where.add(f"{parent} = parents.parent")
+        tail = _window(where, order, request, descending=descending)
+        each = f"CROSS JOIN LATERAL ({self._select(where)} {tail}) AS children"
+        records = await database.fetch(
+            f"SELECT children.* FROM unnest({given}::uuid[]) AS parents (parent) {each}",  # noqa: S608 - see the module's header
+            *where.values,
+        )
+        found: dict[UUID, list[Record]] = {one: [] for one in parents}
+        for record in records:
+            found[record[parent]].append(record)
+        return {one: self._page(rows, order, request) for one, rows in found.items()}
+
+    async def rows(
+        self, database: Database, *, where: Conditions, order_by: str, limit: int | None = None
+    ) -> tuple[R, ...]:
+        """Return the rows for which *where* holds, sorted by *order_by*, at most *limit*."""
+        statement = f"{self._select(where)} ORDER BY {order_by} LIMIT {where.place(limit)}"
+        return self.read(await database.fetch(statement, *where.values))
+
+    async def count(self, database: Database, *, where: Conditions) -> int:
+        """Return for how many rows *where* holds."""
+        counted: int = await database.fetchval(
+            f"SELECT count(*) FROM ({self._all}) AS listed WHERE {where.sql}",  # noqa: S608 - see the module's header
+            *where.values,
+        )
+        return counted
+
+    def read(self, records: Sequence[Record]) -> tuple[R, ...]:
+        """Return *records* as rows."""
+        values = [dict(record) for record in records]
+        for column in self.json_columns:
+            for row in values:
+                row[column] = msgspec.json.decode(row[column])
+        return tuple(msgspec.convert(values, list[self.row]))  # type: ignore[name-defined] # a type known at run time
+
+    @property
+    def _all(self) -> str:
+        return self.sql.rstrip(";")
+
+    def _select(self, where: Conditions) -> str:
+        return f"SELECT * FROM ({self._all}) AS listed WHERE {where.sql}"  # noqa: S608 - see the module's header
+
+    def _page(self, records: Sequence[Record], order: Order, request: PageRequest) -> Page[R]:
+        """Cut *records*, one more than asked for if there is more, to the page they are of."""
+        more, backward = len(records) > request.size, request.backward
+        kept = records[: request.size]
+        if backward:
+            kept = kept[::-1]
+        return Page(
+            rows=self.read(kept),
+            keys=tuple((record[order.key], record[order.unique]) for record in kept),
+            order=order.name,
+            has_next=request.before is not None if backward else more,
+            has_previous=more if backward else request.after is not None,
+        )
+
+
+def _window(where: Conditions, order: Order, request: PageRequest, *, descending: bool) -> str:
+    """Narrow *where* to the request's cursors; return the sorting and the limit."""
+    later, earlier = ("<", ">") if descending else (">", "<")
+    for cursor, side in ((request.after, later), (request.before, earlier)):
+        if cursor is not None:
+            where.add(f"({order.key}, {order.unique}) {side} ({{}}, {{}})", *_key(cursor, order))
+    direction = "DESC" if descending is not request.backward else "ASC"
+    limit = where.place(request.size + 1)
+    return f"ORDER BY {order.key} {direction}, {order.unique} {direction} LIMIT {limit}"
+
+
+def _key(cursor: str, order: Order) -> tuple[Any, Any]:
+    return read_cursor(cursor, order)

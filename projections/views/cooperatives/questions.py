@@ -1,0 +1,215 @@
+"""Cooperatives as they are and as they were: one row for each state, with its range.
+
+A row was true from position *valid_from* until just before *valid_to*; the present
+row has no *valid_to*. So the list of any past day is the same question with `as_of`.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from uuid import UUID
+
+import msgspec
+
+from application.authorisation import ViewScope
+from domain.cooperative.events import Kind
+from infrastructure.postgres.sql import Database, statements
+from projections.querying.listing import Conditions, Listing
+from projections.querying.paging import FIRST_PAGE, Order, Page, PageRequest
+
+SQL = statements(__file__)
+
+
+class CooperativeStatus(StrEnum):
+    """Where a cooperative stands in the register."""
+
+    REGISTERED = "REGISTERED"
+    ACTIVE = "ACTIVE"
+    REJECTED = "REJECTED"
+    INACTIVE = "INACTIVE"
+
+
+class CooperativeRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One cooperative as it stands in the register.
+
+    *stream_version* is what `expectedVersion` is compared with. *status_reason* is
+    the note or reason of the last decision on *status*.
+    """
+
+    id: UUID
+    name: str
+    kind: Kind
+    legal_number: str
+    legal_number_type: str
+    legal_number_date: date | None
+    nik: str | None
+    membership_area: str
+    village: str
+    regency: str
+    address: str
+    latitude: Decimal | None
+    longitude: Decimal | None
+    phone: str | None
+    email: str | None
+    website: str | None
+    logo: str | None
+    status: CooperativeStatus
+    status_reason: str | None
+    registered_at: datetime
+    changed_at: datetime
+    stream_version: int
+    valid_from: int
+    valid_to: int | None
+
+
+class CooperativeFilter(msgspec.Struct, frozen=True, kw_only=True):
+    """Which cooperatives; what is not given does not narrow.
+
+    *search*: words of the name, each from its beginning, in any order. *area*: the
+    membership area lies in it. *kinds* and *statuses*: any of them.
+    """
+
+    search: str | None = None
+    kinds: Sequence[Kind] = ()
+    statuses: Sequence[CooperativeStatus] = ()
+    area: str | None = None
+
+
+ALL = CooperativeFilter()
+
+
+class CooperativeOrder(StrEnum):
+    """What the list is sorted by; equal ones by id."""
+
+    NAME = "NAME"
+    REGISTERED_AT = "REGISTERED_AT"
+
+
+REGISTER = Listing(
+    sql=SQL["register"].sql,
+    row=CooperativeRow,
+    owner="id",
+    public="status IN ('ACTIVE', 'INACTIVE')",
+)
+
+ORDERS: Mapping[CooperativeOrder, Order] = {
+    CooperativeOrder.NAME: Order(
+        name="NAME", key="name_key", key_type=str, unique="id", unique_type=UUID
+    ),
+    CooperativeOrder.REGISTERED_AT: Order(
+        name="REGISTERED_AT",
+        key="registered_at",
+        key_type=datetime,
+        unique="id",
+        unique_type=UUID,
+    ),
+}
+
+
+def name_key(name: str) -> str:
+    """Return *name* as it is sorted and searched: plain lower-case words.
+
+    >>> name_key("  KSP Arta-Jaya, Désa  II ")
+    'ksp arta jaya desa ii'
+    """
+    plain = unicodedata.normalize("NFKD", name)
+    kept = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    return " ".join(re.findall(r"[^\W_]+", kept.casefold()))
+
+
+async def page(
+    database: Database,
+    *,
+    scope: ViewScope,
+    where: CooperativeFilter = ALL,
+    order: CooperativeOrder = CooperativeOrder.NAME,
+    descending: bool = False,
+    request: PageRequest = FIRST_PAGE,
+    as_of: int | None = None,
+) -> Page[CooperativeRow]:
+    """Return one page of the register."""
+    return await REGISTER.page(
+        database,
+        where=_narrow(scope, where, as_of),
+        order=ORDERS[order],
+        descending=descending,
+        request=request,
+    )
+
+
+async def count(
+    database: Database,
+    *,
+    scope: ViewScope,
+    where: CooperativeFilter = ALL,
+    as_of: int | None = None,
+) -> int:
+    """Return how many cooperatives the whole list has."""
+    return await REGISTER.count(database, where=_narrow(scope, where, as_of))
+
+
+async def by_ids(
+    database: Database, *, scope: ViewScope, ids: Sequence[UUID], as_of: int | None = None
+) -> Mapping[UUID, CooperativeRow]:
+    """Return those of *ids* that exist and may be seen."""
+    found = _narrow(scope, ALL, as_of)
+    found.add("id = ANY({})", list(ids))
+    rows = await REGISTER.rows(database, where=found, order_by="id")
+    return {row.id: row for row in rows}
+
+
+async def by_id(
+    database: Database, *, scope: ViewScope, cooperative: UUID, as_of: int | None = None
+) -> CooperativeRow | None:
+    """Return one cooperative."""
+    found = await by_ids(database, scope=scope, ids=[cooperative], as_of=as_of)
+    return found.get(cooperative)
+
+
+async def by_legal_number(
+    database: Database, *, scope: ViewScope, legal_number: str, as_of: int | None = None
+) -> CooperativeRow | None:
+    """Return the cooperative that holds *legal_number* (the latest to hold it)."""
+    return await _latest(database, scope, "legal_number", legal_number, as_of)
+
+
+async def by_nik(
+    database: Database, *, scope: ViewScope, nik: str, as_of: int | None = None
+) -> CooperativeRow | None:
+    """Return the cooperative with the national number *nik*."""
+    return await _latest(database, scope, "nik", nik, as_of)
+
+
+async def _latest(
+    database: Database, scope: ViewScope, column: str, number: str, as_of: int | None
+) -> CooperativeRow | None:
+    """Return the last registered cooperative whose *column* is *number*."""
+    found = _narrow(scope, ALL, as_of)
+    found.equal(column, number)
+    rows = await REGISTER.rows(database, where=found, order_by="registered_at DESC, id")
+    return rows[0] if rows else None
+
+
+def _narrow(scope: ViewScope, wanted: CooperativeFilter, as_of: int | None) -> Conditions:
+    found = REGISTER.visible(scope)
+    found.true_at(as_of, since="valid_from")
+    found.among("kind", wanted.kinds)
+    found.among("status", wanted.statuses)
+    found.within(wanted.area)
+    beginnings = _beginnings(wanted.search or "")
+    if beginnings:
+        found.add(
+            "array_to_tsvector(string_to_array(name_key, ' ')) @@ {}::text::tsquery", beginnings
+        )
+    return found
+
+
+def _beginnings(search: str) -> str:
+    """Return the text query that finds every word of *search* from its beginning.
+
+    Words hold letters and digits only, so nothing of the query language gets through.
+    """
+    return " & ".join(f"'{word}':*" for word in name_key(search).split())

@@ -1,0 +1,58 @@
+"""Offices as they are: territory, what they demand, who signs for the head."""
+
+from datetime import date
+from uuid import UUID
+
+import msgspec
+
+from domain.kernel.actors import Role
+from infrastructure.postgres.sql import Database, statements
+from projections.querying.listing import Conditions, Listing
+from projections.querying.paging import FIRST_PAGE, Order, Page, PageRequest
+
+SQL = statements(__file__)
+
+
+class Delegation(msgspec.Struct, frozen=True, kw_only=True):
+    """*account* signs for the head on the days *first* to *last*."""
+
+    account: UUID
+    first: date
+    last: date
+
+
+class OfficeRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One office; *second_factor* are the roles that sign in with a one-time code."""
+
+    id: UUID
+    office: str
+    name: str
+    territory: str
+    open: bool
+    second_factor: tuple[Role, ...]
+    delegates: tuple[Delegation, ...]
+    version: int
+
+
+OFFICES = Listing(sql=SQL["offices"].sql, row=OfficeRow, json_columns=("delegates",))
+BY_CODE = Order(name="OFFICE", key="office", key_type=str, unique="id", unique_type=UUID)
+
+
+async def page(database: Database, *, request: PageRequest = FIRST_PAGE) -> Page[OfficeRow]:
+    """Return one page of the offices, by code."""
+    return await OFFICES.page(
+        database, where=Conditions(), order=BY_CODE, descending=False, request=request
+    )
+
+
+async def count(database: Database) -> int:
+    """Return how many offices there are."""
+    return await OFFICES.count(database, where=Conditions())
+
+
+async def by_code(database: Database, office: str) -> OfficeRow | None:
+    """Return the office with the code *office*."""
+    found = Conditions()
+    found.equal("office", office)
+    rows = await OFFICES.rows(database, where=found, order_by="id", limit=1)
+    return rows[0] if rows else None

@@ -1,0 +1,76 @@
+"""A wake-up is a hint: losing any number of them costs no event."""
+
+import asyncio
+from uuid import uuid4
+
+import asyncpg
+
+from infrastructure.event_store import AsyncpgEventStore, Listener
+from infrastructure.mapper import Mapper
+from infrastructure.postgres.sql import Pool
+from tests.integration.infrastructure.event_store.support import follow, owner
+from tests.support.appends import append, new
+
+KILL_LISTENERS = (
+    "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+    " WHERE query LIKE 'LISTEN%' AND datname = current_database()"
+)
+
+
+async def test_an_append_wakes_a_listener(pool: Pool) -> None:
+    """Also one that came between two calls."""
+    async with AsyncpgEventStore(pool, Mapper()) as store, Listener(pool) as listener:
+        assert await listener.wait()  # whoever begins to listen looks once
+        await store.append(append(new(uuid4())))
+        assert await listener.wait()
+
+
+async def test_without_an_append_a_listener_is_released_in_time(pool: Pool) -> None:
+    """It never sleeps for longer than asked, or than a second."""
+    async with Listener(pool) as listener:
+        assert await listener.wait()
+        assert not await listener.wait(0.01)
+
+
+async def test_a_follower_whose_listener_is_killed_again_and_again_misses_nothing(
+    pool: Pool, database_url: str
+) -> None:
+    """The connection that listens is terminated after every append; all events are seen."""
+    number, killed = 30, 0
+    async with AsyncpgEventStore(pool, Mapper()) as store, owner(database_url) as killer:
+        follower = asyncio.create_task(follow(pool, store, number))
+        for _ in range(number):
+            await store.append(append(new(uuid4())))
+            killed += await killer.fetchval(KILL_LISTENERS)
+        while killed == 0:
+            killed += await killer.fetchval(KILL_LISTENERS)
+            await asyncio.sleep(0.01)
+        seen = await follower
+    assert [event.position for event in seen] == list(range(1, number + 1))
+
+
+async def test_a_listener_that_cannot_connect_keeps_trying(pool: Pool) -> None:
+    """It opens while every connection is in use, and wakes once there is one."""
+    taken = [await pool.acquire() for _ in range(pool.get_max_size())]
+    async with Listener(pool) as listener:
+        assert not await listener.wait(0.05)
+        for connection in taken:
+            await pool.release(connection)
+        assert await listener.wait()
+
+
+async def test_a_listener_leaves_its_connection_clean(pool: Pool) -> None:
+    """Whoever gets the connection next is not woken by the log."""
+    async with Listener(pool) as listener:
+        await listener.wait()
+    async with pool.acquire() as connection:
+        assert await connection.fetchval("SELECT count(*) FROM pg_listening_channels()") == 0
+
+
+async def test_a_listener_outlives_a_pool_that_closed(database_url: str) -> None:
+    """Closing in the wrong order is not an error of whoever listens."""
+    pool = await asyncpg.create_pool(database_url, min_size=0, max_size=2)
+    async with Listener(pool) as listener:
+        await listener.wait()
+        pool.terminate()
+        assert not await listener.wait(0.3)

@@ -1,1 +1,0 @@
-"""Rules of being let in that need no database."""

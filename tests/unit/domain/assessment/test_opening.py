@@ -1,0 +1,133 @@
+"""An assessment begins for an active cooperative, a year that has begun, and rules that fit."""
+
+from uuid import UUID
+
+import pytest
+from msgspec.structs import replace
+
+from domain.assessment import refusals
+from domain.assessment.commands import OpenAssessment, SubmitAssessment
+from domain.assessment.events import AssessmentKeyClaimed, AssessmentKeyReleased
+from domain.assessment.state import Draft, Unopened, held
+from domain.cooperative.events import Kind
+from domain.cooperative.state import UNREGISTERED, Inactive
+from domain.kernel.actors import Actor, Role
+from domain.kernel.conduct import ConflictOfInterest
+from domain.ruleset.state import Version
+from domain.scoring.digests import digest
+from tests.support.given import OPERATOR, recorded
+from tests.unit.domain.assessment.papers import (
+    ACTIVE,
+    CASE,
+    COOPERATIVE,
+    changed_kind,
+    draft,
+    opened,
+    submitted,
+    unopened,
+)
+from tests.unit.domain.cooperative.papers import LOCATION, PROFILE
+from tests.unit.domain.scoring.rules import SEMARANG
+
+OPEN = OpenAssessment(
+    assessment=CASE, cooperative=COOPERATIVE, book_year=2015, ruleset="semarang-2015"
+)
+VERSION = Version(digest=digest(SEMARANG), ruleset=SEMARANG)
+
+
+def test_an_opening_says_whose_case_it_is_and_by_which_text_of_the_rules() -> None:
+    """KPRI Handayani, 2015, by the digest of the Semarang tables, for Kota Semarang."""
+    unopened.when(OPEN, actor=OPERATOR).then(opened)
+    state = draft.state
+    assert isinstance(state, Draft)
+    assert (state.case.book_year, state.case.membership_area) == (2015, "33.74")
+
+
+@pytest.mark.parametrize("year", [1990, 2026])
+def test_the_first_and_the_current_year_may_be_assessed(year: int) -> None:
+    """1990 and 2026, today being in 2026."""
+    unopened.when(replace(OPEN, book_year=year)).then(replace(opened, book_year=year))
+
+
+@pytest.mark.parametrize("year", [1989, 2027, -1])
+def test_other_years_are_refused(year: int) -> None:
+    """A year to come has no books; 1989 is a typing mistake."""
+    refusal = unopened.when(replace(OPEN, book_year=year)).then_refused(refusals.YearOutOfRange)
+    assert (refusal.field, refusal.code) == ("bookYear", "book_year_out_of_range")
+
+
+def test_an_unknown_ruleset_is_refused() -> None:
+    """The refusal repeats the name that was given."""
+    refusal = unopened.when(OPEN, asked=OPEN.ruleset, version=None).then_refused(
+        refusals.RulesetUnknown
+    )
+    assert "semarang-2015" in refusal.message.en
+
+
+def test_a_retired_ruleset_begins_nothing_new() -> None:
+    """What was opened by it goes on; nothing is opened by it."""
+    retired = replace(VERSION, retired=True)
+    unopened.when(OPEN, version=retired).then_refused(refusals.RulesetRetired)
+
+
+def test_a_partial_ruleset_cannot_score() -> None:
+    """It is published for reading."""
+    partial = replace(VERSION, ruleset=replace(SEMARANG, partial=True))
+    unopened.when(OPEN, version=partial).then_refused(refusals.RulesetPartial)
+
+
+@pytest.mark.parametrize(
+    "cooperative",
+    [UNREGISTERED, Inactive(profile=PROFILE, location=LOCATION, registered_by="guest")],
+)
+def test_only_an_active_cooperative_is_assessed(cooperative: object) -> None:
+    """Unregistered and deactivated ones are refused, with what to do first."""
+    unopened.when(OPEN, cooperative=cooperative).then_refused(refusals.CooperativeNotActive)
+
+
+def test_a_ruleset_is_for_certain_kinds() -> None:
+    """The Semarang tables are not for a syariah cooperative."""
+    refusal = unopened.when(OPEN, cooperative=changed_kind(Kind.KSPPS)).then_refused(
+        refusals.KindNotCovered
+    )
+    assert "KSP, USP" in refusal.remedy.en
+
+
+def test_there_is_one_live_assessment_for_a_year_and_ruleset() -> None:
+    """The refusal names the one that holds the place."""
+    refusal = unopened.when(OPEN, holder=UUID(int=71)).then_refused(refusals.AlreadyAssessed)
+    assert str(UUID(int=71)) in refusal.remedy.id
+
+
+def test_an_id_is_opened_once() -> None:
+    """The id of another assessment is refused."""
+    draft.when(OPEN).then_refused(refusals.AlreadyOpened)
+
+
+def test_an_officer_with_a_stake_does_not_open() -> None:
+    """Nor anything else with that cooperative."""
+    member = Actor(account="officer-3", role=Role.OFFICER, interests=frozenset({COOPERATIVE}))
+    unopened.when(OPEN, actor=member, cooperative=ACTIVE).then_refused(ConflictOfInterest)
+    submit = SubmitAssessment(assessment=CASE)
+    draft.when(submit, actor=member).then_refused(ConflictOfInterest)
+
+
+def test_nothing_happens_before_opening() -> None:
+    """A command is out of turn, and an event leaves nothing behind but its number."""
+    unopened.when(SubmitAssessment(assessment=CASE)).then_refused(refusals.OutOfTurn)
+    assert unopened.given(submitted).state == Unopened(version=1)
+
+
+def test_a_ruleset_that_the_log_does_not_hold_is_refused_later_too() -> None:
+    """An assessment cannot go on by rules that nobody can read."""
+    submit = SubmitAssessment(assessment=CASE)
+    draft.when(submit, version=None).then_refused(refusals.RulesetUnknown)
+
+
+def test_a_place_is_held_until_the_assessment_is_voided() -> None:
+    """Its stream tells which assessment is the live one."""
+    claimed, released = recorded(
+        [AssessmentKeyClaimed(assessment=CASE), AssessmentKeyReleased(assessment=CASE)]
+    )
+    assert held(None, claimed) == CASE
+    assert held(CASE, released) is None

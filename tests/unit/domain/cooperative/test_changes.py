@@ -1,0 +1,170 @@
+"""A registered cooperative changes its profile, moves, and stops and starts being active."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+import pytest
+from msgspec.structs import replace
+
+from domain.cooperative import refusals
+from domain.cooperative.commands import (
+    ChangeCooperativeProfile,
+    CooperativeCommand,
+    DeactivateCooperative,
+    ReactivateCooperative,
+    RelocateCooperative,
+)
+from domain.cooperative.events import (
+    CooperativeDeactivated,
+    CooperativeEvent,
+    CooperativeProfileChanged,
+    CooperativeReactivated,
+    CooperativeRelocated,
+    LegalNumberClaimed,
+    LegalNumberReleased,
+    RegistrationRejected,
+)
+from domain.cooperative.legal_number import key_of
+from domain.cooperative.state import UNREGISTERED, Active, Inactive, Registered, evolve, held
+from domain.kernel.actors import Actor, Role
+from domain.kernel.conduct import ConflictOfInterest
+from domain.kernel.wording import Blank
+from tests.support.given import OFFICER, OPERATOR, recorded
+from tests.unit.domain.cooperative.papers import (
+    HANDAYANI,
+    LOCATION,
+    PROFILE,
+    cooperative,
+    registered,
+    verified,
+)
+
+active = cooperative.given(registered, verified)
+deactivated = CooperativeDeactivated(reason="Tidak RAT tiga tahun")
+RENAMED = replace(PROFILE, name="KPRI Handayani Jaya")
+CHANGE = ChangeCooperativeProfile(cooperative=HANDAYANI, profile=RENAMED, reason="Akta perubahan")
+MOVED = replace(LOCATION, address="Jl. Gajah Mada 1", village="33.74.01.1002")
+MOVE = RelocateCooperative(cooperative=HANDAYANI, location=MOVED, reason="Gedung baru")
+DEACTIVATE = DeactivateCooperative(cooperative=HANDAYANI, reason="Tidak RAT tiga tahun")
+REACTIVATE = ReactivateCooperative(cooperative=HANDAYANI, reason="RAT telah diadakan")
+
+
+def test_a_profile_is_replaced_whole() -> None:
+    """The new name stands in the new profile with everything else."""
+    changed = CooperativeProfileChanged(profile=RENAMED, reason="Akta perubahan")
+    active.when(CHANGE).then(changed)
+    state = active.given(changed).state
+    assert isinstance(state, Active)
+    assert state.profile == RENAMED
+
+
+def test_an_empty_membership_area_leaves_it_as_it_is() -> None:
+    """An operator's form need not know the area."""
+    form = replace(CHANGE, profile=replace(RENAMED, membership_area=""))
+    active.when(form, actor=OPERATOR).then(
+        CooperativeProfileChanged(profile=RENAMED, reason="Akta perubahan")
+    )
+
+
+def test_an_unchanged_profile_is_refused() -> None:
+    """The log holds changes, not visits."""
+    active.when(replace(CHANGE, profile=PROFILE)).then_refused(refusals.NothingChanged)
+
+
+def test_only_an_office_moves_a_cooperative_to_another_office() -> None:
+    """An operator cannot choose who supervises the cooperative; an officer can."""
+    away = replace(CHANGE, profile=replace(PROFILE, membership_area="33.73"))
+    active.when(away, actor=OPERATOR).then_refused(refusals.AreaIsTheOffices)
+    active.when(away, actor=OFFICER).then(
+        CooperativeProfileChanged(profile=away.profile, reason="Akta perubahan")
+    )
+
+
+def test_a_changed_profile_is_checked_like_a_new_one() -> None:
+    """A cooperative without a name, or with another's number, is refused."""
+    nameless = replace(CHANGE, profile=replace(PROFILE, name=""))
+    active.when(nameless).then_refused(Blank)
+    active.when(CHANGE, holder=UUID(int=8)).then_refused(refusals.LegalNumberTaken)
+
+
+def test_a_cooperative_may_keep_its_own_legal_number() -> None:
+    """The number that it holds itself is not taken."""
+    active.when(CHANGE, holder=HANDAYANI).then(
+        CooperativeProfileChanged(profile=RENAMED, reason="Akta perubahan")
+    )
+
+
+def test_a_move_changes_the_location_and_nothing_else() -> None:
+    """The membership area stays: the members did not move."""
+    relocated = CooperativeRelocated(location=MOVED, reason="Gedung baru")
+    active.when(MOVE).then(relocated)
+    state = active.given(relocated).state
+    assert isinstance(state, Active)
+    assert (state.location, state.profile) == (MOVED, PROFILE)
+
+
+def test_a_move_needs_a_reason_and_another_place() -> None:
+    """A move to the same place, or for no reason, is refused."""
+    active.when(replace(MOVE, location=LOCATION)).then_refused(refusals.NothingChanged)
+    active.when(replace(MOVE, reason="")).then_refused(Blank)
+
+
+def test_a_cooperative_is_deactivated_and_comes_back() -> None:
+    """Both with reasons; nothing is erased in between."""
+    active.when(DEACTIVATE).then(deactivated)
+    inactive = active.given(deactivated)
+    assert isinstance(inactive.state, Inactive)
+    inactive.when(REACTIVATE).then(CooperativeReactivated(reason="RAT telah diadakan"))
+    back = inactive.given(CooperativeReactivated(reason="RAT telah diadakan")).state
+    assert isinstance(back, Active)
+    assert back.profile == PROFILE
+
+
+@pytest.mark.parametrize(
+    ("history", "command"),
+    [
+        ((), CHANGE),
+        ((registered,), DEACTIVATE),
+        ((registered, RegistrationRejected(reason="palsu")), CHANGE),
+        ((registered, verified, deactivated), MOVE),
+        ((registered, verified), REACTIVATE),
+    ],
+)
+def test_a_command_out_of_turn_is_told_where_the_cooperative_stands(
+    history: Sequence[CooperativeEvent], command: CooperativeCommand
+) -> None:
+    """The refusal says the state in both languages and what is possible in it."""
+    refusal = cooperative.given(*history).when(command).then_refused(refusals.OutOfTurn)
+    assert refusal.code == "wrong_state"
+
+
+def test_an_officer_with_a_stake_is_refused() -> None:
+    """A member of the cooperative does not decide on it, whatever the office."""
+    member = Actor(account="officer-3", role=Role.OFFICER, interests=frozenset({HANDAYANI}))
+    active.when(DEACTIVATE, actor=member).then_refused(ConflictOfInterest)
+
+
+def test_events_that_come_too_early_change_nothing() -> None:
+    """Folding never refuses: an event without a registration leaves the state as it was."""
+    early = recorded([verified, deactivated])
+    state = UNREGISTERED
+    for each in early:
+        state = evolve(state, each)
+    assert not isinstance(state, Registered)
+
+
+def test_the_same_number_typed_otherwise_is_the_same_number() -> None:
+    """Spaces and capitals do not make another legal number."""
+    assert key_of("927/bh / M.KUKM.2/X/2010") == key_of("927/BH/M.KUKM.2/X/2010")
+
+
+def test_a_number_is_held_until_it_is_given_up() -> None:
+    """Its stream tells who holds it."""
+    claimed, released = recorded(
+        [
+            LegalNumberClaimed(cooperative=HANDAYANI, number="927/BH"),
+            LegalNumberReleased(cooperative=HANDAYANI),
+        ]
+    )
+    assert held(None, claimed) == HANDAYANI
+    assert held(HANDAYANI, released) is None

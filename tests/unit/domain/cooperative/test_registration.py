@@ -1,0 +1,184 @@
+"""A registration is entered by anybody and decided by an officer who did not enter it."""
+
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+import pytest
+from msgspec.structs import replace
+
+from domain.cooperative import refusals
+from domain.cooperative.commands import (
+    RegisterCooperative,
+    RejectRegistration,
+    VerifyRegistration,
+)
+from domain.cooperative.events import (
+    Contacts,
+    CooperativeRegistered,
+    Coordinates,
+    LegalNumber,
+    RegistrationRejected,
+    RegistrationVerified,
+)
+from domain.cooperative.state import Active, Rejected, Waiting
+from domain.kernel.actors import GUEST
+from domain.kernel.refusals import Refusal
+from domain.kernel.wording import Blank, TooLong, Unprintable
+from tests.support.given import COLLEAGUE, OFFICER, by
+from tests.unit.domain.cooperative.papers import (
+    HANDAYANI,
+    LOCATION,
+    PROFILE,
+    REGISTER,
+    cooperative,
+    register,
+    registered,
+    settle,
+    verified,
+)
+
+VERIFY = VerifyRegistration(cooperative=HANDAYANI)
+REJECT = RejectRegistration(cooperative=HANDAYANI, reason="Akta tidak terbaca")
+
+
+def test_anybody_may_register_and_it_waits() -> None:
+    """A guest enters KPRI Handayani; an officer has yet to look."""
+    cooperative.when(REGISTER, actor=GUEST).then(registered)
+    assert isinstance(cooperative.given(registered).state, Waiting)
+
+
+def test_texts_are_stored_tidy_and_the_area_is_filled_in() -> None:
+    """Without a membership area the village's regency is meant."""
+    untidy = register(
+        name=" KPRI  Handayani ",
+        membership_area=" ",
+        nik="",
+        contacts=Contacts(phone=" 024-3584077 ", email=" ", website="https://handayani.id"),
+    )
+    untidy = replace(untidy, location=replace(LOCATION, village=" 33.74.01.1001 "))
+    tidy = replace(
+        PROFILE,
+        nik=None,
+        contacts=Contacts(phone="024-3584077", website="https://handayani.id"),
+    )
+    cooperative.when(untidy).then(CooperativeRegistered(profile=tidy, location=LOCATION))
+
+
+def test_a_logo_that_was_uploaded_is_taken() -> None:
+    """The logo is named by its digest."""
+    with_logo = register(logo="sha256:logo")
+    event = CooperativeRegistered(profile=with_logo.profile, location=LOCATION)
+    cooperative.when(with_logo).then(event)
+
+
+@pytest.mark.parametrize(
+    ("command", "kind", "field"),
+    [
+        (register(name=" "), Blank, "name"),
+        (register(name="K" * 201), TooLong, "name"),
+        (register(name="KPRI\x00"), Unprintable, "name"),
+        (register(name="KPRI \ud800"), Unprintable, "name"),
+        (register(nik="\x7f1"), Unprintable, "nik"),
+        (register(legal_number=LegalNumber(number=" ")), Blank, "legalNumber"),
+        (register(legal_number=LegalNumber(number="1/BH", type="")), Blank, "legalNumberType"),
+        (
+            register(legal_number=LegalNumber(number="1/BH", date=date(2026, 11, 23))),
+            refusals.LegalDateAhead,
+            "legalNumberDate",
+        ),
+        (register(membership_area="33.7"), refusals.MalformedArea, "membershipArea"),
+        (register(membership_area="99"), refusals.UnknownArea, "membershipArea"),
+        (register(logo="sha256:other"), refusals.UnknownLogo, "logo"),
+        (register(contacts=Contacts(email="at home")), refusals.MalformedContact, "email"),
+        (register(contacts=Contacts(phone="call me")), refusals.MalformedContact, "phone"),
+        (register(contacts=Contacts(website="handayani")), refusals.MalformedContact, "website"),
+        (settle(address=""), Blank, "address"),
+        (settle(village="33.74.01"), refusals.MalformedVillage, "village"),
+        (settle(village="33.74.01.9999"), refusals.UnknownArea, "village"),
+        (
+            settle(coordinates=Coordinates(latitude=Decimal("110.41"), longitude=Decimal("-6.98"))),
+            refusals.OffTheMap,
+            "coordinates",
+        ),
+        (
+            settle(coordinates=Coordinates(latitude=Decimal("NaN"), longitude=Decimal(110))),
+            refusals.OffTheMap,
+            "coordinates",
+        ),
+    ],
+)
+def test_a_wrong_field_is_named(
+    command: RegisterCooperative, kind: type[Refusal], field: str
+) -> None:
+    """Each wrong entry is refused by a code of its own, with the field."""
+    assert cooperative.when(command).then_refused(kind).field == field
+
+
+def test_every_wrong_field_is_named_at_once() -> None:
+    """A form with two mistakes hears of both."""
+    wrong = replace(register(name=""), location=replace(LOCATION, address=" "))
+    cooperative.when(wrong).then_refused(Blank, Blank)
+
+
+def test_a_whole_country_is_a_membership_area() -> None:
+    """A cooperative whose members span provinces belongs to the ministry."""
+    national = register(membership_area="ID")
+    event = CooperativeRegistered(profile=national.profile, location=LOCATION)
+    cooperative.when(national).then(event)
+
+
+def test_a_legal_number_belongs_to_one_cooperative() -> None:
+    """927/BH/M.KUKM.2/X/2010 cannot be registered twice."""
+    refusal = cooperative.when(REGISTER, holder=UUID(int=8)).then_refused(refusals.LegalNumberTaken)
+    assert (refusal.field, "927/BH" in refusal.message.id) == ("legalNumber", True)
+
+
+def test_an_id_is_used_once() -> None:
+    """The id of a registered cooperative cannot be registered again."""
+    cooperative.given(registered).when(REGISTER).then_refused(refusals.AlreadyRegistered)
+
+
+def test_an_officer_verifies_a_registration() -> None:
+    """Verified, it is active."""
+    command = replace(VERIFY, note="Akta asli diperiksa")
+    waiting = cooperative.given(registered)
+    waiting.when(command, actor=COLLEAGUE).then(RegistrationVerified(note="Akta asli diperiksa"))
+    assert isinstance(waiting.given(verified).state, Active)
+
+
+def test_an_officer_rejects_a_registration_for_a_reason() -> None:
+    """Rejected, it stays listed with the reason."""
+    waiting = cooperative.given(registered)
+    rejected = RegistrationRejected(reason="Akta tidak terbaca")
+    waiting.when(REJECT, actor=COLLEAGUE).then(rejected)
+    state = waiting.given(rejected).state
+    assert isinstance(state, Rejected)
+    assert state.reason == "Akta tidak terbaca"
+
+
+def test_a_rejection_without_a_reason_is_refused() -> None:
+    """Whoever is rejected may know why."""
+    refusal = (
+        cooperative.given(registered)
+        .when(replace(REJECT, reason=""), actor=COLLEAGUE)
+        .then_refused(Blank)
+    )
+    assert refusal.field == "reason"
+
+
+@pytest.mark.parametrize("command", [VERIFY, REJECT])
+def test_an_officer_does_not_decide_on_an_own_registration(
+    command: VerifyRegistration | RejectRegistration,
+) -> None:
+    """The officer who entered it asks a colleague."""
+    waiting = cooperative.given(*by(OFFICER, registered))
+    waiting.when(command, actor=OFFICER).then_refused(refusals.OwnRegistration)
+
+
+@pytest.mark.parametrize("command", [VERIFY, REJECT])
+def test_a_registration_is_decided_once(command: VerifyRegistration | RejectRegistration) -> None:
+    """A verified cooperative is not verified or rejected again."""
+    refusal = cooperative.given(registered, verified).when(command).then_refused(refusals.OutOfTurn)
+    assert refusal.code == "wrong_state"
+    assert "is verified and active" in refusal.message.en
