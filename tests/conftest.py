@@ -1,11 +1,13 @@
 """What every test may ask for: a database of its own, migrated or empty, and a pool on it."""
 
+import functools
 import os
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+import structlog
 from hypothesis import HealthCheck, settings
 
 from infrastructure.embedded_postgres.embedded import embedded_postgres
@@ -20,6 +22,22 @@ settings.register_profile(
     "rules", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("rules")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def loggers_are_never_cached() -> Iterator[None]:
+    """Let a test capture what a module logs, whichever test configured logging before it.
+
+    A logger that is cached on first use keeps the configuration of that moment for ever.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        uncached = functools.partial(_configure, structlog.configure)
+        patch.setattr(structlog, "configure", uncached)
+        yield
+
+
+def _configure(configure: Callable[..., None], **options: object) -> None:
+    configure(**{**options, "cache_logger_on_first_use": False})
 
 
 @pytest.fixture(scope="session")
