@@ -1,7 +1,7 @@
 """From a token to an actor: sessions for people, keys for programs.
 
 What a token stands for is folded from the log, so the account as it is *now* decides.
-The answer is remembered for a second, and forgotten at once when a session or key ends:
+The answer is kept for a second, and forgotten at once when a session or key ends:
 a request costs no trip to the database, and a disabled account is out with its next one.
 """
 
@@ -13,6 +13,14 @@ from uuid import UUID
 
 import msgspec
 
+from application.access.ports import (
+    ServiceKeySecrets,
+    Session,
+    Sessions,
+    TokenKind,
+    kind_of,
+    token_hash,
+)
 from application.authorisation import Unauthenticated
 from application.kernel.ports import Clock, EventStore
 from domain.account import state as accounts
@@ -21,14 +29,11 @@ from domain.kernel.area_codes import NATIONAL
 from domain.office import state as offices
 from domain.office.state import Office, office_stream
 from domain.service_key import state as keys
-from infrastructure.access.service_key_secrets import ServiceKeySecrets
-from infrastructure.access.sessions import Session, Sessions
-from infrastructure.access.tokens import TokenKind, kind_of, token_hash
 
-REMEMBERED = 1.0
+KNOWN_FOR = 1.0
 """Seconds for which an answer is reused; the longest that another process's change waits."""
 
-_ANSWERS = 10_000
+MOST_KNOWN = 10_000
 _TOUCH_AFTER = timedelta(minutes=1)
 
 
@@ -79,7 +84,7 @@ class Identities:
         known = self._known.get(digest)
         if known is None or known.until < self._elapsed() or known.ends_at <= self._clock.now():
             known = await self._find(token, address)
-            self._remember(digest, known)
+            self._keep(digest, known)
         return known.actor
 
     async def session(self, token: str) -> Session | None:
@@ -98,6 +103,11 @@ class Identities:
         standing = await self._standing(account)
         return standing is not None and standing.owes_code
 
+    async def has_codes(self, account: UUID) -> bool:
+        """Say whether *account*, enabled or not, signs in with one-time codes."""
+        found = accounts.fold(await self._events(account))
+        return found is not None and found.second_factor
+
     def forget(self, subject: UUID) -> None:
         """Look *subject* up anew with its next request."""
         self._known = {
@@ -108,8 +118,8 @@ class Identities:
         """Look everybody up anew: for a process that may have missed an announcement."""
         self._known.clear()
 
-    def _remember(self, digest: bytes, known: Known) -> None:
-        if len(self._known) >= _ANSWERS:
+    def _keep(self, digest: bytes, known: Known) -> None:
+        if len(self._known) >= MOST_KNOWN:
             self._known.clear()
         self._known[digest] = known
 
@@ -167,7 +177,7 @@ class Identities:
         return self._until(actor, found, key.expires_at)
 
     def _until(self, actor: Actor, subject: UUID, ends_at: datetime) -> Known:
-        until = self._elapsed() + REMEMBERED
+        until = self._elapsed() + KNOWN_FOR
         return Known(actor=actor, subject=subject, until=until, ends_at=ends_at)
 
     async def _events(self, stream: UUID) -> list[Any]:
