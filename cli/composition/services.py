@@ -19,7 +19,8 @@ from application.kernel.ports import Areas, Clock
 from application.scoring.bundled import publish_bundled_rulesets
 from application.scoring.ruleset_cache import RulesetCache
 from application.subjects.area_list import load_areas
-from cli.composition.access import access_adapters, access_effects, open_access
+from cli.composition.access import access_effects, open_access
+from cli.composition.access_adapters import access_adapters
 from cli.watch import Watch
 from infrastructure.areas.area_codes import AreaListTable, KnownAreas, published_list
 from infrastructure.documents.store import PostgresDocumentStore

@@ -12,7 +12,8 @@ import msgspec
 from application.access.letters import password_letter, password_link
 from application.access.services import Access
 from application.kernel.handler import Handler
-from cli.composition.access import AccessAdapters, access_adapters, access_effects, open_access
+from cli.composition.access import access_effects, open_access
+from cli.composition.access_adapters import AccessAdapters, access_adapters
 from domain.account.commands import CreateAccount, IssueLink, Person
 from domain.account.events import InvitationIssued, LinkPurpose
 from domain.kernel.actors import SYSTEM, Actor, Role

@@ -14,7 +14,8 @@ import pytest
 from application.access.demonstration import let_in
 from application.access.ports import MailNotSent
 from application.authorisation import Forbidden, Unauthenticated
-from cli.composition.access import keep_swept, mailer_of
+from cli.composition.access import keep_swept
+from cli.composition.access_adapters import mailer_of
 from domain.account.commands import (
     CreateAccount,
     DisableAccount,
