@@ -27,6 +27,7 @@ from application.kernel.ports import (
     Clock,
     DocumentStore,
     EventStore,
+    Ids,
     RefusedCommand,
     RefusedCommands,
 )
@@ -90,7 +91,7 @@ class Handler:
         refused: RefusedCommands | None = None,
         use_cases: Iterable[UseCase[Any]] | None = None,
         effects: Mapping[type[Any], Sequence[Effect]] | None = None,
-        ids: Callable[[], UUID] = uuid4,
+        ids: Ids = uuid4,
         ruleset_cache: RulesetCache | None = None,
     ) -> None:
         self._store = store

@@ -53,6 +53,13 @@ class Clock(Protocol):
         """Return the present moment, aware, in UTC."""
 
 
+class Ids(Protocol):
+    """New ids, for commands whose caller gives none; `uuid.uuid4` is one."""
+
+    def __call__(self) -> UUID:
+        """Return an id that nobody has had."""
+
+
 class DocumentStore(Protocol):
     """Files named by the digest of their bytes, so that nobody can swap one."""
 
