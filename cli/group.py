@@ -10,6 +10,7 @@ from typing import cast
 
 import click
 
+from infrastructure.logs.configure import keep_off_standard_output
 from infrastructure.settings.environment import describe
 from infrastructure.settings.problems import CannotStart
 
@@ -32,6 +33,7 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         """Carry out the command; what keeps it from starting becomes a sentence."""
+        keep_off_standard_output()
         try:
             return super().invoke(ctx)
         except CannotStart as error:

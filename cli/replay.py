@@ -13,13 +13,11 @@ from api.relay.nodes import MalformedId, uuid_of
 from application.kernel.ports import EventStore
 from application.scoring.replay import recompute, replay
 from cli.accounts import account_names
+from cli.composition import open_log
 from cli.options import data_dir, language
 from cli.screen import Screen, console
 from domain.kernel.text import Text
 from infrastructure.embedded_postgres.address import database_address
-from infrastructure.event_store import AsyncpgEventStore
-from infrastructure.mapper import Mapper
-from infrastructure.postgres.pool import server_pool
 from infrastructure.settings.environment import read_settings
 from infrastructure.settings.settings import Settings
 
@@ -79,8 +77,7 @@ def command(
 async def _look(
     address: str, settings: Settings, assessment: UUID, lang: str, up_to: int | None
 ) -> bool | None:
-    async with server_pool(address, settings) as pool:
-        store = AsyncpgEventStore(pool, Mapper())
+    async with open_log(address, settings) as store:
         screen = Screen(console(), lang, await account_names(store))
         return await show_replay(store, assessment, screen, up_to=up_to)
 

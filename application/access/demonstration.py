@@ -7,7 +7,7 @@ purpose, so the one password is hashed once; its strength is that of a demonstra
 from collections.abc import Mapping
 from uuid import UUID
 
-from application.access.assembly import Access
+from application.access.services import Access
 
 PASSWORD = "koperasi soko guru ekonomi"  # noqa: S105 - printed with the demonstration's tokens
 _ADDRESS = "demonstration"

@@ -1,34 +1,34 @@
 """From a token to an actor: sessions for people, keys for programs.
 
-What a token stands for is folded from the log, so the account as it is *now* decides.
-The answer is remembered for a second, and forgotten at once when a session or key ends:
-a request costs no trip to the database, and a disabled account is out with its next one.
+What a token stands for is folded from the log (`application.access.standing`), so the account as
+it is *now* decides. The answer is kept for a second, and forgotten at once when a session or key
+ends: a request costs no trip to the database, and a disabled account is out with its next one.
 """
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from time import monotonic
-from typing import Any
 from uuid import UUID
 
 import msgspec
 
+from application.access.ports import (
+    ServiceKeySecrets,
+    Session,
+    Sessions,
+    TokenKind,
+    kind_of,
+    token_hash,
+)
+from application.access.standing import Standings
 from application.authorisation import Unauthenticated
 from application.kernel.ports import Clock, EventStore
-from domain.account import state as accounts
 from domain.kernel.actors import GUEST, Actor, Role
-from domain.kernel.area_codes import NATIONAL
-from domain.office import state as offices
-from domain.office.state import Office, office_stream
-from domain.service_key import state as keys
-from infrastructure.access.service_key_secrets import ServiceKeySecrets
-from infrastructure.access.sessions import Session, Sessions
-from infrastructure.access.tokens import TokenKind, kind_of, token_hash
 
-REMEMBERED = 1.0
+KNOWN_FOR = 1.0
 """Seconds for which an answer is reused; the longest that another process's change waits."""
 
-_ANSWERS = 10_000
+MOST_KNOWN = 10_000
 _TOUCH_AFTER = timedelta(minutes=1)
 
 
@@ -39,13 +39,6 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     subject: UUID
     until: float
     ends_at: datetime
-
-
-class Standing(msgspec.Struct, frozen=True, kw_only=True):
-    """What an account is; *owes_code* until it has the one-time code that its office demands."""
-
-    actor: Actor
-    owes_code: bool
 
 
 class Identities:
@@ -60,7 +53,7 @@ class Identities:
         *,
         elapsed: Callable[[], float] = monotonic,
     ) -> None:
-        self._store = store
+        self._standings = Standings(store)
         self._sessions = sessions
         self._secrets = secrets
         self._clock = clock
@@ -79,7 +72,7 @@ class Identities:
         known = self._known.get(digest)
         if known is None or known.until < self._elapsed() or known.ends_at <= self._clock.now():
             known = await self._find(token, address)
-            self._remember(digest, known)
+            self._keep(digest, known)
         return known.actor
 
     async def session(self, token: str) -> Session | None:
@@ -90,13 +83,17 @@ class Identities:
 
     async def actor_of(self, account: UUID) -> Actor | None:
         """Return what *account* is now, None when it may not be used."""
-        standing = await self._standing(account)
+        standing = await self._standings.of_account(account)
         return standing.actor if standing is not None else None
 
     async def owes_code(self, account: UUID) -> bool:
         """Say whether the office of *account* demands a one-time code that is not set up."""
-        standing = await self._standing(account)
+        standing = await self._standings.of_account(account)
         return standing is not None and standing.owes_code
+
+    async def has_codes(self, account: UUID) -> bool:
+        """Say whether *account*, enabled or not, signs in with one-time codes."""
+        return await self._standings.has_codes(account)
 
     def forget(self, subject: UUID) -> None:
         """Look *subject* up anew with its next request."""
@@ -108,8 +105,8 @@ class Identities:
         """Look everybody up anew: for a process that may have missed an announcement."""
         self._known.clear()
 
-    def _remember(self, digest: bytes, known: Known) -> None:
-        if len(self._known) >= _ANSWERS:
+    def _keep(self, digest: bytes, known: Known) -> None:
+        if len(self._known) >= MOST_KNOWN:
             self._known.clear()
         self._known[digest] = known
 
@@ -124,7 +121,9 @@ class Identities:
     async def _person(self, token: str) -> Known:
         now = self._clock.now()
         session = await self._sessions.by_token(token, now)
-        standing = await self._standing(session.account) if session is not None else None
+        standing = (
+            await self._standings.of_account(session.account) if session is not None else None
+        )
         if session is None or standing is None:
             raise Unauthenticated
         if now - session.last_seen_at > _TOUCH_AFTER:
@@ -132,65 +131,18 @@ class Identities:
         actor = _newcomer(standing.actor) if standing.owes_code else standing.actor
         return self._until(actor, session.account, session.ends_at)
 
-    async def _standing(self, account: UUID) -> Standing | None:
-        """Return what *account* is now, None when it may not be used."""
-        found = accounts.fold(await self._events(account))
-        if found is None or not found.enabled:
-            return None
-        office = await self._office(found.office)
-        if found.office is not None and (office is None or not office.open):
-            return None
-        demanded = office is not None and found.role in office.second_factor
-        return Standing(
-            actor=_actor(account, found, office), owes_code=demanded and not found.second_factor
-        )
-
     async def _program(self, token: str, address: str) -> Known:
         now = self._clock.now()
         found = await self._secrets.by_token(token)
-        key = keys.fold(await self._events(found)) if found is not None else None
-        if found is None or key is None or not key.valid_at(now):
-            raise Unauthenticated
-        office = await self._office(key.office)
-        if key.office is not None and (office is None or not office.open):
+        valid = await self._standings.of_key(found, now) if found is not None else None
+        if found is None or valid is None:
             raise Unauthenticated
         await self._secrets.note_use(found, now, address)
-        actor = Actor(
-            account=str(found),
-            role=Role.SERVICE,
-            name=key.name,
-            office=key.office,
-            territory=office.territory if office is not None else NATIONAL,
-            cooperative=key.cooperative,
-            scopes=key.scopes,
-        )
-        return self._until(actor, found, key.expires_at)
+        return self._until(valid.actor, found, valid.ends_at)
 
     def _until(self, actor: Actor, subject: UUID, ends_at: datetime) -> Known:
-        until = self._elapsed() + REMEMBERED
+        until = self._elapsed() + KNOWN_FOR
         return Known(actor=actor, subject=subject, until=until, ends_at=ends_at)
-
-    async def _events(self, stream: UUID) -> list[Any]:
-        read = await self._store.read([stream])
-        return [recorded.event for recorded in read.get(stream, ())]
-
-    async def _office(self, code: str | None) -> Office | None:
-        return offices.fold(await self._events(office_stream(code))) if code is not None else None
-
-
-def _actor(account: UUID, found: accounts.Account, office: Office | None) -> Actor:
-    """Return *found* in action, with the territory that its office has now."""
-    period = office.delegates.get(account) if office is not None else None
-    return Actor(
-        account=str(account),
-        role=found.role,
-        name=found.user_name,
-        office=found.office,
-        territory=office.territory if office is not None else found.territory,
-        cooperative=found.cooperative,
-        interests=found.interests,
-        signature=(period.first, period.last) if period is not None else None,
-    )
 
 
 def _newcomer(actor: Actor) -> Actor:

@@ -1,17 +1,21 @@
 """One-time links: for somebody new, for somebody who forgot, and for the very first.
 
-Whoever asks for a reset gets the same answer at once, whether the account exists or not;
-what happens then happens beside the request.
+Nothing is mailed here: whoever follows the log mails a link of its own for every
+`InvitationIssued` to a person with a known address. Whoever asks for a reset gets the same answer
+at once, whether the account exists or not; what happens then happens beside the request.
 """
 
 import asyncio
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 import msgspec
 import structlog
 
 from application.access.identities import Identities
+from application.access.letters import password_link
+from application.access.ports import Credentials, OneTimeLinks, PrivateValues
+from application.access.secret_refusals import SecretShownOnce
 from application.kernel.handler import Done, Handler
 from application.kernel.ports import Clock, EventStore
 from domain.account.commands import CreateAccount, InviteOperator, IssueLink, Person
@@ -20,24 +24,12 @@ from domain.account.events import LinkPurpose
 from domain.account.state import administrators
 from domain.kernel.actors import SYSTEM, Actor, Role
 from domain.kernel.identifiers import key_stream
-from domain.kernel.text import Text
-from infrastructure.access.credentials import Credentials
-from infrastructure.access.one_time_links import OneTimeLinks
-from infrastructure.access.private_values import private_values
-from infrastructure.mail.mailers import Mailer
-from infrastructure.postgres.sql import Database
 
 LOG = structlog.get_logger()
 
 FIRST_NAME = "administrator"
 MOST_WAITING = 200
 GOOD_FOR = {LinkPurpose.INVITATION: timedelta(days=7), LinkPurpose.RESET: timedelta(hours=1)}
-
-SUBJECT = Text("Sokoguru: pilih kata sandi", "Sokoguru: choose a password")
-LETTER = Text(
-    "Pilih kata sandi Anda lewat tautan ini, yang berlaku satu kali sampai {until}:",
-    "Choose your password with this link, which works once, until {until}:",
-)
 
 
 class Invitation(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,8 +54,7 @@ class Invitations:
         identities: Identities,
         credentials: Credentials,
         links: OneTimeLinks,
-        mailer: Mailer,
-        database: Database,
+        private_values: PrivateValues,
         clock: Clock,
         address: str,
     ) -> None:
@@ -72,37 +63,60 @@ class Invitations:
         self._identities = identities
         self._credentials = credentials
         self._links = links
-        self._mailer = mailer
-        self._database = database
+        self._private_values = private_values
         self._clock = clock
         self._address = address
         self._beside: set[asyncio.Task[None]] = set()
 
     async def close(self) -> None:
-        """Wait for the mails that are on their way."""
+        """Wait for the resets that were asked for and are not recorded yet."""
         await asyncio.gather(*self._beside)
 
-    async def invite(self, account: UUID, purpose: LinkPurpose, actor: Actor) -> Invitation:
-        """Make a link for *account* and mail it where an address is known."""
-        expires_at = self._clock.now() + GOOD_FOR[purpose]
-        command = IssueLink(account=account, purpose=purpose, expires_at=expires_at)
-        done = await self._handler.handle(command, actor=actor)
-        token = await self._links.make(account, purpose, expires_at)
-        link = f"{self._address}/link#{token}"
-        await self._mail(account, link, expires_at.isoformat(timespec="minutes"))
-        return Invitation(account=account, link=link, position=done.position)
+    async def issue(
+        self,
+        command: IssueLink,
+        *,
+        actor: Actor,
+        command_id: UUID | None = None,
+        effective_on: date | None = None,
+        causation: int | None = None,
+    ) -> Invitation:
+        """Make a link for an account. How long it holds follows from its purpose.
+
+        Whatever *expires_at* the command has is replaced.
+        """
+        command = self._dated(command)
+        done = await self._handler.handle(
+            command,
+            actor=actor,
+            command_id=command_id,
+            effective_on=effective_on,
+            causation=causation,
+        )
+        _refuse_repeated(done)
+        token = await self._links.make(command.account, command.purpose, command.expires_at)
+        link = password_link(self._address, token)
+        return Invitation(account=command.account, link=link, position=done.position)
 
     async def invite_operator(
-        self, command: InviteOperator, actor: Actor, command_id: UUID | None = None
+        self,
+        command: InviteOperator,
+        *,
+        actor: Actor,
+        command_id: UUID | None = None,
+        effective_on: date | None = None,
     ) -> Invitation:
         """Make an operator's account, and the link for the officer to hand over."""
-        await self._handler.handle(command, actor=actor, command_id=command_id)
-        return await self.invite(command.account, LinkPurpose.INVITATION, SYSTEM)
+        done = await self._handler.handle(
+            command, actor=actor, command_id=command_id, effective_on=effective_on
+        )
+        _refuse_repeated(done)
+        return await self._invite(command.account, causation=done.position)
 
     def ask_for_reset(self, user_name: str) -> None:
-        """Mail a link to the account called *user_name*, if it is one that can be mailed.
+        """Have a link mailed to the account called *user_name*, if it is one that can be mailed.
 
-        While very many wait for a slow mail server, nobody else is put in line.
+        While very many wait for a slow database, nobody else is put in line.
         """
         if len(self._beside) >= MOST_WAITING:
             LOG.warning("resets_wait", waiting=MOST_WAITING)
@@ -115,11 +129,10 @@ class Invitations:
         """Return a link for the first administrator, None once somebody runs the place."""
         read = await self._store.read([ROSTER])
         known = administrators(recorded.event for recorded in read.get(ROSTER, ()))  # type: ignore[misc]
-        for account in known:
-            if await self._credentials.by_account(account) is not None:
-                return None
+        if await self._credentials.having_passwords(known):
+            return None
         account = next(iter(known), None) or (await self._first()).stream
-        return await self.invite(account, LinkPurpose.INVITATION, SYSTEM)
+        return await self._invite(account)
 
     async def _first(self) -> Done:
         command = CreateAccount(
@@ -130,23 +143,39 @@ class Invitations:
         )
         return await self._handler.handle(command, actor=SYSTEM)
 
+    async def _invite(self, account: UUID, *, causation: int | None = None) -> Invitation:
+        command = IssueLink(
+            account=account, purpose=LinkPurpose.INVITATION, expires_at=self._clock.now()
+        )
+        return await self.issue(command, actor=SYSTEM, causation=causation)
+
     async def _reset(self, user_name: str) -> None:
+        """Record that a reset was asked for, which has a link mailed; earlier ones end here."""
         credential = await self._credentials.by_name(user_name)
-        if credential is None or await self._email(credential.account) is None:
+        if credential is None or not await self._has_mailbox(credential.account):
             return
         if await self._identities.actor_of(credential.account) is None:
             return
+        account, purpose = credential.account, LinkPurpose.RESET
+        command = IssueLink(account=account, purpose=purpose, expires_at=self._clock.now())
         try:
-            await self.invite(credential.account, LinkPurpose.RESET, SYSTEM)
+            # Before the event: the link that is mailed for it must not be among those that end.
+            await self._links.drop(account)
+            await self._handler.handle(self._dated(command), actor=SYSTEM)
         except Exception:
-            LOG.exception("reset_not_mailed", account=str(credential.account))
+            LOG.exception("reset_not_recorded", account=str(account))
 
-    async def _mail(self, account: UUID, link: str, until: str) -> None:
-        email = await self._email(account)
-        if email is not None:
-            letter = LETTER.format(until=until)
-            await self._mailer.send(email, SUBJECT.id, f"{letter.id}\n{letter.en}\n\n{link}\n")
+    def _dated(self, command: IssueLink) -> IssueLink:
+        """Return *command* with the end that its purpose has from now on."""
+        expires_at = self._clock.now() + GOOD_FOR[command.purpose]
+        return msgspec.structs.replace(command, expires_at=expires_at)
 
-    async def _email(self, account: UUID) -> str | None:
-        values = await private_values(self._database, [account])
-        return values.get(account, {}).get("email")
+    async def _has_mailbox(self, account: UUID) -> bool:
+        values = await self._private_values.of([account])
+        return "email" in values.get(account, {})
+
+
+def _refuse_repeated(done: Done) -> None:
+    """Raise when the command was carried out before: its link cannot be shown again."""
+    if done.repeated:
+        raise SecretShownOnce(field="commandId")

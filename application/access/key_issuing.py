@@ -1,21 +1,20 @@
 """Handing out service keys: the secret is shown once, with the answer to the command.
 
-The log gets what the key may do, the table of secrets its hash. The log comes first: a hash
-is only kept for a key that was allowed, and what was interrupted in between opens nothing.
+The log gets what the key may do and how its secret begins, the table of secrets its hash. The
+log comes first: a hash is only kept for a key that was allowed, and what was interrupted in
+between opens nothing. A command that is repeated makes no second secret: `secret_shown_once`.
 """
 
-from datetime import datetime
-from uuid import UUID, uuid4
+from datetime import date
+from uuid import UUID
 
 import msgspec
 
-from application.access.identities import Identities
+from application.access.ports import ServiceKeySecrets, shown_prefix
+from application.access.secret_refusals import SecretShownOnce
 from application.kernel.handler import Handler
-from domain.kernel.actors import Actor, Scope
-from domain.service_key.commands import CreateServiceKey, RevokeServiceKey, RotateServiceKey
-from infrastructure.access.service_key_secrets import ServiceKeySecrets
-from infrastructure.access.sessions import Sessions
-from infrastructure.access.tokens import shown_prefix
+from domain.kernel.actors import Actor
+from domain.service_key.commands import CreateServiceKey, RotateServiceKey
 
 
 class Issued(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,73 +29,50 @@ class Issued(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class KeyIssuing:
-    """Creates, rotates and revokes service keys."""
+    """Creates and rotates service keys; whatever *prefix* a command has is replaced."""
 
-    def __init__(
-        self,
-        *,
-        handler: Handler,
-        identities: Identities,
-        secrets: ServiceKeySecrets,
-        sessions: Sessions,
-    ) -> None:
+    def __init__(self, *, handler: Handler, secrets: ServiceKeySecrets) -> None:
         self._handler = handler
-        self._identities = identities
         self._secrets = secrets
-        self._sessions = sessions
 
     async def create(
         self,
-        actor: Actor,
+        command: CreateServiceKey,
         *,
-        name: str,
-        scopes: tuple[Scope, ...],
-        expires_at: datetime,
-        office: str | None = None,
-        cooperative: UUID | None = None,
+        actor: Actor,
+        command_id: UUID | None = None,
+        effective_on: date | None = None,
     ) -> Issued:
-        """Let a program in; see `domain.service_key.commands.CreateServiceKey`."""
-        key, secret = uuid4(), self._secrets.new_secret()
-        command = CreateServiceKey(
-            key=key,
-            name=name,
-            prefix=shown_prefix(secret),
-            scopes=scopes,
-            expires_at=expires_at,
-            office=office,
-            cooperative=cooperative,
-        )
-        return await self._issue(key, secret, command, actor)
+        """Let a program in: return the secret that opens *command*'s key."""
+        return await self._issue(command.key, command, actor, command_id, effective_on)
 
     async def rotate(
-        self, actor: Actor, *, key: UUID, expires_at: datetime, overlap_until: datetime
+        self,
+        command: RotateServiceKey,
+        *,
+        actor: Actor,
+        command_id: UUID | None = None,
+        effective_on: date | None = None,
     ) -> Issued:
-        """Put a new key in the place of *key*, which works until *overlap_until* as well."""
-        successor, secret = uuid4(), self._secrets.new_secret()
-        command = RotateServiceKey(
-            key=key,
-            successor=successor,
-            prefix=shown_prefix(secret),
-            expires_at=expires_at,
-            overlap_until=overlap_until,
+        """Put a successor in the place of a key, which works until *overlap_until* as well."""
+        return await self._issue(command.successor, command, actor, command_id, effective_on)
+
+    async def _issue(
+        self,
+        key: UUID,
+        command: CreateServiceKey | RotateServiceKey,
+        actor: Actor,
+        command_id: UUID | None,
+        effective_on: date | None,
+    ) -> Issued:
+        secret = self._secrets.new_secret()
+        done = await self._handler.handle(
+            msgspec.structs.replace(command, prefix=shown_prefix(secret)),
+            actor=actor,
+            command_id=command_id,
+            effective_on=effective_on,
         )
-        issued = await self._issue(successor, secret, command, actor)
-        await self._forget(key)
-        return issued
-
-    async def revoke(
-        self, command: RevokeServiceKey, actor: Actor, command_id: UUID | None = None
-    ) -> int:
-        """Make a key worth nothing at once, in every server process; return the position."""
-        done = await self._handler.handle(command, actor=actor, command_id=command_id)
-        await self._forget(command.key)
-        return done.position
-
-    async def _issue(self, key: UUID, secret: str, command: object, actor: Actor) -> Issued:
-        done = await self._handler.handle(command, actor=actor)
+        if done.repeated:
+            raise SecretShownOnce(field="commandId")
         await self._secrets.keep(key, secret)
         return Issued(key=key, secret=secret, position=done.position)
-
-    async def _forget(self, key: UUID) -> None:
-        self._identities.forget(key)
-        await self._sessions.announce(key)

@@ -8,19 +8,25 @@ import asyncio
 from collections.abc import Sequence
 from uuid import UUID
 
-from application.access import sign_in_refusals as no
+from application.access import secret_refusals as no
 from application.access.identities import Identities
+from application.access.ports import (
+    LONGEST_PASSWORD,
+    SHORTEST_PASSWORD,
+    Credentials,
+    OneTimeLinks,
+    Passwords,
+    PasswordStrength,
+    Session,
+    Sessions,
+    SignInFailures,
+)
+from application.access.sign_in_refusals import SignInLocked
 from application.kernel.handler import Handler
 from application.kernel.ports import Clock
 from domain.account.commands import SetPassword
 from domain.account.events import LinkPurpose
 from domain.kernel.actors import Actor
-from infrastructure.access.credentials import Credentials
-from infrastructure.access.one_time_links import OneTimeLinks
-from infrastructure.access.password_strength import LONGEST, SHORTEST, weaknesses
-from infrastructure.access.passwords import Passwords
-from infrastructure.access.sessions import Session, Sessions
-from infrastructure.access.sign_in_failures import SignInFailures
 
 
 class NewPasswords:
@@ -35,6 +41,7 @@ class NewPasswords:
         sessions: Sessions,
         links: OneTimeLinks,
         passwords: Passwords,
+        strength: PasswordStrength,
         failures: SignInFailures,
         clock: Clock,
     ) -> None:
@@ -45,6 +52,7 @@ class NewPasswords:
         self._sessions = sessions
         self._links = links
         self._passwords = passwords
+        self._strength = strength
         self._clock = clock
 
     async def change(self, session: Session, actor: Actor, old: str, new: str) -> int:
@@ -52,7 +60,7 @@ class NewPasswords:
         now = self._clock.now()
         until = await self._failures.locked_until(actor.name, session.address, now)
         if until is not None:
-            raise no.SignInLocked(field="password", until=until.isoformat(timespec="seconds"))
+            raise SignInLocked(field="password", until=until.isoformat(timespec="seconds"))
         known = await self._credentials.by_account(session.account)
         if known is None or not await self._passwords.verify(old, known.password_hash):
             await self._failures.note(actor.name, session.address, now)
@@ -75,9 +83,11 @@ class NewPasswords:
 
     async def _hash(self, password: str, personal: Sequence[str]) -> str:
         """Return the hash of *password*, or raise what is wrong with it."""
-        found = await asyncio.to_thread(weaknesses, password, personal)
+        found = await asyncio.to_thread(self._strength, password, personal)
         if found:
-            raise no.WEAK[found[0].code](field="newPassword", shortest=SHORTEST, longest=LONGEST)
+            raise no.WEAK[found[0].code](
+                field="newPassword", shortest=SHORTEST_PASSWORD, longest=LONGEST_PASSWORD
+            )
         return await self._passwords.hash(password)
 
     async def _set(

@@ -6,14 +6,11 @@ Until then it is a proposal that the person carries; nothing is kept of it here.
 import msgspec
 
 from application.access import sign_in_refusals as no
-from application.access.identities import Identities
+from application.access.ports import Credentials, OneTimeCodes, Session
 from application.kernel.handler import Handler
 from application.kernel.ports import Clock
-from domain.account.commands import RemoveSecondFactor, SetSecondFactor
+from domain.account.commands import SetSecondFactor
 from domain.kernel.actors import Actor
-from infrastructure.access.credentials import Credentials
-from infrastructure.access.second_factor import matching_step, new_secret, setup_address
-from infrastructure.access.sessions import Session
 
 
 class Proposal(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,42 +24,33 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SecondFactors:
-    """Sets one-time codes up and takes them away."""
+    """Sets one-time codes up. Taking them away is a plain command with an effect."""
 
     def __init__(
         self,
         *,
         handler: Handler,
-        identities: Identities,
         credentials: Credentials,
+        codes: OneTimeCodes,
         clock: Clock,
     ) -> None:
         self._handler = handler
-        self._identities = identities
         self._credentials = credentials
+        self._codes = codes
         self._clock = clock
 
-    @staticmethod
-    def propose(actor: Actor) -> Proposal:
+    def propose(self, actor: Actor) -> Proposal:
         """Return a secret for *actor* to put into an authenticator."""
-        secret = new_secret()
-        return Proposal(secret=secret, address=setup_address(secret, actor.name))
+        secret = self._codes.new_secret()
+        return Proposal(secret=secret, address=self._codes.setup_address(secret, actor.name))
 
     async def confirm(self, session: Session, actor: Actor, secret: str, code: str) -> int:
         """Let the codes of *secret* count, of which *code* is one; return the position."""
         now = self._clock.now()
-        step = matching_step(secret, code, now)
+        step = self._codes.matching_step(secret, code, now)
         if step is None:
             raise no.SecondFactorWrong(field="code")
         done = await self._handler.handle(SetSecondFactor(account=session.account), actor=actor)
         await self._credentials.keep_second_factor(session.account, secret, now)
         await self._credentials.use_step(session.account, step)
-        self._identities.forget(session.account)
-        return done.position
-
-    async def remove(self, command: RemoveSecondFactor, actor: Actor) -> int:
-        """Take the codes away; return the position."""
-        done = await self._handler.handle(command, actor=actor)
-        await self._credentials.keep_second_factor(command.account, None, self._clock.now())
-        self._identities.forget(command.account)
         return done.position

@@ -11,16 +11,21 @@ import msgspec
 
 from application.access import sign_in_refusals as no
 from application.access.identities import Identities
+from application.access.ports import (
+    AccessLog,
+    Credential,
+    Credentials,
+    HumanCheck,
+    OneTimeCodes,
+    Passwords,
+    Session,
+    Sessions,
+    SignInFailures,
+    TooBusy,
+)
 from application.kernel.ports import Clock
 from domain.kernel.actors import Actor, Role
 from domain.kernel.refusals import Refusal, refuse_all
-from infrastructure.access.access_log import AccessLog
-from infrastructure.access.credentials import Credential, Credentials
-from infrastructure.access.human_check import HumanCheck
-from infrastructure.access.passwords import Passwords, TooBusy
-from infrastructure.access.second_factor import matching_step
-from infrastructure.access.sessions import Session, Sessions
-from infrastructure.access.sign_in_failures import SignInFailures
 
 
 class Attempt(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,7 +59,7 @@ class SignedIn(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SignIn:
-    """The door for people."""
+    """Lets people in and out: begins their sessions and ends them."""
 
     def __init__(
         self,
@@ -64,6 +69,7 @@ class SignIn:
         sessions: Sessions,
         failures: SignInFailures,
         passwords: Passwords,
+        codes: OneTimeCodes,
         human_check: HumanCheck,
         access_log: AccessLog,
         clock: Clock,
@@ -73,6 +79,7 @@ class SignIn:
         self._sessions = sessions
         self._failures = failures
         self._passwords = passwords
+        self._codes = codes
         self._human_check = human_check
         self._access_log = access_log
         self._clock = clock
@@ -142,7 +149,7 @@ class SignIn:
             return
         if not attempt.second_factor:
             raise no.SecondFactorMissing(field="secondFactor")
-        step = matching_step(credential.totp_secret, attempt.second_factor, now)
+        step = self._codes.matching_step(credential.totp_secret, attempt.second_factor, now)
         if step is None or not await self._credentials.use_step(credential.account, step):
             await self._failures.note(attempt.user_name, attempt.address, now)
             raise no.SecondFactorWrong(field="secondFactor")

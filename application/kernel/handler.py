@@ -6,9 +6,9 @@ by the store when it appends, and again here when the decision refuses: the seco
 time around an assessment *is* submitted already.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID, uuid4
 
 import msgspec
@@ -27,6 +27,7 @@ from application.kernel.ports import (
     Clock,
     DocumentStore,
     EventStore,
+    Ids,
     RefusedCommand,
     RefusedCommands,
 )
@@ -54,6 +55,10 @@ class Done(msgspec.Struct, frozen=True, kw_only=True):
     stream: UUID
     version: int
     repeated: bool = False
+
+
+Effect: TypeAlias = Callable[[Any, Done], Awaitable[None]]
+"""What follows at once from a command, given it and what it came to."""
 
 
 class _Request(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,7 +90,8 @@ class Handler:
         areas: Areas | None = None,
         refused: RefusedCommands | None = None,
         use_cases: Iterable[UseCase[Any]] | None = None,
-        ids: Callable[[], UUID] = uuid4,
+        effects: Mapping[type[Any], Sequence[Effect]] | None = None,
+        ids: Ids = uuid4,
         ruleset_cache: RulesetCache | None = None,
     ) -> None:
         self._store = store
@@ -94,6 +100,7 @@ class Handler:
         self._areas = areas or EveryArea()
         self._refused = refused or NullRefusedCommands()
         self._cases = {case.command: case for case in use_cases or all_use_cases()}
+        self._effects = effects or {}
         self._ids = ids
         self._shelf = ruleset_cache or RulesetCache()
         self._turns = StreamLocks()
@@ -123,10 +130,13 @@ class Handler:
             causation=causation,
         )
         try:
-            return await self._once(request, given=command_id is not None)
+            done = await self._once(request, given=command_id is not None)
         except (Refusal, Refusals, Forbidden, Unauthenticated) as no:
             await self._remember(request, no)
             raise
+        for effect in self._effects.get(type(command), ()):
+            await effect(command, done)
+        return done
 
     async def _once(self, request: _Request, *, given: bool) -> Done:
         """Carry the command out, or answer as the first time when its id was *given* then."""

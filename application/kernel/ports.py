@@ -6,6 +6,7 @@ and will be found exactly once, whatever dies afterwards.
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from hashlib import sha256
 from typing import Protocol
 from uuid import UUID
 
@@ -52,6 +53,13 @@ class Clock(Protocol):
         """Return the present moment, aware, in UTC."""
 
 
+class Ids(Protocol):
+    """New ids, for commands whose caller gives none; `uuid.uuid4` is one."""
+
+    def __call__(self) -> UUID:
+        """Return an id that nobody has had."""
+
+
 class DocumentStore(Protocol):
     """Files named by the digest of their bytes, so that nobody can swap one."""
 
@@ -70,6 +78,36 @@ class Areas(Protocol):
 
     async def known(self, codes: Collection[str]) -> frozenset[str]:
         """Return those of *codes* that are areas today (``ID`` always is)."""
+
+
+class AreaCode(msgspec.Struct, frozen=True):
+    """One line of a published list."""
+
+    code: str
+    name: str
+    kind: str
+    postal_code: str | None = None
+
+
+class AreaList(msgspec.Struct, frozen=True, kw_only=True):
+    """A published list: the decree it comes from, the package that carried it, its lines."""
+
+    system: str
+    source: str
+    areas: tuple[AreaCode, ...]
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the lines, sorted by code, as JSON."""
+        lines = sorted(self.areas, key=lambda area: area.code)
+        return "sha256:" + sha256(msgspec.json.encode(lines)).hexdigest()
+
+
+class AreaLists(Protocol):
+    """The lists of areas that were published, each whole, named by its digest."""
+
+    async def keep(self, published: AreaList) -> None:
+        """Keep *published*; one that is kept already stays as it is."""
 
 
 class RefusedCommands(Protocol):

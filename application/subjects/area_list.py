@@ -3,15 +3,16 @@
 from datetime import date
 
 from application.kernel.handler import Done, Handler
+from application.kernel.ports import AreaList, AreaLists
 from domain.area.commands import LoadAreaCodes
 from domain.kernel.actors import SYSTEM
-from infrastructure.areas.area_codes import AreaList, keep_list
-from infrastructure.postgres.sql import Pool
 
 
-async def load_areas(handler: Handler, pool: Pool, published: AreaList, valid_from: date) -> Done:
+async def load_areas(
+    handler: Handler, lists: AreaLists, published: AreaList, valid_from: date
+) -> Done:
     """Keep *published* and have the log name it; nothing happens when it does already."""
-    await keep_list(pool, published)
+    await lists.keep(published)
     command = LoadAreaCodes(
         system=published.system,
         source=published.source,

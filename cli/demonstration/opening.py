@@ -8,8 +8,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from api.execution.services import Services
 from api.relay.nodes import opaque
-from application.access.assembly import Access
 from application.access.demonstration import PASSWORD, let_in
+from application.access.services import Access
 from application.kernel.ports import EventStore
 from cli.demonstration.cases import Case
 from cli.demonstration.cast import (

@@ -5,31 +5,15 @@ The server may add to this log and read it, and has no right to change it.
 
 from datetime import datetime
 
-import msgspec
-
+from application.access.ports import NEWEST, AccessRow
 from domain.kernel.actors import Actor
 from infrastructure.postgres.sql import Database, statements
 
 SQL = statements(__file__)
 
-NEWEST = 2**62
 
-
-class Access(msgspec.Struct, frozen=True, kw_only=True):
-    """One access; *subject* is what was read, as an id or a short description."""
-
-    number: int
-    at: datetime
-    actor: str
-    role: str
-    office: str | None
-    action: str
-    subject: str | None
-    reason: str | None
-
-
-class AccessLog:
-    """The table of accesses."""
+class AccessLogTable:
+    """The port `AccessLog` on the table of accesses."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -62,9 +46,9 @@ class AccessLog:
         before: int = NEWEST,
         office: str | None = None,
         actor: str | None = None,
-    ) -> tuple[Access, ...]:
+    ) -> tuple[AccessRow, ...]:
         """Return the *first* accesses numbered below *before*, newest first."""
         rows = await SQL["accesses"].rows(
             self._database, first=first, before=before, office=office, actor=actor
         )
-        return tuple(Access(**dict(row)) for row in rows)
+        return tuple(AccessRow(**dict(row)) for row in rows)

@@ -3,31 +3,18 @@
 A row appears with the first password: an account that was only invited cannot sign in.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-import msgspec
-
+from application.access.ports import Credential
 from infrastructure.postgres.sql import Database, Record, statements
 
 SQL = statements(__file__)
 
 
-class Credential(msgspec.Struct, frozen=True, kw_only=True):
-    """What signing in is checked against; it never leaves the process."""
-
-    account: UUID
-    user_name: str
-    password_hash: str | None
-    totp_secret: str | None
-    totp_step: int
-
-    def __repr__(self) -> str:
-        return f"Credential(account={self.account})"
-
-
-class Credentials:
-    """The table of secrets."""
+class CredentialTable:
+    """The port `Credentials` on the table of secrets."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -42,6 +29,11 @@ class Credentials:
     async def by_account(self, account: UUID) -> Credential | None:
         """Return the secrets of *account*, None before its first password."""
         return _credential(await SQL["credential_by_account"].row(self._database, account=account))
+
+    async def having_passwords(self, accounts: Collection[UUID]) -> frozenset[UUID]:
+        """Return those of *accounts* that have a password."""
+        rows = await SQL["accounts_having_passwords"].rows(self._database, accounts=list(accounts))
+        return frozenset(row["account"] for row in rows)
 
     async def keep_password(
         self, account: UUID, user_name: str, password_hash: str, at: datetime

@@ -18,14 +18,17 @@ SQL = statements(__file__)
 
 _NAME = "human-check"
 _ALGORITHM = "PBKDF2/SHA-256"
-_COST = 1_000
+_COST = 1_000  # rounds of the hash for each number tried
 _NUMBERS = 2_000
 _GOOD_FOR = timedelta(minutes=10)
-_LONGEST = 4_096
+_LONGEST = 4_096  # characters of a solution
 
 
-class HumanCheck:
-    """Makes challenges and checks solutions. Switched off, it takes any answer."""
+class AltchaHumanCheck:
+    """The port `HumanCheck`, with the tables of used solutions and of the installation's key.
+
+    *numbers* is how many a browser may have to try: 2,000 take it about a second.
+    """
 
     def __init__(self, database: Database, *, enabled: bool, numbers: int = _NUMBERS) -> None:
         self._database = database

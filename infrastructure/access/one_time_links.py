@@ -7,32 +7,31 @@ moment are one use and one refusal.
 from datetime import datetime
 from uuid import UUID
 
-import msgspec
-
+from application.access.ports import Link, TokenKind, new_token, token_hash
 from domain.account.events import LinkPurpose
-from infrastructure.access.tokens import TokenKind, new_token, token_hash
 from infrastructure.postgres.sql import Database, Record, statements
 
 SQL = statements(__file__)
 
 
-class Link(msgspec.Struct, frozen=True, kw_only=True):
-    """Whose link it is and what for."""
-
-    account: UUID
-    purpose: LinkPurpose
-
-
-class OneTimeLinks:
-    """The table of links that were not used yet."""
+class OneTimeLinkTable:
+    """The port `OneTimeLinks` on the table of links that were not used yet."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     async def make(self, account: UUID, purpose: LinkPurpose, expires_at: datetime) -> str:
-        """Return the token of a new link; the account's earlier links are worth nothing."""
+        """Return the token of a new link; those of earlier invitations are worth nothing.
+
+        Whoever follows the log may have added a link for the same invitation already. It has
+        the same end, to the microsecond, and stays.
+        """
+        await SQL["drop_earlier_links"].run(self._database, account=account, expires_at=expires_at)
+        return await self.add(account, purpose, expires_at)
+
+    async def add(self, account: UUID, purpose: LinkPurpose, expires_at: datetime) -> str:
+        """Return the token of one more link, beside whatever links *account* has."""
         token = new_token(TokenKind.LINK)
-        await SQL["drop_links"].run(self._database, account=account)
         await SQL["keep_link"].run(
             self._database,
             token_hash=token_hash(token),

@@ -4,9 +4,15 @@ INSERT INTO one_time_links (token_hash, account, purpose, expires_at)
 VALUES (:token_hash, :account, :purpose, :expires_at);
 
 -- name: drop_links
--- Forget the links of an account: a new one makes the old ones worthless.
+-- Make every link of an account worthless.
 DELETE FROM one_time_links
  WHERE account = :account;
+
+-- name: drop_earlier_links
+-- Make the links of other invitations worthless; one invitation's links end at the same moment.
+DELETE FROM one_time_links
+ WHERE account = :account
+   AND expires_at <> :expires_at;
 
 -- name: look_at_link
 -- Return whose link it is, without using it.

@@ -8,15 +8,14 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import cache
 
-import msgspec
 from zxcvbn import zxcvbn  # type: ignore[import-untyped] # the package ships no types
 from zxcvbn.frequency_lists import FREQUENCY_LISTS  # type: ignore[import-untyped] # as above
 
-SHORTEST = 10
-LONGEST = 256
-_ESTIMATED = 64
-_ENOUGH = 3
-_ALIKE = 0.75
+from application.access.ports import LONGEST_PASSWORD, SHORTEST_PASSWORD, Weakness
+
+_ESTIMATED = 64  # characters of which the estimate is made
+_ENOUGH = 3  # zxcvbn's score, from 0 to 4: safe against 10^8 guesses
+_ALIKE = 0.75  # of a password and a name, as difflib's ratio of shared letters, from 0 to 1
 _LOCAL = (
     *("koperasi", "sokoguru", "dinas", "kementerian", "indonesia", "merdeka", "pancasila"),
     *("rahasia", "sandi", "katasandi", "admin", "administrator", "petugas", "operator"),
@@ -25,21 +24,15 @@ _LOCAL = (
 """Words that the lists do not know and that everybody here tries first."""
 
 
-class Weakness(msgspec.Struct, frozen=True):
-    """What is wrong with a password: a stable *code*, with no word of the password."""
-
-    code: str
-
-
 def weaknesses(password: str, personal: Sequence[str] = ()) -> tuple[Weakness, ...]:
     """Return what is wrong with *password* for somebody described by *personal* words.
 
     >>> [found.code for found in weaknesses("siti.rahayu1", ["siti.rahayu"])]
     ['password_like_name']
     """
-    if len(password) < SHORTEST:
+    if len(password) < SHORTEST_PASSWORD:
         return (Weakness("password_too_short"),)
-    if len(password) > LONGEST:
+    if len(password) > LONGEST_PASSWORD:
         return (Weakness("password_too_long"),)
     if password.lower() in _common():
         return (Weakness("password_common"),)
@@ -61,4 +54,4 @@ def _alike(password: str, word: str) -> bool:
     given, known = password.lower(), word.lower()
     if len(known) < 3:  # noqa: PLR2004 - shorter words stand in every password by chance
         return False
-    return SequenceMatcher(None, given[:LONGEST], known).ratio() >= _ALIKE
+    return SequenceMatcher(None, given[:LONGEST_PASSWORD], known).ratio() >= _ALIKE

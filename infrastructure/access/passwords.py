@@ -17,19 +17,21 @@ from typing import cast
 
 from argon2 import PasswordHasher
 
+from application.access.ports import TooBusy
+
 PROGRAM = Path(__file__).with_name("password_worker.py")
-
-
-class TooBusy(Exception):
-    """More passwords wait to be checked than will be checked soon."""
 
 
 class WorkerLost(Exception):
     """The hashing process ended in the middle of its work; the next question starts another."""
 
 
-class Passwords:
-    """Hashes and verifies passwords with argon2id; *waiting* may wait for their turn."""
+class Argon2Passwords:
+    """The port `Passwords` with argon2id.
+
+    *passes*, *memory_kib* (KiB) and *lanes* (threads) are argon2's cost, as its specification
+    (RFC 9106) calls it. So many as *waiting* may wait for the one process; then `TooBusy`.
+    """
 
     def __init__(self, *, passes: int, memory_kib: int, lanes: int, waiting: int = 64) -> None:
         self._hasher = PasswordHasher(time_cost=passes, memory_cost=memory_kib, parallelism=lanes)

@@ -4,74 +4,24 @@ The table is bounded, because anybody can make refusals: only the newest are kep
 oldest go a few at a time whenever one in a hundred is added.
 """
 
-from datetime import datetime
-from typing import Protocol
-from uuid import UUID
-
-import msgspec
-
+from application.access.ports import NEWEST, RefusalRow
+from application.kernel.ports import RefusedCommand
 from infrastructure.postgres.sql import Database, statements
 
 SQL = statements(__file__)
 
-NEWEST = 2**62
-KEPT = 100_000
-_EVERY = 100
-
-
-class Refused(Protocol):
-    """What is remembered of a refusal."""
-
-    @property
-    def actor(self) -> str:
-        """Who asked."""
-
-    @property
-    def office(self) -> str | None:
-        """The office that the actor belongs to."""
-
-    @property
-    def command(self) -> str:
-        """What was asked for."""
-
-    @property
-    def subject(self) -> UUID:
-        """What it was about."""
-
-    @property
-    def code(self) -> str:
-        """What the actor was told."""
-
-    @property
-    def rule(self) -> str:
-        """Which rule it was."""
-
-    @property
-    def at(self) -> datetime:
-        """When."""
-
-
-class RefusalRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One refusal that is remembered; *number* counts them and only ever grows."""
-
-    number: int
-    at: datetime
-    actor: str
-    office: str | None
-    command: str
-    subject: UUID
-    code: str
-    rule: str
+KEPT = 100_000  # rows
+_EVERY = 100  # rows are added before the oldest go
 
 
 class RefusedCommandTable:
-    """The table of refusals."""
+    """The ports `RefusedCommands` and `RefusalLog` on the table of refusals."""
 
     def __init__(self, database: Database, *, kept: int = KEPT) -> None:
         self._database = database
         self._kept = kept
 
-    async def record(self, refused: Refused) -> None:
+    async def record(self, refused: RefusedCommand) -> None:
         """Remember *refused*."""
         number = await SQL["note_refusal"].value(
             self._database,

@@ -13,23 +13,24 @@ _SECONDS = 30
 _DRIFT = (0, -1, 1)
 
 
-def new_secret() -> str:
-    """Return a secret for an authenticator application, in base32."""
-    return pyotp.random_base32()
+class TotpCodes:
+    """The port `OneTimeCodes`, as every authenticator application makes them (RFC 6238)."""
 
+    def new_secret(self) -> str:
+        """Return a secret for an authenticator application, in base32."""
+        return pyotp.random_base32()
 
-def setup_address(secret: str, user_name: str) -> str:
-    """Return the ``otpauth:`` address that an authenticator reads from a QR code."""
-    return pyotp.TOTP(secret).provisioning_uri(name=user_name, issuer_name="Sokoguru")
+    def setup_address(self, secret: str, user_name: str) -> str:
+        """Return the ``otpauth:`` address that an authenticator reads from a QR code."""
+        return pyotp.TOTP(secret).provisioning_uri(name=user_name, issuer_name="Sokoguru")
 
-
-def matching_step(secret: str, code: str, at: datetime) -> int | None:
-    """Return the time step whose code is *code*, None when it is that of none nearby."""
-    step = int(at.timestamp()) // _SECONDS
-    codes = pyotp.TOTP(secret)
-    given = code.strip().replace(" ", "")
-    for drift in _DRIFT:
-        expected = codes.generate_otp(step + drift)
-        if compare_digest(expected.encode(), given.encode()):
-            return step + drift
-    return None
+    def matching_step(self, secret: str, code: str, at: datetime) -> int | None:
+        """Return the time step whose code is *code*, None when it is that of none nearby."""
+        step = int(at.timestamp()) // _SECONDS
+        codes = pyotp.TOTP(secret)
+        given = code.strip().replace(" ", "")
+        for drift in _DRIFT:
+            expected = codes.generate_otp(step + drift)
+            if compare_digest(expected.encode(), given.encode()):
+                return step + drift
+        return None

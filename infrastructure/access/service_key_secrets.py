@@ -1,32 +1,22 @@
 """Hashes of service keys and their last use; what a key may do stands in the log."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from uuid import UUID
 
-import msgspec
-
-from infrastructure.access.tokens import TokenKind, new_token, token_hash
+from application.access.ports import LastUse, TokenKind, new_token, token_hash
 from infrastructure.postgres.sql import Database, statements
 
 SQL = statements(__file__)
 
 
-class LastUse(msgspec.Struct, frozen=True, kw_only=True):
-    """When and from which address a key was last used, None before the first time."""
-
-    at: datetime | None
-    address: str | None
-
-
-class ServiceKeySecrets:
-    """The table of key hashes."""
+class ServiceKeySecretTable:
+    """The port `ServiceKeySecrets` on the table of key hashes."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    @staticmethod
-    def new_secret() -> str:
+    def new_secret(self) -> str:
         """Return a new key, to be shown once."""
         return new_token(TokenKind.SERVICE_KEY)
 
@@ -45,7 +35,7 @@ class ServiceKeySecrets:
         """Remember that *key* was used."""
         await SQL["note_use"].run(self._database, key=key, at=at, address=address)
 
-    async def last_uses(self, keys: Sequence[UUID]) -> Mapping[UUID, LastUse]:
+    async def last_uses(self, keys: Collection[UUID]) -> Mapping[UUID, LastUse]:
         """Return the last use of each of *keys*."""
         rows = await SQL["last_uses"].rows(self._database, keys=list(keys))
         return {

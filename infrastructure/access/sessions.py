@@ -7,30 +7,17 @@ is fixed when it begins, the first follows its use.
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-import msgspec
-
-from infrastructure.access.tokens import TokenKind, new_token, token_hash
+from application.access.ports import Session, TokenKind, new_token, token_hash
 from infrastructure.postgres.sql import Database, Record, statements
 
 SQL = statements(__file__)
 
 CHANNEL = "sokoguru_access"
+"""Where every server process hears which account or key to look up anew, by its UUID."""
 
 
-class Session(msgspec.Struct, frozen=True, kw_only=True):
-    """One session, as its owner may see it; *ends_at* is its end in any case."""
-
-    id: UUID
-    account: UUID
-    created_at: datetime
-    last_seen_at: datetime
-    ends_at: datetime
-    address: str
-    agent: str | None
-
-
-class Sessions:
-    """The table of sessions. *idle* and *longest* are the two ends."""
+class SessionTable:
+    """The port `Sessions` on the table of sessions. *idle* and *longest* are the two ends."""
 
     def __init__(self, database: Database, *, idle: timedelta, longest: timedelta) -> None:
         self._database = database
@@ -92,7 +79,7 @@ class Sessions:
         await self.announce(account)
 
     async def announce(self, subject: UUID) -> None:
-        """Have every server process forget what it remembers of an account or key."""
+        """Have every server process look an account or key up anew with its next request."""
         await SQL["announce"].run(self._database, subject=str(subject))
 
     async def sweep(self, at: datetime) -> None:

@@ -47,5 +47,5 @@ DELETE FROM sessions
     OR last_seen_at <= :idle_since;
 
 -- name: announce
--- Tell every server process to forget what it remembers of an account or key.
+-- Tell every server process to look an account or key up anew.
 SELECT pg_notify('sokoguru_access', :subject);

@@ -30,8 +30,8 @@ def delay_after(failures: int, allowed: int) -> timedelta:
     return min(SHORTEST * (1 << min(beyond, 16)), LONGEST)
 
 
-class SignInFailures:
-    """The table of failures; *allowed* are the failures of a name before it locks."""
+class SignInFailureTable:
+    """The port `SignInFailures` on a table; a name locks after *allowed* failures."""
 
     def __init__(self, database: Database, *, allowed: int) -> None:
         self._database = database

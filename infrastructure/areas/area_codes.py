@@ -5,12 +5,11 @@ whoever reads it can check it against the digest.
 """
 
 from collections.abc import Collection, Iterable
-from hashlib import sha256
 from importlib.metadata import version
 
-import msgspec
 from lokal import wilayah
 
+from application.kernel.ports import AreaCode, AreaList
 from domain.kernel.area_codes import NATIONAL
 from infrastructure.postgres.sql import Connection, Database, Pool, statements
 from infrastructure.settings.problems import CannotStart
@@ -19,29 +18,6 @@ SQL = statements(__file__)
 
 SYSTEM = "Kepmendagri 300.2.2-2138/2025"
 _COLUMNS = ("digest", "code", "name", "kind", "postal_code")
-
-
-class AreaCode(msgspec.Struct, frozen=True):
-    """One line of a published list."""
-
-    code: str
-    name: str
-    kind: str
-    postal_code: str | None = None
-
-
-class AreaList(msgspec.Struct, frozen=True, kw_only=True):
-    """A published list: the decree it comes from, the package that carried it, its lines."""
-
-    system: str
-    source: str
-    areas: tuple[AreaCode, ...]
-
-    @property
-    def digest(self) -> str:
-        """The SHA-256 of the lines, sorted by code, as JSON."""
-        lines = sorted(self.areas, key=lambda area: area.code)
-        return "sha256:" + sha256(msgspec.json.encode(lines)).hexdigest()
 
 
 class ListMissing(CannotStart):
@@ -71,23 +47,6 @@ def kind_of(code: str, name: str) -> str:
     return "provinsi" if level == 1 else "kecamatan"
 
 
-async def keep_list(pool: Pool, published: AreaList) -> None:
-    """Put *published* into the reference table, unless all of it is there."""
-    digest, count = published.digest, len(published.areas)
-    async with pool.acquire() as connection, connection.transaction():
-        if await SQL["count_list"].value(connection, digest=digest) == count:
-            return
-        await SQL["forget_list"].run(connection, digest=digest)
-        await connection.copy_records_to_table(
-            "area_codes",
-            records=[
-                (digest, area.code, area.name, area.kind, area.postal_code)
-                for area in published.areas
-            ],
-            columns=list(_COLUMNS),
-        )
-
-
 async def require_list(connection: Connection, digest: str, count: int) -> None:
     """Raise `ListMissing` unless the list named *digest* is here, whole."""
     found = await SQL["count_list"].value(connection, digest=digest)
@@ -96,6 +55,29 @@ async def require_list(connection: Connection, digest: str, count: int) -> None:
             f"The log names the list of areas {digest}, of which {found} of {count} codes are "
             "here. Restore the table area_codes from the backup of this log."
         )
+
+
+class AreaListTable:
+    """The port `AreaLists` on the reference table."""
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+
+    async def keep(self, published: AreaList) -> None:
+        """Put *published* into the table, unless all of it is there."""
+        digest, count = published.digest, len(published.areas)
+        async with self._pool.acquire() as connection, connection.transaction():
+            if await SQL["count_list"].value(connection, digest=digest) == count:
+                return
+            await SQL["forget_list"].run(connection, digest=digest)
+            await connection.copy_records_to_table(
+                "area_codes",
+                records=[
+                    (digest, area.code, area.name, area.kind, area.postal_code)
+                    for area in published.areas
+                ],
+                columns=list(_COLUMNS),
+            )
 
 
 class KnownAreas:

@@ -1,7 +1,6 @@
 """One PostgreSQL data folder: made, started, looked at and stopped.
 
-What `postmaster.pid` says is believed only while that process is a PostgreSQL: after a
-restart of the machine or the container the same number may be anybody's.
+Every failure is `DataFolderUnusable`, with the end of the server's own log where there is one.
 """
 
 import shutil
@@ -12,8 +11,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 import msgspec
-import psutil
 
+from infrastructure.embedded_postgres.postmaster import Postmaster, read_postmaster
 from infrastructure.embedded_postgres.programs import MAJOR, Programs, hand_over, let_through
 from infrastructure.settings.problems import DataFolderUnusable
 
@@ -29,18 +28,6 @@ SOCKET_FOLDER_PREFIX = "sokoguru-"
 # How much of the server's log is shown when it does not start.
 LOG_LINES = 8
 
-# What the lines of postmaster.pid say; a server that is starting has not written them all.
-POSTMASTER_LINES = (
-    "process",
-    "data_folder",
-    "started_at",
-    "port",
-    "socket_folder",
-    "host",
-    "shared_memory",
-    "status",
-)
-
 OPTIONS = {
     "listen_addresses": "",
     "port": "5432",
@@ -49,13 +36,6 @@ OPTIONS = {
     "timezone": "UTC",
     "log_timezone": "UTC",
 }
-
-
-class Postmaster(msgspec.Struct, frozen=True, kw_only=True):
-    """A running server as its own file describes it."""
-
-    status: str
-    socket_folder: str
 
 
 class Cluster(msgspec.Struct, frozen=True, kw_only=True):
@@ -101,20 +81,7 @@ class Cluster(msgspec.Struct, frozen=True, kw_only=True):
 
     def postmaster(self) -> Postmaster | None:
         """Return the running server, None when none runs."""
-        file = self.folder / "postmaster.pid"
-        try:
-            said = file.read_text().splitlines()
-        except FileNotFoundError:
-            return None
-        lines = said + [""] * (len(POSTMASTER_LINES) - len(said))
-        told = dict(zip(POSTMASTER_LINES, lines, strict=False))
-        if not is_postgres(told["process"]):
-            file.unlink(missing_ok=True)
-            return None
-        return Postmaster(
-            status=told["status"].strip() or "starting",
-            socket_folder=told["socket_folder"],
-        )
+        return read_postmaster(self.folder / "postmaster.pid")
 
     def _create(self) -> None:
         """Make the data folder, whole or not at all: it gets its name when it is complete."""
@@ -186,12 +153,3 @@ class Cluster(msgspec.Struct, frozen=True, kw_only=True):
             *words,
             *("--pgdata", str(self.folder), "--wait", "--timeout", str(PATIENCE_SECONDS)),
         )
-
-
-def is_postgres(process: str | int) -> bool:
-    """Say whether the process of that number is alive and a PostgreSQL."""
-    try:
-        found = psutil.Process(int(process))
-        return found.name() == "postgres" and found.status() != psutil.STATUS_ZOMBIE
-    except (ValueError, psutil.NoSuchProcess):
-        return False

@@ -1,7 +1,7 @@
 """The PostgreSQL that is brought along: where its programs are, and as whom they run.
 
-PostgreSQL refuses to run as root. There it runs as the system user `pgserver`, who must be
-able to reach its programs and its folder; nothing else of ours is opened to that user.
+PostgreSQL refuses to run as root. There it runs as the system user `pgserver`, in that user's own
+group and no other; `infrastructure.embedded_postgres.passage` lets it reach its programs and data.
 The wheel is not imported: only its programs are wanted, not how it runs them.
 """
 
@@ -15,13 +15,18 @@ from pathlib import Path
 
 import msgspec
 
+from infrastructure.embedded_postgres.passage import (
+    ensure_user,
+    let_pass,
+    open_to_all,
+    refuse_unless_ours,
+    run_as,
+)
 from infrastructure.settings.problems import DataFolderUnusable
 
 MAJOR = 18
 
 SYSTEM_USER = "pgserver"
-
-PASS_THROUGH = 0o011
 
 
 class Programs(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,9 +47,9 @@ class Programs(msgspec.Struct, frozen=True, kw_only=True):
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
-                user=self.user,
                 cwd="/",
                 check=False,
+                **run_as(self.user),
             )
             output.seek(0)
             said = output.read().decode(errors="replace").strip()
@@ -72,6 +77,7 @@ def for_root(folder: Path) -> Programs:
     ensure_user(SYSTEM_USER)
     let_through(folder, programs)
     if not (folder / "postgres").stat().st_mode & stat.S_IXOTH:
+        refuse_unless_ours(folder.parent, SYSTEM_USER)
         open_to_all(folder.parent)
     return programs
 
@@ -85,34 +91,6 @@ def hand_over(path: Path, programs: Programs) -> None:
 
 def let_through(path: Path, programs: Programs) -> None:
     """Let the user of *programs* pass through the folders above *path*, not look inside."""
-    for parent in path.parents if programs.user is not None else ():
-        mode = stat.S_IMODE(parent.stat().st_mode)
-        if mode & PASS_THROUGH != PASS_THROUGH:
-            parent.chmod(mode | PASS_THROUGH)
-
-
-def open_to_all(folder: Path) -> None:
-    """Let every user do with the files of *folder* what their owner may, except writing."""
-    for path in (folder, *folder.rglob("*")):
-        if not path.is_symlink():
-            mode = stat.S_IMODE(path.stat().st_mode)
-            allowed = mode & (stat.S_IRUSR | stat.S_IXUSR)
-            path.chmod(mode | allowed >> 3 | allowed >> 6)
-
-
-def ensure_user(name: str) -> None:
-    """Make the system user *name* unless it is there."""
-    try:
-        pwd.getpwnam(name)
-    except KeyError:
-        made = subprocess.run(  # noqa: S603 - fixed arguments, no shell
-            ["useradd", "--system", "--no-create-home", name],  # noqa: S607 - where it lies differs
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if made.returncode:
-            raise DataFolderUnusable(
-                f"PostgreSQL does not run as root, and its user {name} could not be made: "
-                f"{made.stderr.strip()}"
-            ) from None
+    if programs.user is not None:
+        for parent in reversed(path.parents):
+            let_pass(parent, programs.user)

@@ -17,7 +17,27 @@ class NotAhead(Exception):
 
 
 def arguments(entries: Sequence[Entry]) -> list[object]:
-    """Return the arguments of ``append_events`` for *entries*, in its order."""
+    """Return the arguments of ``append_events`` for *entries*, in its order.
+
+    Commands and events are numbered from 1 in the order in which they are given. Reading arrays is
+    a good part of the work, so one that says nothing new is left out (None, which is NULL).
+
+    - One element for each command: *command_ids* (NULL for a foreign writer's), *fingerprints*
+      (SHA-256 of the command as given), *outcomes* (what a repetition is answered with),
+      *command_actors*, and *ends*, the number of the command's last event.
+    - One for each event: *owners*, the number of its command; *streams*, *versions* (None when all
+      are 1), *topics* and *states* (its bytes); *actors*, *offices*, *causations* and
+      *effective_dates* of its command (each None when it is None for all).
+    - *ends*, *owners* and *actors* are None together when each command has one event, because the
+      number of the command is then that of the event.
+    - One for each stream that has events already and that a command continues: *head_owners*,
+      *head_streams*, *head_versions* (the first new version; the one before it must be stored).
+    - One for each private value: *private_owners*, *private_subjects*, *private_names*,
+      *private_salts*, *private_contents*.
+    - Not arrays: *tracked_name* and *tracked_position*, the follower that moves with the group.
+
+    The same as a table stands in docs/event-store.md.
+    """
     numbered = list(enumerate(entries, 1))
     lines = [(number, entry, line) for number, entry in numbered for line in entry.lines]
     heads = [(n, line.stream, line.version) for n, e in numbered for line in e.continued]

@@ -1,7 +1,7 @@
-"""A lane: one connection that writes one group after another.
+"""A writer: one connection that writes one group of entries after another.
 
 When the connection is lost while a group is being written, the group may have been committed
-or not. The lane then asks a new connection which of the command ids are in the log and appends
+or not. The writer then asks a new connection which of the command ids are in the log and appends
 only the others, under the same ids: the database would know them again in any case.
 """
 
@@ -33,32 +33,32 @@ def unobserved(_commands: int) -> None:
 
 
 class ConnectionWriter:
-    """Write the groups that wait in *room* to the log of *pool*'s database.
+    """Write what waits in *queue* to the log of *pool*'s database, group after group.
 
-    A lost database has *patience* seconds to come back. *observed* hears how many commands
-    each group has.
+    A lost database has *patience* seconds to come back; after that the group is answered with
+    `OutcomeUnknown` or `LogUnavailable`. *observed* hears how many commands each group has.
     """
 
     def __init__(
-        self, pool: Pool, room: CommitQueue, patience: float, observed: Observed = unobserved
+        self, pool: Pool, queue: CommitQueue, patience: float, observed: Observed = unobserved
     ) -> None:
         self._pool = pool
-        self._room = room
+        self._queue = queue
         self._patience = patience
         self._observed = observed
         self._connection: PoolConnectionProxy[Record] | None = None
         self._append: PreparedStatement[Record] | None = None
-        self._broken = False
-        self._sent = False
+        self._broken = False  # the connection was lost while it was in use
+        self._sent = False  # the group was sent once, so it may be in the log
 
     async def run(self) -> None:
-        """Write group after group until the room is closed and empty."""
-        while group := await self._room.take():
+        """Write group after group until the queue is closed and empty."""
+        while group := await self._queue.take():
             self._observed(len(group))
             try:
                 await self._write(group)
             finally:
-                self._room.release(group)
+                self._queue.release(group)
             await asyncio.sleep(0)  # callers that were answered come first, and make the next group
         await self._hang_up()
 
@@ -103,7 +103,7 @@ class ConnectionWriter:
         gone = LogUnavailable("The database does not answer.")
         for entry in group:
             entry.fail(OutcomeUnknown(entry.command_id) if self._sent else gone)
-        self._room.dismiss(gone)
+        self._queue.dismiss(gone)
 
     async def _hang_up(self) -> None:
         """Give the connection back; a broken one is closed first, if it does not know it is."""

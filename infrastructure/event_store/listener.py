@@ -1,11 +1,16 @@
-"""Wake those who follow the log, as soon as something was appended.
+"""Listen on a channel of PostgreSQL (LISTEN), over one connection after another.
 
-A wake-up is a hint and nothing more: it may come late, twice, or for nothing. Followers read
-the log from their own position each time, and `wait` returns within a second in any case, so a
-hint that was lost with its connection costs a moment, never an event.
+Whoever follows the log calls `wait`. A wake-up is a hint and nothing more: it may come late,
+twice, or for nothing. Followers read the log from their own position each time, and `wait`
+returns within a second in any case, so a hint that was lost with its connection costs a moment,
+never an event.
+
+Whoever needs what was said gives *heard*, which is called with the payload of each NOTIFY. What
+was said while there was no connection is lost, so *opened* is called whenever there is a new one.
 """
 
 import asyncio
+from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
@@ -16,12 +21,25 @@ CHANNEL = "stored_events"
 LONGEST = 1.0  # seconds a follower sleeps at most, woken or not
 
 
+def ignore(*_: object) -> None:
+    """Do nothing about it."""
+
+
 class Listener:
     """Hold one connection of *pool* that listens on *channel*; open another when it is lost."""
 
-    def __init__(self, pool: Pool, channel: str = CHANNEL) -> None:
+    def __init__(
+        self,
+        pool: Pool,
+        channel: str = CHANNEL,
+        *,
+        heard: Callable[[str], None] = ignore,
+        opened: Callable[[], None] = ignore,
+    ) -> None:
         self._pool = pool
         self._channel = channel
+        self._heard = heard
+        self._opened = opened
         self._woken = asyncio.Event()
         self._lost = asyncio.Event()
 
@@ -65,6 +83,7 @@ class Listener:
         self._lost.clear()
         connection.add_termination_listener(self._on_lost)
         await connection.add_listener(self._channel, self._on_notify)
+        self._opened()
         self._woken.set()  # what was appended while nobody listened
         try:
             await self._lost.wait()
@@ -73,7 +92,8 @@ class Listener:
                 connection.remove_termination_listener(self._on_lost)
                 await connection.remove_listener(self._channel, self._on_notify)
 
-    def _on_notify(self, *_: object) -> None:
+    def _on_notify(self, _connection: object, _pid: object, _channel: object, said: object) -> None:
+        self._heard(str(said))
         self._woken.set()
 
     def _on_lost(self, *_: object) -> None:

@@ -40,6 +40,15 @@ COMMON: tuple[Processor, ...] = (
 )
 
 
+def keep_off_standard_output() -> None:
+    """Have commands that do not configure logging tell what happens on standard error too.
+
+    Their standard output is what they were asked for, and may be read by a program.
+    """
+    if not structlog.is_configured():
+        structlog.configure(logger_factory=lambda *_: structlog.PrintLogger(sys.stderr))
+
+
 def configure_logging(settings: Settings, stream: TextIO | None = None) -> None:
     """Send every log line to *stream*, standard error unless given, as *settings* ask."""
     out = sys.stderr if stream is None else stream

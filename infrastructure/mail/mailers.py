@@ -1,8 +1,9 @@
 """Mail: written to a folder on a laptop, sent by a mail server in an office.
 
-Sending happens in a thread, because the standard library's client waits for its server.
-A mail that cannot be sent is a matter for the log, never for the person at the form:
-an answer that depends on it would tell who has an account.
+Sending happens in a thread, because the standard library's client waits for its server. A server
+that cannot be reached raises `MailNotSent`, so that whoever sends can try again later; a mailbox
+that does not exist is a line in the log, because trying again would not help. No form waits for a
+mail: an answer that depends on it would tell who has an account.
 """
 
 import asyncio
@@ -10,21 +11,16 @@ import smtplib
 import ssl
 from email.message import EmailMessage
 from pathlib import Path
-from typing import Protocol
 from urllib.parse import unquote, urlsplit
 from uuid import uuid4
 
 import structlog
 
+from application.access.ports import MailNotSent
+
 LOG = structlog.get_logger()
-_SECONDS = 20
-
-
-class Mailer(Protocol):
-    """Delivers mails, or tries to."""
-
-    async def send(self, to: str, subject: str, text: str) -> None:
-        """Deliver *text* to the address *to*; failures are logged, not raised."""
+_SECONDS = 20  # that a mail server has for each answer
+_PERMANENT = 500  # the first of the codes with which a mail server refuses for good
 
 
 class FolderMailer:
@@ -50,12 +46,15 @@ class SmtpMailer:
         self._sender = sender
 
     async def send(self, to: str, subject: str, text: str) -> None:
-        """Send the mail; a failure is one line in the log."""
+        """Send the mail, or raise `MailNotSent`, which names the error and not the address."""
         message = _message(self._sender, to, subject, text)
         try:
             await asyncio.to_thread(self._deliver, message)
         except (OSError, smtplib.SMTPException) as error:
-            LOG.warning("mail_not_sent", error=type(error).__name__)
+            if _refused_for_good(error):
+                LOG.warning("mail_refused", error=type(error).__name__)
+                return
+            raise MailNotSent(type(error).__name__) from error
 
     def _deliver(self, message: EmailMessage) -> None:
         with self._connect() as server:
@@ -74,6 +73,13 @@ class SmtpMailer:
         if server.has_extn("starttls") or self._address.username:
             server.starttls(context=context)
         return server
+
+
+def _refused_for_good(error: Exception) -> bool:
+    """Say whether the server knows no such mailbox: a code from 500 on (RFC 5321) for each."""
+    if not isinstance(error, smtplib.SMTPRecipientsRefused):
+        return False
+    return all(code >= _PERMANENT for code, _ in error.recipients.values())
 
 
 def _message(sender: str, to: str, subject: str, text: str) -> EmailMessage:

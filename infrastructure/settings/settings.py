@@ -96,9 +96,6 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     at_least_seconds: Annotated[
         int, whole(0, 300, "How long a query waits for the position that it asks for.")
     ] = 5
-    feed_buffer: Annotated[
-        int, whole(1, 100_000, "Messages kept for a slow subscriber before it is cut.")
-    ] = 1_000
     rate_limit: Annotated[
         int, whole(1, 1_000_000, "Requests per minute, for each address and each token.")
     ] = 12_000

@@ -12,14 +12,13 @@ import pytest_asyncio
 
 from api.http.app import create_app
 from api.relay.nodes import opaque
+from application.kernel.ports import AreaCode, AreaList
 from application.subjects.area_list import load_areas
 from cli.composition import Options, open_services
 from domain.kernel.actors import Role
 from infrastructure.areas.area_codes import (
-    AreaCode,
-    AreaList,
+    AreaListTable,
     ListMissing,
-    keep_list,
     published_list,
     require_list,
 )
@@ -192,7 +191,9 @@ async def test_the_same_list_twice_changes_nothing(areas: Api) -> None:
     """A second start writes no event; a list that is not here is named."""
     services = areas.services
     before = await services.store.last_position()
-    done = await load_areas(services.handler, services.views, published_list(), date(2025, 1, 1))
+    done = await load_areas(
+        services.handler, AreaListTable(services.views), published_list(), date(2025, 1, 1)
+    )
     assert (done.position, await services.store.last_position()) == (before, before)
     async with services.views.acquire() as connection:
         with pytest.raises(ListMissing, match="Restore"):
@@ -210,7 +211,9 @@ async def test_a_newer_list_ends_what_it_leaves_out(areas: Api) -> None:
         system="Kepmendagri 2027",
         areas=(*kept, AreaCode("96", "Papua Barat Daya Baru", "provinsi")),
     )
-    done = await load_areas(services.handler, services.views, newer, date(2027, 1, 1))
+    done = await load_areas(
+        services.handler, AreaListTable(services.views), newer, date(2027, 1, 1)
+    )
     assert await services.runner.wait_until(done.position, 60)
     history = await view.history(services.views, ["96", "96.71", "33.74", "33.74.17"])
     assert [row.name for row in history["96"]] == ["Papua Barat Daya Baru", "Papua Barat Daya"]
@@ -232,6 +235,6 @@ async def test_a_list_that_came_in_part_is_taken_over_anew(areas: Api) -> None:
         " ($1, '98', 'y', 'y')",
         small.digest,
     )
-    await keep_list(pool, small)
+    await AreaListTable(pool).keep(small)
     codes = await pool.fetch("SELECT code FROM area_codes WHERE digest = $1", small.digest)
     assert [row["code"] for row in codes] == ["33"]

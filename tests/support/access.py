@@ -9,13 +9,15 @@ from uuid import UUID, uuid4
 
 import msgspec
 
-from application.access.assembly import Access, open_access
+from application.access.letters import password_letter, password_link
+from application.access.services import Access
 from application.kernel.handler import Handler
-from domain.account.commands import CreateAccount, Person
-from domain.account.events import LinkPurpose
+from cli.composition.access import access_effects, open_access
+from cli.composition.access_adapters import AccessAdapters, access_adapters
+from domain.account.commands import CreateAccount, IssueLink, Person
+from domain.account.events import InvitationIssued, LinkPurpose
 from domain.kernel.actors import SYSTEM, Actor, Role
 from domain.office.commands import OpenOffice
-from infrastructure.access.refused_commands import RefusedCommandTable
 from infrastructure.event_store import AsyncpgEventStore
 from infrastructure.mapper import Mapper
 from infrastructure.postgres.sql import Pool
@@ -46,10 +48,15 @@ class MovedClock:
 
 
 class House(msgspec.Struct, frozen=True, kw_only=True):
-    """A server's parts as far as people and programs are let in."""
+    """A server's parts as far as people and programs are let in.
+
+    *interrupted* is a handler whose process dies as soon as the log has the command.
+    """
 
     access: Access
+    adapters: AccessAdapters
     handler: Handler
+    interrupted: Handler
     store: AsyncpgEventStore
     pool: Pool
     clock: MovedClock
@@ -81,9 +88,29 @@ class House(msgspec.Struct, frozen=True, kw_only=True):
     ) -> UUID:
         """Make an account whose password is the usual one."""
         account = await self.account(user_name, role, **place)
-        invited = await self.access.invitations.invite(account, LinkPurpose.INVITATION, SYSTEM)
-        await self.access.new_passwords.accept(token_in(invited.link), PASSWORD)
+        await self.access.new_passwords.accept(await self.link(account), PASSWORD)
         return account
+
+    async def link(self, account: UUID, purpose: LinkPurpose = LinkPurpose.INVITATION) -> str:
+        """Return the token of a new link for *account*."""
+        command = IssueLink(account=account, purpose=purpose, expires_at=self.clock.now())
+        invited = await self.access.invitations.issue(command, actor=SYSTEM)
+        return token_in(invited.link)
+
+    async def mail_links(self, after: int = 0) -> None:
+        """Mail a link for each invitation after position *after*, as the reactor does."""
+        for each in await self.store.read_log(after=after, limit=1_000):
+            if isinstance(each.event, InvitationIssued):
+                await self._mail_link(each.stream, each.event)
+
+    async def _mail_link(self, account: UUID, issued: InvitationIssued) -> None:
+        values = await self.access.private_values.of([account])
+        email = values.get(account, {}).get("email")
+        if email is not None:
+            token = await self.adapters.links.add(account, issued.purpose, issued.expires_at)
+            link = password_link(self.adapters.address, token)
+            letter = password_letter(link, issued.expires_at)
+            await self.adapters.mailer.send(email, letter.subject, letter.text)
 
     async def session(self, account: UUID) -> str:
         """Begin a session of *account* and return its token."""
@@ -116,18 +143,17 @@ async def open_house(
     """Lend the parts on *pool* from *start* on, with mails written below *mail*."""
     clock = MovedClock(start)
     async with AsyncpgEventStore(pool, Mapper()) as store:
-        handler = Handler(store, clock, MemoryDocuments(), refused=RefusedCommandTable(pool))
-        async with open_access(
-            store=store,
-            handler=handler,
-            pool=pool,
-            settings=settings,
-            clock=clock,
-            data_folder=mail,
-        ) as access:
+        adapters = access_adapters(pool, store, settings, clock, mail)
+        handler, interrupted = (
+            Handler(store, clock, MemoryDocuments(), refused=adapters.refused, effects=what_follows)
+            for what_follows in (access_effects(adapters), {})
+        )
+        async with open_access(adapters, pool=pool, store=store, handler=handler) as access:
             yield House(
                 access=access,
+                adapters=adapters,
                 handler=handler,
+                interrupted=interrupted,
                 store=store,
                 pool=pool,
                 clock=clock,

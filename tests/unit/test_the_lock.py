@@ -1,10 +1,14 @@
 """The locked dependencies name files by their digest, and no place to fetch them from."""
 
 import re
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 
+# What builds and installs us, and nothing imports.
+BUILDING = {"setuptools"}
+FLOORS = ("domain", "application", "infrastructure", "projections", "graphql", "cli")
 REQUIREMENTS = Path(__file__).parents[2] / "requirements"
 
 
@@ -49,3 +53,22 @@ def test_both_parts_agree() -> None:
     assert {name: base[name] for name in base.keys() & dev.keys()} == {
         name: dev[name] for name in base.keys() & dev.keys()
     }
+
+
+def test_what_we_ask_for_is_used() -> None:
+    """A library that no module names is weight, and one more way in for whoever takes it over."""
+    modules = "".join(
+        path.read_text(encoding="utf-8")
+        for floor in FLOORS
+        for path in (REQUIREMENTS.parent / floor).rglob("*.py")
+    )
+    imports = {distribution: set[str]() for distribution in wanted("base") - BUILDING}
+    for module, distributions in packages_distributions().items():
+        for each in distributions:
+            imports.get(each.lower().replace("_", "-"), set()).add(module)
+    unused = [
+        name
+        for name, given in imports.items()
+        if not any(re.search(rf"\b{module}", modules) for module in given)
+    ]
+    assert unused == []

@@ -9,9 +9,9 @@ from uuid import UUID
 
 from api.execution.context import Context
 from api.mutations.pipeline import Refused, refused
+from application.access.ports import Session
 from application.authorisation import Unauthenticated
 from domain.kernel.refusals import Refusal, Refusals
-from infrastructure.access.sessions import Session
 
 T = TypeVar("T")
 

@@ -1,6 +1,7 @@
 """Mutations of those who run the installation: accounts, roles, links, service keys."""
 
 from collections.abc import Callable
+from uuid import uuid4
 
 import strawberry
 
@@ -24,6 +25,7 @@ from api.building.scalars import Position
 from api.execution.context import Context, Info
 from api.mutations.pipeline import CommandInput, Refused, command_uuid
 from domain.account import commands
+from domain.service_key.commands import CreateServiceKey, RotateServiceKey
 
 
 @strawberry.type
@@ -95,10 +97,10 @@ class AccountMutations:
             command = commands.RemoveSecondFactor(
                 account=input.key, expected_version=input.expected_version, reason=input.reason
             )
-            access = context.services.access
-            return AccessDone(
-                position=Position(await access.second_factors.remove(command, context.actor))
+            done = await context.services.handler.handle(
+                command, actor=context.actor, command_id=command_uuid(context, input.command_id)
             )
+            return AccessDone(position=Position(done.position))
 
         return await attempt(context, "RemoveSecondFactor", work)
 
@@ -108,9 +110,11 @@ class AccountMutations:
         context = info.context
 
         async def work() -> LinkIssued:
-            invitation = await context.services.access.invitations.invite(
-                input.key, input.purpose, context.actor
+            access = context.services.access
+            command = commands.IssueLink(
+                account=input.key, purpose=input.purpose, expires_at=access.clock.now()
             )
+            invitation = await access.invitations.issue(command, actor=context.actor)
             return link_issued(invitation)
 
         return await attempt(context, "IssueLink", work)
@@ -124,7 +128,9 @@ class AccountMutations:
 
         async def work() -> LinkIssued:
             invitation = await context.services.access.invitations.invite_operator(
-                input.command(context), context.actor, command_uuid(context, input.command_id)
+                input.command(context),
+                actor=context.actor,
+                command_id=command_uuid(context, input.command_id),
             )
             return link_issued(invitation)
 
@@ -139,12 +145,16 @@ class AccountMutations:
 
         async def work() -> ServiceKeyIssued:
             issued = await context.services.access.keys.create(
-                context.actor,
-                name=input.name,
-                scopes=tuple(input.scopes),
-                expires_at=input.expires_at,
-                office=input.office,
-                cooperative=input.place(),
+                CreateServiceKey(
+                    key=uuid4(),
+                    name=input.name,
+                    prefix="",
+                    scopes=tuple(input.scopes),
+                    expires_at=input.expires_at,
+                    office=input.office,
+                    cooperative=input.place(),
+                ),
+                actor=context.actor,
             )
             return key_issued(issued)
 
@@ -159,10 +169,14 @@ class AccountMutations:
 
         async def work() -> ServiceKeyIssued:
             issued = await context.services.access.keys.rotate(
-                context.actor,
-                key=input.replaced,
-                expires_at=input.expires_at,
-                overlap_until=input.overlap_until,
+                RotateServiceKey(
+                    key=input.replaced,
+                    successor=uuid4(),
+                    prefix="",
+                    expires_at=input.expires_at,
+                    overlap_until=input.overlap_until,
+                ),
+                actor=context.actor,
             )
             return key_issued(issued)
 
@@ -176,10 +190,12 @@ class AccountMutations:
         context = info.context
 
         async def work() -> AccessDone:
-            position = await context.services.access.keys.revoke(
-                input.command(), context.actor, command_uuid(context, input.command_id)
+            done = await context.services.handler.handle(
+                input.command(),
+                actor=context.actor,
+                command_id=command_uuid(context, input.command_id),
             )
-            return AccessDone(position=Position(position))
+            return AccessDone(position=Position(done.position))
 
         return await attempt(context, "RevokeServiceKey", work)
 
@@ -190,7 +206,7 @@ async def _change(
     """Carry out the command that *read* finds in the input, with all that follows at once."""
 
     async def work() -> AccountDone:
-        done = await context.services.access.accounts.handle(
+        done = await context.services.handler.handle(
             read(), actor=context.actor, command_id=command_uuid(context, given.command_id)
         )
         return account_done(done)

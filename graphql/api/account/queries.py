@@ -34,9 +34,9 @@ from api.relay.connections import (
     page_request,
 )
 from api.relay.nodes import uuid_of
+from application.access.ports import NEWEST
 from domain.kernel.actors import Role
 from domain.kernel.area_codes import NATIONAL
-from infrastructure.access.access_log import NEWEST
 from projections.views.accounts import questions as account_view
 from projections.views.accounts.questions import AccountFilter
 from projections.views.service_keys import questions as key_view

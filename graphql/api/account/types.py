@@ -11,11 +11,8 @@ from api.building.describe import argument, attribute, query
 from api.building.scalars import AreaCode
 from api.execution.context import Info
 from api.relay.nodes import Node, opaque
+from application.access.ports import AccessRow, RefusalRow, Session
 from domain.kernel.actors import Role, Scope
-from infrastructure.access.access_log import Access
-from infrastructure.access.private_values import private_values
-from infrastructure.access.refused_commands import RefusalRow
-from infrastructure.access.sessions import Session
 from projections.views.accounts.questions import AccountRow
 from projections.views.service_keys.questions import ServiceKeyRow
 
@@ -125,7 +122,7 @@ async def read_person(info: Info, account: UUID, reason: str | None) -> Personal
         subject=str(account),
         reason=reason,
     )
-    values = (await private_values(context.services.views, [account])).get(account, {})
+    values = (await access.private_values.of([account])).get(account, {})
     return PersonalData(
         full_name=values.get("full_name"), email=values.get("email"), phone=values.get("phone")
     )
@@ -198,7 +195,7 @@ def show_refusal(row: RefusalRow) -> RefusedCommand:
     )
 
 
-def show_access(row: Access) -> AccessEntry:
+def show_access(row: AccessRow) -> AccessEntry:
     """Show a line of the access log."""
     return AccessEntry(
         number=str(row.number),

@@ -7,7 +7,7 @@ globals, so two servers may live in one process.
 import msgspec
 
 from api.execution.metrics import Metrics
-from application.access.assembly import Access
+from application.access.services import Access
 from application.kernel.handler import Handler
 from application.kernel.ports import DocumentStore, EventStore
 from application.scoring.ruleset_cache import RulesetCache

@@ -15,9 +15,10 @@ import pytest
 
 from infrastructure.embedded_postgres import cluster
 from infrastructure.embedded_postgres.address import database_address
-from infrastructure.embedded_postgres.cluster import Cluster, Postmaster, is_postgres
+from infrastructure.embedded_postgres.cluster import Cluster
 from infrastructure.embedded_postgres.embedded import data_folder, embedded_postgres
 from infrastructure.embedded_postgres.holders import Holder
+from infrastructure.embedded_postgres.postmaster import Postmaster, is_postgres
 from infrastructure.embedded_postgres.programs import find_programs
 from infrastructure.settings.problems import DataFolderUnusable
 from infrastructure.settings.settings import Settings

@@ -7,7 +7,7 @@ import logging
 import pytest
 import structlog
 
-from infrastructure.access.tokens import TokenKind, new_token
+from application.access.ports import TokenKind, new_token
 from infrastructure.logs.configure import configure_logging
 from infrastructure.logs.log_secrets import HIDDEN, hide_secrets
 from infrastructure.settings.settings import Settings

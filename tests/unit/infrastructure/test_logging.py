@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 import structlog
 
-from infrastructure.logs.configure import configure_logging
+from infrastructure.logs.configure import configure_logging, keep_off_standard_output
 from infrastructure.settings.settings import Settings
 
 
@@ -79,3 +79,18 @@ def test_an_error_never_shows_local_variables(settings: Settings) -> None:
         structlog.get_logger().exception("command_failed")
     assert "ZeroDivisionError" in out.getvalue()
     assert secret not in out.getvalue()
+
+
+def test_a_command_keeps_its_standard_output_to_itself(capsys: pytest.CaptureFixture[str]) -> None:
+    """What happens beside it is told on standard error, in whichever form was chosen before."""
+    structlog.reset_defaults()
+    keep_off_standard_output()
+    structlog.get_logger().warning("folder_opened")
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert "folder_opened" in shown.err
+    out = io.StringIO()
+    configure_logging(Settings(), out)
+    keep_off_standard_output()
+    structlog.get_logger().warning("folder_opened")
+    assert "folder_opened" in out.getvalue()

@@ -8,8 +8,9 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from structlog.testing import capture_logs
 
-from infrastructure.embedded_postgres import programs
+from infrastructure.embedded_postgres import passage, programs
 from infrastructure.embedded_postgres.programs import Programs
 from infrastructure.settings.problems import DataFolderUnusable
 
@@ -90,7 +91,11 @@ def test_the_other_user_is_made_when_missing(monkeypatch: pytest.MonkeyPatch) ->
         return SimpleNamespace(returncode=0, stderr="")
 
     monkeypatch.setattr(subprocess, "run", useradd)
-    programs.ensure_user("nobody-of-that-name")
+    with capture_logs() as told:
+        passage.ensure_user("nobody-of-that-name")
+    assert [(line["event"], line["user"]) for line in told] == [
+        ("system_user_added", "nobody-of-that-name")
+    ]
     assert asked == [["useradd", "--system", "--no-create-home", "nobody-of-that-name"]]
 
 
@@ -99,7 +104,7 @@ def test_a_user_that_cannot_be_made_is_named(monkeypatch: pytest.MonkeyPatch) ->
     refused = SimpleNamespace(returncode=1, stderr="useradd: cannot lock /etc/passwd\n")
     monkeypatch.setattr(subprocess, "run", lambda *_, **__: refused)
     with pytest.raises(DataFolderUnusable, match="cannot lock"):
-        programs.ensure_user("nobody-of-that-name")
+        passage.ensure_user("nobody-of-that-name")
 
 
 def test_a_folder_is_handed_to_the_other_user(tmp_path: Path) -> None:

@@ -122,7 +122,7 @@ async def test_everything_that_is_missing_is_told_at_once(guarded: House) -> Non
 async def test_a_disabled_account_looks_like_no_account(house: House) -> None:
     """The right password of a disabled account gets the answer of a wrong one."""
     siti, _ = await house.member("siti"), await house.member("budi")
-    await house.access.accounts.handle(DisableAccount(account=siti, reason="leave"), actor=SYSTEM)
+    await house.handler.handle(DisableAccount(account=siti, reason="leave"), actor=SYSTEM)
     assert await codes_refused(house.access.sign_in.sign_in(right)) == ["sign_in_wrong"]
 
 
@@ -168,7 +168,7 @@ async def test_failures_of_long_ago_are_forgotten(house: House) -> None:
     for _ in range(2):
         assert await codes_refused(house.access.sign_in.sign_in(wrong)) == ["sign_in_wrong"]
     house.clock.move(minutes=16)
-    await house.access.sweep()
+    await house.adapters.sweep()
     assert await codes_refused(house.access.sign_in.sign_in(wrong)) == ["sign_in_wrong"]
     assert (await house.access.sign_in.sign_in(right)).actor.name == "siti"
 
@@ -217,7 +217,7 @@ async def test_a_hash_is_strengthened_when_the_parameters_rise(
 async def test_when_too_many_wait_the_next_is_told_so(house: House) -> None:
     """A flood of sign-ins is refused instead of queued for minutes."""
     await house.member("siti")
-    house.access.passwords._places = 0
+    house.adapters.passwords._places = 0
     assert await codes_refused(house.access.sign_in.sign_in(right)) == ["sign_in_busy"]
 
 

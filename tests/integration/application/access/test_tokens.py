@@ -7,7 +7,8 @@ from uuid import UUID, uuid4
 import pyotp
 import pytest
 
-from application.access.identities import REMEMBERED
+from application.access.identities import KNOWN_FOR
+from application.access.ports import Session, TokenKind, kind_of, new_token, shown_prefix
 from application.authorisation import Forbidden, Resource, Unauthenticated, authorise, scope
 from domain.account.commands import (
     ChangeRole,
@@ -19,9 +20,7 @@ from domain.account.commands import (
 from domain.assessment.commands import EnterStatements, VerifyAssessment
 from domain.kernel.actors import GUEST, SYSTEM, Role, Scope
 from domain.office.commands import CloseOffice, DelegateSignature, DemandSecondFactor
-from domain.service_key.commands import RevokeServiceKey
-from infrastructure.access.sessions import Session
-from infrastructure.access.tokens import TokenKind, kind_of, new_token, shown_prefix
+from domain.service_key.commands import CreateServiceKey, RevokeServiceKey, RotateServiceKey
 from infrastructure.postgres.pool import owner_connection
 from infrastructure.postgres.sql import Pool
 from infrastructure.settings.settings import Settings
@@ -64,7 +63,7 @@ async def test_a_session_ends_when_it_is_not_used(house: House) -> None:
     house.clock.move(minutes=61)
     with pytest.raises(Unauthenticated):
         await house.access.identities.authenticate(token, ADDRESS)
-    await house.access.sweep()
+    await house.adapters.sweep()
     assert await house.pool.fetchval("SELECT count(*) FROM sessions") == 0
 
 
@@ -86,10 +85,10 @@ async def test_who_is_disabled_in_mid_session_is_out_with_the_next_request(house
     siti = await house.account("siti", Role.MSME_OWNER)
     token = await house.session(siti)
     await house.access.identities.authenticate(token, ADDRESS)
-    await house.access.accounts.handle(DisableAccount(account=siti, reason="leave"), actor=SYSTEM)
+    await house.handler.handle(DisableAccount(account=siti, reason="leave"), actor=SYSTEM)
     with pytest.raises(Unauthenticated):
         await house.access.identities.authenticate(token, ADDRESS)
-    await house.access.accounts.handle(EnableAccount(account=siti, reason="back"), actor=SYSTEM)
+    await house.handler.handle(EnableAccount(account=siti, reason="back"), actor=SYSTEM)
     with pytest.raises(Unauthenticated):
         await house.access.identities.authenticate(token, ADDRESS)
 
@@ -101,9 +100,7 @@ async def test_other_processes_hear_of_it(house: House, pool: Pool, tmp_path: Pa
     async with open_house(pool, tmp_path) as elsewhere:
         await elsewhere.access.identities.authenticate(token, ADDRESS)
         await elsewhere.access.identities.authenticate(token, ADDRESS)
-        await house.access.accounts.handle(
-            DisableAccount(account=siti, reason="leave"), actor=SYSTEM
-        )
+        await house.handler.handle(DisableAccount(account=siti, reason="leave"), actor=SYSTEM)
         await eventually(lambda: not elsewhere.access.identities._known)
         with pytest.raises(Unauthenticated):
             await elsewhere.access.identities.authenticate(token, ADDRESS)
@@ -116,7 +113,7 @@ async def test_the_log_decides_even_when_nobody_ended_the_session(
     siti = await house.account("siti", Role.MSME_OWNER)
     token = await house.session(siti)
     await house.access.identities.authenticate(token, ADDRESS)
-    await house.handler.handle(DisableAccount(account=siti, reason="leave"), actor=SYSTEM)
+    await house.interrupted.handle(DisableAccount(account=siti, reason="leave"), actor=SYSTEM)
     monkeypatch.setattr(house.access.identities, "_elapsed", lambda: float("inf"))
     with pytest.raises(Unauthenticated):
         await house.access.identities.authenticate(token, ADDRESS)
@@ -136,7 +133,7 @@ async def test_an_answer_is_remembered_for_a_second(
     monkeypatch.setattr(house.access.sessions, "by_token", counted)
     monkeypatch.setattr(identities, "_elapsed", lambda: seconds[0])
     token = await house.session(await house.account("siti"))
-    for step in (0.0, REMEMBERED / 2, REMEMBERED):
+    for step in (0.0, KNOWN_FOR / 2, KNOWN_FOR):
         seconds[0] += step
         await identities.authenticate(token, ADDRESS)
     assert len(looks) == 2
@@ -144,7 +141,7 @@ async def test_an_answer_is_remembered_for_a_second(
 
 async def test_what_is_remembered_is_bounded(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     """A million tokens do not fill the memory."""
-    monkeypatch.setattr("application.access.identities._ANSWERS", 1)
+    monkeypatch.setattr("application.access.identities.MOST_KNOWN", 1)
     siti = await house.account("siti")
     for _ in range(3):
         await house.access.identities.authenticate(await house.session(siti), ADDRESS)
@@ -160,7 +157,7 @@ async def test_an_officer_works_for_the_territory_that_the_office_has(house: Hou
         DelegateSignature(office="33.74", account=siti, first=today, last=today, reason="SK 1"),
         actor=SYSTEM,
     )
-    await house.access.accounts.handle(
+    await house.handler.handle(
         DeclareInterest(account=siti, cooperative=KPRI, reason="member"),
         actor=await house.actor(siti),
     )
@@ -178,7 +175,7 @@ async def test_a_changed_role_ends_the_sessions(house: House) -> None:
     siti = await house.account("siti", Role.OFFICER, office="33.74")
     token = await house.session(siti)
     command = ChangeRole(account=siti, role=Role.EXECUTIVE, office="33.74", reason="promoted")
-    await house.access.accounts.handle(command, actor=SYSTEM)
+    await house.handler.handle(command, actor=SYSTEM)
     with pytest.raises(Unauthenticated):
         await house.access.identities.authenticate(token, ADDRESS)
     assert (await house.actor(siti)).role is Role.EXECUTIVE
@@ -205,9 +202,8 @@ async def test_a_demanded_code_leaves_a_guest_with_a_name(house: House) -> None:
     )
     officer = await house.access.identities.authenticate(token, ADDRESS)
     assert officer.role is Role.OFFICER
-    await house.access.second_factors.remove(
-        RemoveSecondFactor(account=siti, reason="lost telephone"), SYSTEM
-    )
+    removal = RemoveSecondFactor(account=siti, reason="lost telephone")
+    await house.handler.handle(removal, actor=SYSTEM)
     assert await house.access.identities.owes_code(siti)
 
 
@@ -239,7 +235,7 @@ async def test_a_key_opens_what_its_scopes_say(house: House) -> None:
         scope(actor, "Query.assessments")
     with pytest.raises(Forbidden):
         scope(actor, "Query.scoreChanges")
-    uses = await house.access.keys._secrets.last_uses([UUID(actor.account)])
+    uses = await house.access.key_secrets.last_uses([UUID(actor.account)])
     assert uses[UUID(actor.account)].address == "198.51.100.1"
 
 
@@ -259,12 +255,14 @@ async def test_keys_overlap_while_they_are_rotated(house: House) -> None:
     """Both work until tomorrow, then only the new one."""
     old = await _key(house, Scope.FEED)
     known = await house.access.identities.authenticate(old, ADDRESS)
-    issued = await house.access.keys.rotate(
-        SYSTEM,
+    command = RotateServiceKey(
         key=UUID(known.account),
+        successor=uuid4(),
+        prefix="",
         expires_at=house.clock.now() + timedelta(days=300),
         overlap_until=house.clock.now() + timedelta(days=1),
     )
+    issued = await house.access.keys.rotate(command, actor=SYSTEM)
     assert issued.secret not in repr(issued)
     for each in (old, issued.secret):
         assert (await house.access.identities.authenticate(each, ADDRESS)).name == "Ministry"
@@ -279,7 +277,7 @@ async def test_a_revoked_key_is_worth_nothing_at_once(house: House) -> None:
     secret = await _key(house, Scope.FEED)
     actor = await house.access.identities.authenticate(secret, ADDRESS)
     command = RevokeServiceKey(key=UUID(actor.account), reason="leaked")
-    await house.access.keys.revoke(command, SYSTEM)
+    await house.handler.handle(command, actor=SYSTEM)
     with pytest.raises(Unauthenticated):
         await house.access.identities.authenticate(secret, ADDRESS)
     with pytest.raises(Unauthenticated):
@@ -316,13 +314,15 @@ def test_a_token_says_what_it_is() -> None:
 
 
 async def _key(house: House, *scopes: Scope, **place: object) -> str:
-    issued = await house.access.keys.create(
-        SYSTEM,
+    command = CreateServiceKey(
+        key=uuid4(),
         name="Ministry",
+        prefix="",
         scopes=scopes,
         expires_at=house.clock.now() + timedelta(days=300),
         **place,  # type: ignore[arg-type] # an office or a cooperative
     )
+    issued = await house.access.keys.create(command, actor=SYSTEM)
     return issued.secret
 
 

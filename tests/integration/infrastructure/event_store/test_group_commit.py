@@ -168,7 +168,7 @@ async def test_callers_may_leave_while_their_group_is_being_written(
 async def test_what_was_cancelled_before_its_turn_is_not_written(
     store: AsyncpgEventStore, database_url: str
 ) -> None:
-    """The two lanes are busy; the third command waits, is cancelled, and never happens."""
+    """The two writers are busy; the third command waits, is cancelled, and never happens."""
     async with held_back(database_url):
         busy = []
         for _ in range(2):
@@ -238,13 +238,13 @@ async def test_closing_writes_what_was_taken(pool: Pool) -> None:
 
 
 def entry(stream: UUID) -> Entry:
-    """Return an entry that writes nothing, for a room of which only the size matters."""
+    """Return an entry that writes nothing, for a queue of which only the size matters."""
     return Entry(answer=asyncio.get_running_loop().create_future(), lines=[], keys=[stream.int])
 
 
 async def test_callers_wait_where_too_many_wait_already(pool: Pool, database_url: str) -> None:
-    """With room for two, twenty callers are all answered, and never more than two wait."""
-    writer = GroupWriter(pool, room=2)
+    """With places for two, twenty callers are all answered, and never more than two wait."""
+    writer = GroupWriter(pool, capacity=2)
     writer.start()
     async with held_back(database_url):
         tasks = [asyncio.create_task(writer.submit(entry(uuid4()))) for _ in range(20)]
@@ -259,7 +259,7 @@ async def test_closing_turns_away_who_still_waits_for_a_place(
     pool: Pool, database_url: str
 ) -> None:
     """They were not taken, so nothing of them is written."""
-    writer = GroupWriter(pool, room=1)
+    writer = GroupWriter(pool, capacity=1)
     writer.start()
     async with held_back(database_url):
         tasks = [asyncio.create_task(writer.submit(entry(uuid4()))) for _ in range(9)]

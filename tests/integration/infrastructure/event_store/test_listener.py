@@ -74,3 +74,15 @@ async def test_a_listener_outlives_a_pool_that_closed(database_url: str) -> None
         await listener.wait()
         pool.terminate()
         assert not await listener.wait(0.3)
+
+
+async def test_what_is_said_on_a_channel_is_heard(pool: Pool) -> None:
+    """Each payload, after the connection was said to be open."""
+    heard: list[str] = []
+    listener = Listener(pool, "news", heard=heard.append, opened=lambda: heard.append("open"))
+    async with listener:
+        assert await listener.wait()
+        await pool.execute("SELECT pg_notify('news', 'siti'), pg_notify('news', 'budi')")
+        while len(heard) < 3:
+            await listener.wait()
+    assert heard == ["open", "siti", "budi"]

@@ -11,7 +11,7 @@ import pytest
 
 from domain.kernel.log import Append, Appended, CommandReused, LogUnavailable, OutcomeUnknown
 from infrastructure.event_store import AsyncpgEventStore
-from infrastructure.event_store import connection_writer as lane
+from infrastructure.event_store import connection_writer as writer
 from infrastructure.event_store.batch import settle
 from infrastructure.event_store.commit_queue import WORTH_SHARING
 from infrastructure.event_store.entry import Entry, Line
@@ -54,7 +54,7 @@ def lose_the_first_answer(monkeypatch: pytest.MonkeyPatch, *, times: int = 1) ->
             raise ConnectionResetError
         settle(entries, rows)
 
-    monkeypatch.setattr(lane, "settle", breaking)
+    monkeypatch.setattr(writer, "settle", breaking)
 
 
 async def test_an_answer_that_got_lost_is_looked_up(
@@ -113,7 +113,7 @@ async def test_a_caller_that_left_is_not_looked_up(
 
 
 async def test_a_writer_whose_backend_is_terminated_goes_on(pool: Pool, database_url: str) -> None:
-    """Both lanes are terminated while they wait for the lock; every command is written once."""
+    """Both writers are terminated while they wait for the lock; every command is written once."""
     commands = [append(new(uuid4())) for _ in range(2 * WORTH_SHARING)]
     async with (
         AsyncpgEventStore(pool, Mapper()) as store,
@@ -193,7 +193,7 @@ async def test_a_command_that_may_have_been_written_says_so(
     async def lost(*_: object, **__: object) -> Any:
         raise ConnectionResetError
 
-    monkeypatch.setattr(lane, "_unknown_of", lost)
+    monkeypatch.setattr(writer, "_unknown_of", lost)
     command = append(new(uuid4()))
     async with AsyncpgEventStore(pool, Mapper(), patience=0.1) as store:
         with pytest.raises(OutcomeUnknown) as unknown:

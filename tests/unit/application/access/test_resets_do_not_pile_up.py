@@ -37,15 +37,14 @@ def invitations(credentials: SlowCredentials) -> Invitations:
         identities=nothing,
         credentials=cast("Any", credentials),
         links=nothing,
-        mailer=nothing,
-        database=nothing,
+        private_values=nothing,
         clock=Noon(),
         address="http://localhost",
     )
 
 
 async def test_only_so_many_wait_for_a_reset_at_once() -> None:
-    """While the mail server hangs, one more is not put in line; later there is room again."""
+    """While the database hangs, one more is not put in line; later there is room again."""
     credentials = SlowCredentials()
     asked = invitations(credentials)
     for _ in range(MOST_WAITING + 1):

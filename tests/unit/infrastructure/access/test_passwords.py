@@ -10,19 +10,20 @@ from types import SimpleNamespace
 
 import pytest
 
+from application.access.ports import TooBusy
 from infrastructure.access import password_worker
-from infrastructure.access.passwords import Passwords, TooBusy, WorkerLost
+from infrastructure.access.passwords import Argon2Passwords, WorkerLost
 
 
 @pytest.fixture
-async def passwords() -> AsyncIterator[Passwords]:
+async def passwords() -> AsyncIterator[Argon2Passwords]:
     """A hasher that costs little."""
-    made = Passwords(passes=1, memory_kib=512, lanes=1, waiting=2)
+    made = Argon2Passwords(passes=1, memory_kib=512, lanes=1, waiting=2)
     yield made
     await made.close()
 
 
-async def test_a_hash_that_is_none_matches_nothing(passwords: Passwords) -> None:
+async def test_a_hash_that_is_none_matches_nothing(passwords: Argon2Passwords) -> None:
     """A damaged row lets nobody in, nor does the password of nobody."""
     known = await passwords.hash("pelangi")
     assert await passwords.verify("pelangi", known)
@@ -31,7 +32,7 @@ async def test_a_hash_that_is_none_matches_nothing(passwords: Passwords) -> None
     assert not await passwords.verify("nobody has this password", None)
 
 
-async def test_who_gives_up_leaves_no_answer_for_the_next(passwords: Passwords) -> None:
+async def test_who_gives_up_leaves_no_answer_for_the_next(passwords: Argon2Passwords) -> None:
     """A yes to somebody who went away is never the yes of another."""
     known = await passwords.hash("pelangi")
     leaving = asyncio.ensure_future(passwords.verify("pelangi", known))
@@ -42,7 +43,7 @@ async def test_who_gives_up_leaves_no_answer_for_the_next(passwords: Passwords) 
     assert not await passwords.verify("hujan", known)
 
 
-async def test_a_lost_process_is_replaced(passwords: Passwords) -> None:
+async def test_a_lost_process_is_replaced(passwords: Argon2Passwords) -> None:
     """One sign-in fails as a fault of ours, the next finds a new process."""
     known = await passwords.hash("pelangi")
     worker = passwords._worker
@@ -54,7 +55,7 @@ async def test_a_lost_process_is_replaced(passwords: Passwords) -> None:
     assert await passwords.verify("pelangi", known)
 
 
-async def test_the_third_of_two_is_turned_away(passwords: Passwords) -> None:
+async def test_the_third_of_two_is_turned_away(passwords: Argon2Passwords) -> None:
     """A queue that is full says so at once."""
     outcomes = await asyncio.gather(
         *(passwords.hash("pelangi") for _ in range(3)), return_exceptions=True

@@ -1,4 +1,4 @@
-"""Where all parts meet: settings, database, log, views, handler, HTTP application.
+"""A server's parts: database, log, views, handler, access.
 
 Whatever is opened here is closed here, in the opposite order, so that a server that is
 asked to stop answers what it took, writes what it promised, and leaves nothing behind.
@@ -14,15 +14,15 @@ import structlog
 
 from api.execution.metrics import Metrics
 from api.execution.services import Services
-from application.access.assembly import open_access
 from application.kernel.handler import Handler
 from application.kernel.ports import Areas, Clock
 from application.scoring.bundled import publish_bundled_rulesets
 from application.scoring.ruleset_cache import RulesetCache
 from application.subjects.area_list import load_areas
+from cli.composition.access import access_effects, open_access
+from cli.composition.access_adapters import access_adapters
 from cli.watch import Watch
-from infrastructure.access.refused_commands import RefusedCommandTable
-from infrastructure.areas.area_codes import KnownAreas, published_list
+from infrastructure.areas.area_codes import AreaListTable, KnownAreas, published_list
 from infrastructure.documents.store import PostgresDocumentStore
 from infrastructure.embedded_postgres.embedded import data_folder
 from infrastructure.event_store import AsyncpgEventStore
@@ -38,12 +38,12 @@ logger = structlog.get_logger("sokoguru.server")
 
 #: The day of the decree that the published list of areas follows.
 AREAS_FROM = date(2025, 1, 1)
-#: How long a first start may take until the views hold the list of areas, in seconds.
+#: Seconds that a first start waits until the views hold the list of areas.
 PATIENCE = 120.0
 
 
 class SystemClock:
-    """The time of this machine."""
+    """The time of this computer."""
 
     def now(self) -> datetime:
         """Return the present moment, in UTC."""
@@ -84,30 +84,26 @@ async def _assemble(
     writing = AsyncpgEventStore(pool, Mapper(), observed=metrics.batches.observe)
     store = await stack.enter_async_context(writing)
     documents, ruleset_cache = PostgresDocumentStore(pool), RulesetCache()
+    mail_folder = options.mail_to or data_folder(settings)
+    adapters = access_adapters(pool, store, settings, options.clock, mail_folder)
     handler = Handler(
         store,
         options.clock,
         documents,
         areas=options.areas or KnownAreas(pool),
-        refused=RefusedCommandTable(pool),
+        refused=adapters.refused,
+        effects=access_effects(adapters),
         ruleset_cache=ruleset_cache,
     )
     runner = Runner(pool, observer=Watch(metrics))
     await runner.start()
     stack.push_async_callback(runner.stop)
     access = await stack.enter_async_context(
-        open_access(
-            store=store,
-            handler=handler,
-            pool=pool,
-            settings=settings,
-            clock=options.clock,
-            data_folder=options.mail_to or data_folder(settings),
-        )
+        open_access(adapters, pool=pool, store=store, handler=handler)
     )
     await publish_bundled_rulesets(handler, bundled_rulesets())
     if options.areas is None:
-        loaded = await load_areas(handler, pool, published_list(), AREAS_FROM)
+        loaded = await load_areas(handler, AreaListTable(pool), published_list(), AREAS_FROM)
         await runner.wait_until(loaded.position, PATIENCE)
     return Services(
         settings=settings,

@@ -1,0 +1,40 @@
+"""The letters that are mailed, in both languages; who mails them is the business of a reactor."""
+
+from datetime import datetime
+
+import msgspec
+
+from domain.kernel.text import Text
+
+SUBJECT = Text("Sokoguru: pilih kata sandi", "Sokoguru: choose a password")
+LETTER = Text(
+    "Pilih kata sandi Anda lewat tautan ini, yang berlaku satu kali sampai {until}:",
+    "Choose your password with this link, which works once, until {until}:",
+)
+
+
+class Letter(msgspec.Struct, frozen=True, kw_only=True):
+    """A mail as `application.access.ports.Mailer` takes it."""
+
+    subject: str
+    text: str
+
+    def __repr__(self) -> str:
+        return "Letter()"
+
+
+def password_link(address: str, token: str) -> str:
+    """Return the address of the page on which the holder of *token* chooses a password.
+
+    The token stands behind the ``#``, which no browser sends: no server's log ever sees it.
+
+    >>> password_link("https://koperasi.example.go.id", "sgl_abc")
+    'https://koperasi.example.go.id/link#sgl_abc'
+    """
+    return f"{address}/link#{token}"
+
+
+def password_letter(link: str, until: datetime) -> Letter:
+    """Return the letter that carries *link*, which works once until *until*."""
+    letter = LETTER.format(until=until.isoformat(timespec="minutes"))
+    return Letter(subject=SUBJECT.id, text=f"{letter.id}\n{letter.en}\n\n{link}\n")

@@ -1,0 +1,11 @@
+"""The one place where adapters are built and joined to the services that need them.
+
+`services` puts a server together, `access` the part that lets people and programs in, `log` what
+tools need that only read. Nothing below the command line builds an adapter, so a test or a tool
+that wants another one says so here (`Options`).
+"""
+
+from cli.composition.log import open_log
+from cli.composition.services import SERVER, Options, SystemClock, open_services
+
+__all__ = ["SERVER", "Options", "SystemClock", "open_log", "open_services"]

@@ -1,0 +1,17 @@
+"""The log alone, for tools that read it beside a running server or on a copy of its database."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from application.kernel.ports import EventStore
+from infrastructure.event_store import AsyncpgEventStore
+from infrastructure.mapper import Mapper
+from infrastructure.postgres.pool import server_pool
+from infrastructure.settings.settings import Settings
+
+
+@asynccontextmanager
+async def open_log(address: str, settings: Settings) -> AsyncIterator[EventStore]:
+    """Lend the log of the database at *address*. It is not opened for writing: nobody appends."""
+    async with server_pool(address, settings) as pool:
+        yield AsyncpgEventStore(pool, Mapper())

@@ -1,0 +1,145 @@
+"""The answer to a repeated command cannot show its secret again, and makes no second one."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any, cast
+from uuid import UUID
+
+import msgspec
+import pytest
+
+from application.access.invitations import GOOD_FOR, Invitations
+from application.access.key_issuing import KeyIssuing
+from application.access.letters import password_letter
+from application.kernel.handler import Done
+from domain.account.commands import InviteOperator, IssueLink
+from domain.account.events import LinkPurpose
+from domain.kernel.actors import SYSTEM, Actor, Role, Scope
+from domain.service_key.commands import CreateServiceKey, RotateServiceKey
+from tests.support.given import NOW
+from tests.support.memory_access import MemoryLinks
+from tests.support.office import StoppedClock
+from tests.support.refused import codes_refused
+
+KEY, ACCOUNT, COMMAND = UUID(int=1), UUID(int=2), UUID(int=3)
+ADMINISTRATOR = Actor(account=str(UUID(int=9)), role=Role.ADMINISTRATOR)
+
+create = CreateServiceKey(key=KEY, name="Ministry", prefix="", scopes=(Scope.FEED,), expires_at=NOW)
+rotate = RotateServiceKey(key=KEY, successor=KEY, prefix="", expires_at=NOW, overlap_until=NOW)
+issue = IssueLink(account=ACCOUNT, purpose=LinkPurpose.RESET, expires_at=NOW)
+invite = InviteOperator(account=ACCOUNT, cooperative=KEY, user_name="pengurus")
+
+
+class Accepting:
+    """A handler that accepts everything, as *repeated* or for the first time."""
+
+    def __init__(self, *, repeated: bool = False) -> None:
+        self.given: list[tuple[Any, dict[str, Any]]] = []
+        self._repeated = repeated
+
+    async def handle(self, command: object, **options: object) -> Done:
+        """Note the command and say yes."""
+        self.given.append((command, options))
+        return Done(
+            position=len(self.given) + 40, stream=ACCOUNT, version=1, repeated=self._repeated
+        )
+
+
+class Kept:
+    """Secrets of service keys, in memory."""
+
+    def __init__(self) -> None:
+        self.secrets: dict[UUID, str] = {}
+
+    def new_secret(self) -> str:
+        """Return one that is easy to recognise."""
+        return "sgk_12345678 and the rest"
+
+    async def keep(self, key: UUID, secret: str) -> None:
+        """Keep it."""
+        self.secrets[key] = secret
+
+
+Give = Callable[[Accepting, Kept, MemoryLinks], Awaitable[object]]
+
+
+def keys(handler: Accepting, kept: Kept) -> KeyIssuing:
+    """Return the service for keys."""
+    return KeyIssuing(handler=cast("Any", handler), secrets=cast("Any", kept))
+
+
+def invitations(handler: Accepting, links: MemoryLinks) -> Invitations:
+    """Return the service for links, of which only handler, links and clock are asked."""
+    nothing = cast("Any", None)
+    return Invitations(
+        store=nothing,
+        handler=cast("Any", handler),
+        identities=nothing,
+        credentials=nothing,
+        links=links,
+        private_values=nothing,
+        clock=StoppedClock(),
+        address="http://localhost",
+    )
+
+
+async def _create(handler: Accepting, kept: Kept, _links: MemoryLinks) -> object:
+    return await keys(handler, kept).create(create, actor=ADMINISTRATOR, command_id=COMMAND)
+
+
+async def _rotate(handler: Accepting, kept: Kept, _links: MemoryLinks) -> object:
+    return await keys(handler, kept).rotate(rotate, actor=ADMINISTRATOR, command_id=COMMAND)
+
+
+async def _issue(handler: Accepting, _kept: Kept, links: MemoryLinks) -> object:
+    return await invitations(handler, links).issue(issue, actor=ADMINISTRATOR, command_id=COMMAND)
+
+
+async def _invite(handler: Accepting, _kept: Kept, links: MemoryLinks) -> object:
+    inviting = invitations(handler, links)
+    return await inviting.invite_operator(invite, actor=ADMINISTRATOR, command_id=COMMAND)
+
+
+@pytest.mark.parametrize("give", [_create, _rotate, _issue, _invite])
+async def test_a_repeated_command_makes_no_second_secret(give: Give) -> None:
+    """It is refused in words that say what to do, and nothing is kept."""
+    handler, kept, links = Accepting(repeated=True), Kept(), MemoryLinks()
+    assert await codes_refused(give(handler, kept, links)) == ["secret_shown_once"]
+    assert (kept.secrets, links._links, len(handler.given)) == ({}, {}, 1)
+
+
+@pytest.mark.parametrize("give", [_create, _rotate])
+async def test_the_log_gets_the_beginning_of_a_key(give: Give) -> None:
+    """The command that is handled says how the secret begins, and the id is the caller's."""
+    handler, kept = Accepting(), Kept()
+    await give(handler, kept, MemoryLinks())
+    ((command, options),) = handler.given
+    assert command.prefix == "sgk_12345678"
+    assert (options["actor"], options["command_id"]) == (ADMINISTRATOR, COMMAND)
+    assert kept.secrets == {KEY: "sgk_12345678 and the rest"}
+
+
+async def test_a_link_holds_for_as_long_as_its_purpose_says() -> None:
+    """A reset is good for an hour, whatever the command said."""
+    handler = Accepting()
+    await _issue(handler, Kept(), MemoryLinks())
+    expires_at = NOW + GOOD_FOR[LinkPurpose.RESET]
+    assert handler.given[0][0] == msgspec.structs.replace(issue, expires_at=expires_at)
+
+
+async def test_the_link_of_an_operator_names_the_command_that_caused_it() -> None:
+    """The officer invites; the link follows as the installation's own command."""
+    handler = Accepting()
+    await _invite(handler, Kept(), MemoryLinks())
+    (_, first), (follows, second) = handler.given
+    assert (first["actor"], first["command_id"]) == (ADMINISTRATOR, COMMAND)
+    assert (follows.account, follows.purpose) == (ACCOUNT, LinkPurpose.INVITATION)
+    assert (second["actor"], second["command_id"], second["causation"]) == (SYSTEM, None, 41)
+
+
+def test_a_letter_carries_the_link_in_both_languages() -> None:
+    """It says until when the link works, and shows nothing of it in a log line."""
+    letter = password_letter("https://example.id/link#sgl_x", NOW)
+    assert "berlaku satu kali sampai 2026-11-22T09:00+00:00" in letter.text
+    assert "works once, until 2026-11-22T09:00+00:00" in letter.text
+    assert letter.text.split()[-1] == "https://example.id/link#sgl_x"
+    assert "sgl_x" not in repr(letter)
