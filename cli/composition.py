@@ -22,7 +22,7 @@ from application.scoring.ruleset_cache import RulesetCache
 from application.subjects.area_list import load_areas
 from cli.watch import Watch
 from infrastructure.access.refused_commands import RefusedCommandTable
-from infrastructure.areas.area_codes import KnownAreas, published_list
+from infrastructure.areas.area_codes import published_list
 from infrastructure.documents.store import PostgresDocumentStore
 from infrastructure.embedded_postgres.embedded import data_folder
 from infrastructure.event_store import AsyncpgEventStore
@@ -32,7 +32,9 @@ from infrastructure.postgres.pool import owner_connection, server_pool
 from infrastructure.postgres.sql import Pool
 from infrastructure.rulesets.bundled import bundled_rulesets
 from infrastructure.settings.settings import Settings
+from projections.engine.first_tables import prepare_tables
 from projections.engine.runner import Runner
+from projections.views.areas.known import KnownAreas
 
 logger = structlog.get_logger("sokoguru.server")
 
@@ -72,6 +74,7 @@ async def open_services(
     async with owner_connection(address, settings) as connection:
         for migration in await migrate(connection):
             logger.info("migrated", migration=str(migration))
+        await prepare_tables(connection)
     async with server_pool(address, settings) as pool, AsyncExitStack() as stack:
         yield await _assemble(stack, pool, settings, options)
 

@@ -4,15 +4,14 @@ The log holds the list's digest; the table can be filled again from the same pac
 whoever reads it can check it against the digest.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from hashlib import sha256
 from importlib.metadata import version
 
 import msgspec
 from lokal import wilayah
 
-from domain.kernel.area_codes import NATIONAL
-from infrastructure.postgres.sql import Connection, Database, Pool, statements
+from infrastructure.postgres.sql import Connection, Pool, statements
 from infrastructure.settings.problems import CannotStart
 
 SQL = statements(__file__)
@@ -96,18 +95,6 @@ async def require_list(connection: Connection, digest: str, count: int) -> None:
             f"The log names the list of areas {digest}, of which {found} of {count} codes are "
             "here. Restore the table area_codes from the backup of this log."
         )
-
-
-class KnownAreas:
-    """The areas in force, as the read model has them; `application.kernel.ports.Areas`."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    async def known(self, codes: Collection[str]) -> frozenset[str]:
-        """Return those of *codes* that are areas today (``ID`` always is)."""
-        rows = await SQL["known_codes"].rows(self._database, codes=list(codes))
-        return frozenset(row["code"] for row in rows) | ({NATIONAL} & set(codes))
 
 
 def _walk(parent: str | None) -> Iterable[AreaCode]:

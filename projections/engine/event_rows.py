@@ -1,4 +1,4 @@
-"""What a projection reads: facts, which are events decoded only as far as views need.
+"""What a projection reads: rows of the log, decoded only as far as views need.
 
 A score's document is half the bytes of the log and no view stores it, so the views
 read scores through a narrower type. They still come through the one mapper, with its
@@ -92,7 +92,7 @@ class EventRow(msgspec.Struct, frozen=True, gc=False):
 
 
 class EventReader:
-    """StreamLocks rows of the log into facts; one for each set of topics."""
+    """Turns rows of the log into `EventRow`; one for each set of topics."""
 
     def __init__(
         self,
@@ -110,18 +110,18 @@ class EventReader:
         return tuple(topic for topic, kind in self._kinds.items() if kind in kinds)
 
     def read(self, rows: Iterable[Any]) -> list[EventRow]:
-        """Return *rows* of the log as facts; topics that this code does not know are left out.
+        """Return *rows* of the log decoded; topics that this code does not know are left out.
 
         They are other programs': a view that could make something of them would know them.
         """
         known = [row for row in rows if row[3] in self._kinds]
         try:
-            return self._facts(known, self._decoders)
+            return self._rows(known, self._decoders)
         except msgspec.MsgspecError:
             careful = {topic: _careful(decode) for topic, decode in self._decoders.items()}
-            return self._facts(known, careful)
+            return self._rows(known, careful)
 
-    def _facts(self, rows: Iterable[Any], decoders: Mapping[str, Decode]) -> list[EventRow]:
+    def _rows(self, rows: Iterable[Any], decoders: Mapping[str, Decode]) -> list[EventRow]:
         kinds = self._kinds
         return [
             EventRow(

@@ -16,11 +16,10 @@ import msgspec
 
 from application.authorisation import ViewScope
 from domain.cooperative.events import Kind
-from infrastructure.postgres.sql import Database, statements
-from projections.querying.listing import Conditions, Listing
+from infrastructure.postgres.sql import Database
+from projections.querying.conditions import Conditions
+from projections.querying.listing import Listing, columns
 from projections.querying.paging import FIRST_PAGE, Order, Page, PageRequest
-
-SQL = statements(__file__)
 
 
 class CooperativeStatus(StrEnum):
@@ -89,7 +88,7 @@ class CooperativeOrder(StrEnum):
 
 
 REGISTER = Listing(
-    sql=SQL["register"].sql,
+    sql=columns("cooperatives", CooperativeRow, "name_key"),
     row=CooperativeRow,
     owner="id",
     public="status IN ('ACTIVE', 'INACTIVE')",

@@ -19,7 +19,8 @@ from domain.scoring.document import ScoreDocument
 from domain.scoring.predicates import Predicate
 from infrastructure.mapper import Mapper
 from infrastructure.postgres.sql import Database, statements
-from projections.querying.listing import Conditions, Listing
+from projections.querying.conditions import Conditions
+from projections.querying.listing import Listing, columns
 from projections.querying.paging import FIRST_PAGE, Order, Page, PageRequest
 
 SQL = statements(__file__)
@@ -81,7 +82,7 @@ class ScoreOrder(StrEnum):
     TOTAL = "TOTAL"
 
 
-SCORES = Listing(sql=SQL["scores"].sql, row=ScoreRow, public="true")
+SCORES = Listing(sql=columns("scores", ScoreRow), row=ScoreRow, public="true")
 
 
 def _order(name: str, key: str, key_type: type) -> Order:
@@ -209,7 +210,7 @@ async def history_of_assessments(
 async def documents(database: Database, *, positions: Sequence[int]) -> Mapping[int, ScoreDocument]:
     """Return the score documents of rows that were read before (and so may be seen)."""
     rows = await SQL["score_events"].rows(database, positions=list(positions))
-    events = {row["notification_id"]: MAPPER.decode(row["topic"], row["state"]) for row in rows}
+    events = {row["position"]: MAPPER.decode(row["topic"], row["state"]) for row in rows}
     return {
         position: event.document
         for position, event in events.items()

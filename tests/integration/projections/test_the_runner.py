@@ -256,7 +256,7 @@ async def test_a_batch_that_somebody_else_wrote_counts_once(pool: Pool, database
         if not interfered:
             interfered.append(True)
             await pool.execute(
-                "INSERT INTO notification_tracking VALUES ($1, $2)", view.tracking_name, 2
+                "UPDATE log.tracking SET position = 2 WHERE name = $1", view.tracking_name
             )
         await REGISTER.apply(connection, batch)
 
@@ -274,7 +274,7 @@ async def test_a_lost_connection_is_no_fault_of_the_view(pool: Pool, database_ur
     await write(database_url, history.lines)
 
     async def hang_up(connection: Connection, batch: Batch) -> None:
-        assert batch.facts
+        assert batch.events
         connection.terminate()
         raise ConnectionResetError
 
@@ -293,7 +293,7 @@ async def test_a_runner_that_breaks_begins_again(database_url: str, pool: Pool) 
     history = registered(1)
     ears = Ears()
     owner = await asyncpg.connect(database_url)
-    await owner.execute("ALTER TABLE notification_tracking RENAME TO elsewhere")
+    await owner.execute("ALTER VIEW log.tracking RENAME TO elsewhere")
     async with running(database_url, observer=ears) as runner:
 
         async def broken() -> bool:
@@ -301,7 +301,7 @@ async def test_a_runner_that_breaks_begins_again(database_url: str, pool: Pool) 
 
         await until(broken)
         assert not (await pool.fetchval("SELECT count(*) FROM views.stalls"))
-        await owner.execute("ALTER TABLE elsewhere RENAME TO notification_tracking")
+        await owner.execute("ALTER VIEW log.elsewhere RENAME TO tracking")
         await owner.close()
         await write(database_url, history.lines)
         assert await runner.wait_until(history.end, SOON)
@@ -316,7 +316,7 @@ async def test_while_the_database_is_away_nothing_is_known(pool: Pool, database_
     progress = Progress(pool, VIEWS)
     await progress.look(pool)
     owner = await asyncpg.connect(database_url)
-    await owner.execute("ALTER TABLE notification_tracking RENAME TO elsewhere")
+    await owner.execute("ALTER VIEW log.tracking RENAME TO elsewhere")
     await owner.close()
     await progress.look(pool)
     assert progress.position() == history.end
