@@ -7,6 +7,7 @@ asked to stop answers what it took, writes what it promised, and leaves nothing 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -14,13 +15,15 @@ import structlog
 
 from api.execution.metrics import Metrics
 from api.execution.services import Services
-from application.access.assembly import open_access
+from application.access.assembly import address_of, mailer_of, open_access
 from application.kernel.handler import Handler
 from application.kernel.ports import Areas, Clock
 from application.scoring.bundled import publish_bundled_rulesets
 from application.scoring.ruleset_cache import RulesetCache
 from application.subjects.area_list import load_areas
 from cli.watch import Watch
+from infrastructure.access.one_time_links import OneTimeLinks
+from infrastructure.access.private_values import email_of
 from infrastructure.access.refused_commands import RefusedCommandTable
 from infrastructure.areas.area_codes import published_list
 from infrastructure.documents.store import PostgresDocumentStore
@@ -34,6 +37,9 @@ from infrastructure.rulesets.bundled import bundled_rulesets
 from infrastructure.settings.settings import Settings
 from projections.engine.first_tables import prepare_tables
 from projections.engine.runner import Runner
+from projections.reactors.mails import Mails, mails
+from projections.reactors.reactor import Reactor
+from projections.reactors.runner import Reactors
 from projections.views.areas.known import KnownAreas
 
 logger = structlog.get_logger("sokoguru.server")
@@ -105,9 +111,11 @@ async def _assemble(
             pool=pool,
             settings=settings,
             clock=options.clock,
-            data_folder=options.mail_to or data_folder(settings),
         )
     )
+    reactors = Reactors(pool, [_mails(pool, settings, options)])
+    await reactors.start()
+    stack.push_async_callback(reactors.stop)
     await publish_bundled_rulesets(handler, bundled_rulesets())
     if options.areas is None:
         loaded = await load_areas(handler, pool, published_list(), AREAS_FROM)
@@ -121,5 +129,18 @@ async def _assemble(
         ruleset_cache=ruleset_cache,
         views=pool,
         runner=runner,
+        reactors=reactors,
         metrics=metrics,
     )
+
+
+def _mails(pool: Pool, settings: Settings, options: Options) -> Reactor:
+    """Return the reactor that mails one-time links."""
+    sender = Mails(
+        links=OneTimeLinks(pool),
+        mailer=mailer_of(settings, options.mail_to or data_folder(settings)),
+        email_of=partial(email_of, pool),
+        clock=options.clock,
+        address=address_of(settings),
+    )
+    return mails(sender)

@@ -73,16 +73,10 @@ async def open_access(
     pool: Pool,
     settings: Settings,
     clock: Clock,
-    data_folder: Path,
 ) -> AsyncIterator[Access]:
-    """Put the parts together on *pool*, and listen for what other processes end.
-
-    *data_folder* takes the mails when there is neither a mail server nor a mail folder.
-    """
+    """Put the parts together on *pool*, and listen for what other processes end."""
     async with AsyncExitStack() as stack:
-        access = _assemble(
-            store, handler, pool, settings, clock, mailer=mailer_of(settings, data_folder)
-        )
+        access = _assemble(store, handler, pool, settings, clock)
         stack.push_async_callback(access.passwords.close)
         stack.push_async_callback(access.invitations.close)
         identities = access.identities
@@ -104,7 +98,10 @@ async def keep_swept(access: Access, pause: float = 300.0) -> None:
 
 
 def mailer_of(settings: Settings, data_folder: Path) -> Mailer:
-    """Return the mail server's client, or the folder that mails are written to."""
+    """Return the mail server's client, or the folder that mails are written to.
+
+    *data_folder* takes the mails when there is neither a mail server nor a mail folder.
+    """
     if settings.smtp_url is not None:
         return SmtpMailer(settings.smtp_url, settings.mail_from)
     folder = Path(settings.mail_folder) if settings.mail_folder else data_folder / "mail"
@@ -126,8 +123,6 @@ def _assemble(
     pool: Pool,
     settings: Settings,
     clock: Clock,
-    *,
-    mailer: Mailer,
 ) -> Access:
     sessions = Sessions(
         pool,
@@ -175,7 +170,6 @@ def _assemble(
             identities=identities,
             credentials=credentials,
             links=links,
-            mailer=mailer,
             database=pool,
             clock=clock,
             address=address_of(settings),

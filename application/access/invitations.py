@@ -5,7 +5,7 @@ what happens then happens beside the request.
 """
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import msgspec
@@ -23,8 +23,7 @@ from domain.kernel.identifiers import key_stream
 from domain.kernel.text import Text
 from infrastructure.access.credentials import Credentials
 from infrastructure.access.one_time_links import OneTimeLinks
-from infrastructure.access.private_values import private_values
-from infrastructure.mail.mailers import Mailer
+from infrastructure.access.private_values import email_of
 from infrastructure.postgres.sql import Database
 
 LOG = structlog.get_logger()
@@ -62,7 +61,6 @@ class Invitations:
         identities: Identities,
         credentials: Credentials,
         links: OneTimeLinks,
-        mailer: Mailer,
         database: Database,
         clock: Clock,
         address: str,
@@ -72,24 +70,20 @@ class Invitations:
         self._identities = identities
         self._credentials = credentials
         self._links = links
-        self._mailer = mailer
         self._database = database
         self._clock = clock
         self._address = address
         self._beside: set[asyncio.Task[None]] = set()
 
     async def close(self) -> None:
-        """Wait for the mails that are on their way."""
+        """Wait for the resets that are being looked into."""
         await asyncio.gather(*self._beside)
 
     async def invite(self, account: UUID, purpose: LinkPurpose, actor: Actor) -> Invitation:
-        """Make a link for *account* and mail it where an address is known."""
-        expires_at = self._clock.now() + GOOD_FOR[purpose]
-        command = IssueLink(account=account, purpose=purpose, expires_at=expires_at)
-        done = await self._handler.handle(command, actor=actor)
+        """Issue a link to *account* and return one for whoever asks; a reactor mails another."""
+        done, expires_at = await self._issue(account, purpose, actor)
         token = await self._links.make(account, purpose, expires_at)
         link = f"{self._address}/link#{token}"
-        await self._mail(account, link, expires_at.isoformat(timespec="minutes"))
         return Invitation(account=account, link=link, position=done.position)
 
     async def invite_operator(
@@ -100,9 +94,9 @@ class Invitations:
         return await self.invite(command.account, LinkPurpose.INVITATION, SYSTEM)
 
     def ask_for_reset(self, user_name: str) -> None:
-        """Mail a link to the account called *user_name*, if it is one that can be mailed.
+        """Issue a link to the account called *user_name*, if it is one that can be mailed.
 
-        While very many wait for a slow mail server, nobody else is put in line.
+        While very many wait for a slow database, nobody else is put in line.
         """
         if len(self._beside) >= MOST_WAITING:
             LOG.warning("resets_wait", waiting=MOST_WAITING)
@@ -121,6 +115,14 @@ class Invitations:
         account = next(iter(known), None) or (await self._first()).stream
         return await self.invite(account, LinkPurpose.INVITATION, SYSTEM)
 
+    async def _issue(
+        self, account: UUID, purpose: LinkPurpose, actor: Actor
+    ) -> tuple[Done, datetime]:
+        """Have the log say that *account* may choose a password; return that, and until when."""
+        expires_at = self._clock.now() + GOOD_FOR[purpose]
+        command = IssueLink(account=account, purpose=purpose, expires_at=expires_at)
+        return await self._handler.handle(command, actor=actor), expires_at
+
     async def _first(self) -> Done:
         command = CreateAccount(
             account=key_stream("account", FIRST_NAME),
@@ -132,21 +134,12 @@ class Invitations:
 
     async def _reset(self, user_name: str) -> None:
         credential = await self._credentials.by_name(user_name)
-        if credential is None or await self._email(credential.account) is None:
+        if credential is None or await email_of(self._database, credential.account) is None:
             return
         if await self._identities.actor_of(credential.account) is None:
             return
         try:
-            await self.invite(credential.account, LinkPurpose.RESET, SYSTEM)
+            _, expires_at = await self._issue(credential.account, LinkPurpose.RESET, SYSTEM)
+            await self._links.drop_earlier(credential.account, expires_at)
         except Exception:
-            LOG.exception("reset_not_mailed", account=str(credential.account))
-
-    async def _mail(self, account: UUID, link: str, until: str) -> None:
-        email = await self._email(account)
-        if email is not None:
-            letter = LETTER.format(until=until)
-            await self._mailer.send(email, SUBJECT.id, f"{letter.id}\n{letter.en}\n\n{link}\n")
-
-    async def _email(self, account: UUID) -> str | None:
-        values = await private_values(self._database, [account])
-        return values.get(account, {}).get("email")
+            LOG.exception("reset_not_issued", account=str(credential.account))

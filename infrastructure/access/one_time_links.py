@@ -30,9 +30,13 @@ class OneTimeLinks:
         self._database = database
 
     async def make(self, account: UUID, purpose: LinkPurpose, expires_at: datetime) -> str:
-        """Return the token of a new link; the account's earlier links are worth nothing."""
+        """Return the token of a new link; links of earlier issues are worth nothing."""
+        await self.drop_earlier(account, expires_at)
+        return await self.add(account, purpose, expires_at)
+
+    async def add(self, account: UUID, purpose: LinkPurpose, expires_at: datetime) -> str:
+        """Return the token of one more link; earlier ones stay as good as they are."""
         token = new_token(TokenKind.LINK)
-        await SQL["drop_links"].run(self._database, account=account)
         await SQL["keep_link"].run(
             self._database,
             token_hash=token_hash(token),
@@ -51,6 +55,10 @@ class OneTimeLinks:
     async def use(self, token: str, at: datetime) -> Link | None:
         """Use *token* up; None when it was used before, has expired or never was."""
         return _link(await SQL["use_link"].row(self._database, token_hash=token_hash(token), at=at))
+
+    async def drop_earlier(self, account: UUID, expires_at: datetime) -> None:
+        """Make the links of *account* worthless, but for those of the issue until *expires_at*."""
+        await SQL["drop_earlier_links"].run(self._database, account=account, expires_at=expires_at)
 
     async def drop(self, account: UUID) -> None:
         """Make every link of *account* worthless."""

@@ -3,8 +3,14 @@
 INSERT INTO one_time_links (token_hash, account, purpose, expires_at)
 VALUES (:token_hash, :account, :purpose, :expires_at);
 
+-- name: drop_earlier_links
+-- Forget the links of an account that were not made for the issue until this moment.
+DELETE FROM one_time_links
+ WHERE account = :account
+   AND expires_at <> :expires_at;
+
 -- name: drop_links
--- Forget the links of an account: a new one makes the old ones worthless.
+-- Forget the links of an account.
 DELETE FROM one_time_links
  WHERE account = :account;
 

@@ -17,3 +17,9 @@ async def private_values(
     for row in await SQL["private_values"].rows(database, subjects=list(subjects)):
         found[row["subject"]][row["name"]] = bytes(row["value"]).decode()
     return found
+
+
+async def email_of(database: Database, subject: UUID) -> str | None:
+    """Return the mail address of *subject*, None when there is none or it was erased."""
+    values = await private_values(database, [subject])
+    return values.get(subject, {}).get("email")

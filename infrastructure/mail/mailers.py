@@ -1,8 +1,8 @@
 """Mail: written to a folder on a laptop, sent by a mail server in an office.
 
 Sending happens in a thread, because the standard library's client waits for its server.
-A mail that cannot be sent is a matter for the log, never for the person at the form:
-an answer that depends on it would tell who has an account.
+Whoever sends hears of a server that is away and tries again later; an address that the
+server refuses for good is a matter for the log, because no later try would be better.
 """
 
 import asyncio
@@ -18,13 +18,18 @@ import structlog
 
 LOG = structlog.get_logger()
 _SECONDS = 20
+_FOR_GOOD = 500  # from this reply code on, a mail server says never and not later
+
+
+class MailNotSent(Exception):
+    """The mail server is away or does not take mails now. Says nothing of the address."""
 
 
 class Mailer(Protocol):
     """Delivers mails, or tries to."""
 
     async def send(self, to: str, subject: str, text: str) -> None:
-        """Deliver *text* to the address *to*; failures are logged, not raised."""
+        """Deliver *text* to the address *to*, or raise what may be over later."""
 
 
 class FolderMailer:
@@ -50,12 +55,17 @@ class SmtpMailer:
         self._sender = sender
 
     async def send(self, to: str, subject: str, text: str) -> None:
-        """Send the mail; a failure is one line in the log."""
+        """Send the mail; raises `MailNotSent` when a later try may be better."""
         message = _message(self._sender, to, subject, text)
         try:
             await asyncio.to_thread(self._deliver, message)
+        except smtplib.SMTPRecipientsRefused as error:
+            codes = sorted({code for code, _ in error.recipients.values()})
+            if min(codes) < _FOR_GOOD:
+                raise MailNotSent(f"reply {codes[0]}") from None
+            LOG.warning("mail_refused", codes=codes)
         except (OSError, smtplib.SMTPException) as error:
-            LOG.warning("mail_not_sent", error=type(error).__name__)
+            raise MailNotSent(type(error).__name__) from None
 
     def _deliver(self, message: EmailMessage) -> None:
         with self._connect() as server:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
-from infrastructure.postgres.sql import Connection, statements
+from infrastructure.postgres.sql import Connection, Database, statements
 from projections.engine.event_rows import UNREAD, EventReader, EventRow, Kind
 from projections.engine.projection import Batch, Projection
 
@@ -70,7 +70,7 @@ class LogReader:
         )
 
 
-async def last_position(connection: Connection) -> int:
+async def last_position(connection: Database) -> int:
     """Return where the log ends, 0 when it is empty."""
     position: int = await SQL["last_position"].value(connection)
     return position

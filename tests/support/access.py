@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -15,11 +16,16 @@ from domain.account.commands import CreateAccount, Person
 from domain.account.events import LinkPurpose
 from domain.kernel.actors import SYSTEM, Actor, Role
 from domain.office.commands import OpenOffice
+from infrastructure.access.one_time_links import OneTimeLinks
+from infrastructure.access.private_values import email_of
 from infrastructure.access.refused_commands import RefusedCommandTable
 from infrastructure.event_store import AsyncpgEventStore
+from infrastructure.mail.mailers import FolderMailer
 from infrastructure.mapper import Mapper
 from infrastructure.postgres.sql import Pool
 from infrastructure.settings.settings import Settings
+from projections.reactors.mails import Mails, mails
+from projections.reactors.runner import Reactors
 from tests.support.given import NOW
 from tests.support.office import MemoryDocuments
 
@@ -85,6 +91,23 @@ class House(msgspec.Struct, frozen=True, kw_only=True):
         await self.access.new_passwords.accept(token_in(invited.link), PASSWORD)
         return account
 
+    @asynccontextmanager
+    async def mailing(self) -> AsyncIterator[Reactors]:
+        """Run the reactor that mails links, as a server does."""
+        sender = Mails(
+            links=OneTimeLinks(self.pool),
+            mailer=FolderMailer(self.mail, "sokoguru@example.id"),
+            email_of=partial(email_of, self.pool),
+            clock=self.clock,
+            address="http://localhost",
+        )
+        reactors = Reactors(self.pool, [mails(sender)])
+        await reactors.start()
+        try:
+            yield reactors
+        finally:
+            await reactors.stop()
+
     async def session(self, account: UUID) -> str:
         """Begin a session of *account* and return its token."""
         token, _ = await self.access.sessions.begin(account, at=self.clock.now(), address=ADDRESS)
@@ -123,7 +146,6 @@ async def open_house(
             pool=pool,
             settings=settings,
             clock=clock,
-            data_folder=mail,
         ) as access:
             yield House(
                 access=access,

@@ -1,7 +1,6 @@
 """The runner: one leader, each event exactly once, whatever fails or is killed."""
 
-import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import asyncpg
@@ -25,6 +24,7 @@ from projections.views.cooperatives.project import PROJECTION as REGISTER
 from projections.views.registrations.project import PROJECTION as REGISTRATIONS
 from tests.integration.projections.steps import NATIONAL, contents, follow, forget
 from tests.support.history import History, named, write
+from tests.support.waiting import until
 
 SOON = 20.0  # seconds after which a test gives up
 
@@ -62,13 +62,6 @@ async def running(url: str, **options: object) -> AsyncIterator[Runner]:
             yield runner
         finally:
             await runner.stop()
-
-
-async def until(condition: Callable[[], Awaitable[bool]]) -> None:
-    """Return when *condition* holds, fail when it never does."""
-    async with asyncio.timeout(SOON):
-        while not await condition():  # noqa: ASYNC110 - the condition is in the database
-            await asyncio.sleep(0.01)
 
 
 def registered(count: int) -> History:

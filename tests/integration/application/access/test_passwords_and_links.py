@@ -9,6 +9,7 @@ from typing import Self
 from uuid import UUID
 
 import pytest
+from structlog.testing import capture_logs
 
 from application.access.assembly import keep_swept, mailer_of
 from application.access.demonstration import let_in
@@ -22,10 +23,11 @@ from domain.account.commands import (
 from domain.account.events import AccountCreated, LinkPurpose
 from domain.kernel.actors import SYSTEM, Actor, Role
 from infrastructure.access.private_values import private_values
-from infrastructure.mail.mailers import FolderMailer, SmtpMailer
+from infrastructure.mail.mailers import FolderMailer, MailNotSent, SmtpMailer
 from infrastructure.settings.settings import Settings
 from tests.support.access import ADDRESS, PASSWORD, House, token_in
 from tests.support.refused import codes_refused
+from tests.support.waiting import until
 
 NEW = "empat ekor gajah menari"
 SITI_AGAIN = UUID(int=99)
@@ -126,18 +128,25 @@ async def test_the_old_password_is_not_guessed_in_a_stolen_session(house: House)
 
 async def test_a_forgotten_password_is_reset_by_mail(house: House) -> None:
     """The mail holds a link that works; names without a mailbox get none, and no answer."""
-    await house.member("siti")
-    before = set(house.mail.iterdir())
+    siti = await house.member("siti")
     budi = await house.member("budi", Role.MSME_OWNER)
     nameless = await house.member("nameless", Role.MSME_OWNER)
     for account in (budi, nameless):
         await house.handler.handle(DisableAccount(account=account, reason="gone"), actor=SYSTEM)
     await house.handler.handle(ErasePerson(account=nameless, reason="asked"), actor=SYSTEM)
-    before = set(house.mail.iterdir())
+    old = await house.access.invitations.invite(siti, LinkPurpose.INVITATION, SYSTEM)
     for name in ("siti", "budi", "nameless", "nobody"):
         house.access.invitations.ask_for_reset(name)
     await house.access.invitations.close()
-    (mail,) = set(house.mail.iterdir()) - before
+    worthless = house.access.new_passwords.accept(token_in(old.link), NEW)
+    assert await codes_refused(worthless) == ["link_worthless"]
+    async with house.mailing() as reactors:
+
+        async def mailed() -> bool:
+            return all(each.lag == 0 for each in await reactors.status())
+
+        await until(mailed)
+    (mail,) = house.mail.iterdir()
     message = message_from_bytes(mail.read_bytes(), policy=default)
     body = message.get_body()
     assert body is not None
@@ -156,7 +165,7 @@ async def test_a_reset_that_fails_is_told_to_the_log_only(
     async def broken(*_given: object) -> None:
         raise OSError("disk full")
 
-    monkeypatch.setattr(house.access.invitations, "invite", broken)
+    monkeypatch.setattr(house.access.invitations, "_issue", broken)
     house.access.invitations.ask_for_reset("siti")
     await house.access.invitations.close()
 
@@ -270,9 +279,32 @@ def test_mail_goes_to_the_server_or_into_a_folder(tmp_path: Path) -> None:
     assert isinstance(mailer_of(Settings(mail_folder=str(tmp_path)), tmp_path), FolderMailer)
 
 
-async def test_a_mail_server_that_is_away_is_a_line_in_the_log() -> None:
-    """The person at the form has got the answer long ago."""
-    await SmtpMailer("smtp://127.0.0.1:1", "a@example.id").send("b@example.id", "x", "y")
+async def test_a_mail_server_that_is_away_is_told_to_whoever_sends() -> None:
+    """It is tried again later; the person at the form has got the answer long ago."""
+    mailer = SmtpMailer("smtp://127.0.0.1:1", "a@example.id")
+    with pytest.raises(MailNotSent, match="ConnectionRefusedError"):
+        await mailer.send("b@example.id", "x", "y")
+
+
+@pytest.mark.parametrize(("code", "again"), [(450, True), (550, False)])
+async def test_an_address_that_is_refused_for_good_is_not_tried_again(
+    monkeypatch: pytest.MonkeyPatch, code: int, *, again: bool
+) -> None:
+    """A full mailbox is told to whoever sends, one that does not exist is a line in the log."""
+
+    def refuse(*_given: object) -> None:
+        raise smtplib.SMTPRecipientsRefused({"b@example.id": (code, b"no")})
+
+    monkeypatch.setattr(SmtpMailer, "_deliver", refuse)
+    sending = SmtpMailer("smtp://mail", "a@example.id").send("b@example.id", "x", "y")
+    with capture_logs() as lines:
+        if again:
+            with pytest.raises(MailNotSent, match="450"):
+                await sending
+        else:
+            await sending
+    told = {"event": "mail_refused", "log_level": "warning", "codes": [550]}
+    assert lines == ([] if again else [told])
 
 
 @pytest.mark.parametrize(

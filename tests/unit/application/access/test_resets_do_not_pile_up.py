@@ -37,7 +37,6 @@ def invitations(credentials: SlowCredentials) -> Invitations:
         identities=nothing,
         credentials=cast("Any", credentials),
         links=nothing,
-        mailer=nothing,
         database=nothing,
         clock=Noon(),
         address="http://localhost",
