@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import msgspec
 
 from infrastructure.postgres.sql import Connection, Database, statements
-from projections.engine.event_rows import UNREAD, EventReader, EventRow, Kind
+from projections.engine.event_reader import EventReader
+from projections.engine.event_rows import UNREAD, EventRow, Kind
 from projections.engine.projection import Batch, Projection
 
 SQL = statements(__file__)

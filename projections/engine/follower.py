@@ -13,7 +13,7 @@ import msgspec
 
 from infrastructure.postgres.sql import Connection
 from projections.engine.batches import LogReader, LogSlice, last_position
-from projections.engine.event_rows import EventReader
+from projections.engine.event_reader import EventReader
 from projections.engine.observers import Observer
 from projections.engine.projection import Batch, Projection
 from projections.engine.tracking import SQL, Elsewhere, Tracked, advance, tracked

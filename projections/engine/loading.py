@@ -9,7 +9,7 @@ from typing import TypeAlias
 from infrastructure.postgres.sql import Connection
 from projections.engine import next_tables
 from projections.engine.batches import LogReader
-from projections.engine.event_rows import EventReader
+from projections.engine.event_reader import EventReader
 from projections.engine.projection import Batch, Projection
 
 Connect: TypeAlias = Callable[[], AbstractAsyncContextManager[Connection]]

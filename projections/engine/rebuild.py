@@ -14,7 +14,7 @@ import msgspec
 from infrastructure.postgres.sql import Connection
 from projections.engine import next_tables
 from projections.engine.batches import last_position
-from projections.engine.event_rows import EventReader
+from projections.engine.event_reader import EventReader
 from projections.engine.loading import Connect, Loader, Say
 from projections.engine.next_tables import SQL as NEXT_SQL
 from projections.engine.next_tables import Difference

@@ -11,7 +11,7 @@ import structlog
 
 from infrastructure.postgres.sql import Database, statements
 from projections.engine.batches import last_position
-from projections.engine.event_rows import EventReader
+from projections.engine.event_reader import EventReader
 from projections.engine.follower import LONGEST_ERROR
 from projections.engine.tracking import SQL as TRACKING
 from projections.reactors.reactor import Reactor

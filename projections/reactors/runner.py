@@ -15,7 +15,7 @@ import structlog
 from infrastructure.event_store.listener import CHANNEL, LONGEST
 from infrastructure.postgres.sql import Connection, Pool
 from projections.engine.batches import last_position
-from projections.engine.event_rows import EventReader
+from projections.engine.event_reader import EventReader
 from projections.engine.runner import NEXT_TRY
 from projections.engine.tracking import SQL as TRACKING
 from projections.reactors.cursor import SQL, Cursor

@@ -24,7 +24,8 @@ from infrastructure.postgres.sql import Connection, statements
 from projections.engine.event_rows import EventRow, Kind
 from projections.engine.projection import Batch, Projection, Row, add_rows
 from projections.engine.tables import tables
-from projections.views.cooperatives.questions import CooperativeStatus, name_key
+from projections.views.cooperatives.names import name_key
+from projections.views.cooperatives.questions import CooperativeStatus
 
 SQL = statements(__file__)
 

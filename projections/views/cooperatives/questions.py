@@ -4,8 +4,6 @@ A row was true from position *valid_from* until just before *valid_to*; the pres
 row has no *valid_to*. So the list of any past day is the same question with `as_of`.
 """
 
-import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -20,6 +18,7 @@ from infrastructure.postgres.sql import Database
 from projections.querying.conditions import Conditions
 from projections.querying.listing import Listing, columns
 from projections.querying.paging import FIRST_PAGE, Order, Page, PageRequest
+from projections.views.cooperatives.names import word_beginnings
 
 
 class CooperativeStatus(StrEnum):
@@ -108,17 +107,6 @@ ORDERS: Mapping[CooperativeOrder, Order] = {
 }
 
 
-def name_key(name: str) -> str:
-    """Return *name* as it is sorted and searched: plain lower-case words.
-
-    >>> name_key("  KSP Arta-Jaya, Désa  II ")
-    'ksp arta jaya desa ii'
-    """
-    plain = unicodedata.normalize("NFKD", name)
-    kept = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    return " ".join(re.findall(r"[^\W_]+", kept.casefold()))
-
-
 async def page(
     database: Database,
     *,
@@ -198,17 +186,9 @@ def _narrow(scope: ViewScope, wanted: CooperativeFilter, as_of: int | None) -> C
     found.among("kind", wanted.kinds)
     found.among("status", wanted.statuses)
     found.within(wanted.area)
-    beginnings = _beginnings(wanted.search or "")
+    beginnings = word_beginnings(wanted.search or "")
     if beginnings:
         found.add(
             "array_to_tsvector(string_to_array(name_key, ' ')) @@ {}::text::tsquery", beginnings
         )
     return found
-
-
-def _beginnings(search: str) -> str:
-    """Return the text query that finds every word of *search* from its beginning.
-
-    Words hold letters and digits only, so nothing of the query language gets through.
-    """
-    return " & ".join(f"'{word}':*" for word in name_key(search).split())

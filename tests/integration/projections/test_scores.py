@@ -7,6 +7,7 @@ from domain.assessment.events import ScoreChangeKind
 from domain.scoring.predicates import Predicate
 from infrastructure.postgres.sql import Pool
 from projections.querying.paging import PageRequest
+from projections.views.scores import documents as score_documents
 from projections.views.scores import questions as scores
 from projections.views.scores.questions import ScoreFilter, ScoreOrder, ScoreRow
 from tests.integration.projections.steps import NATIONAL, follow, tell
@@ -154,7 +155,7 @@ async def test_the_document_is_the_one_in_the_log(pool: Pool, database_url: str)
     history = History()
     first, second, void, _ = corrected(history)
     await tell(database_url, pool, history)
-    found = await scores.documents(pool, positions=[1, first, second, void])
+    found = await score_documents.by_positions(pool, positions=[1, first, second, void])
     assert {key: str(document.total) for key, document in found.items()} == {
         first: "81.50",
         second: "59",

@@ -11,7 +11,7 @@ from domain.cooperative.events import CooperativeDeactivated
 from infrastructure.postgres.pool import server_pool
 from infrastructure.postgres.sql import Connection, Pool
 from infrastructure.settings.settings import Settings
-from projections.engine.event_rows import EventReader
+from projections.engine.event_reader import EventReader
 from projections.engine.follower import Follower
 from projections.engine.observers import Silent
 from projections.engine.progress import Progress

@@ -13,7 +13,7 @@ from infrastructure.postgres.migrate import migrate, migrations
 from infrastructure.postgres.pool import owner_connection, server_pool
 from infrastructure.postgres.sql import Pool
 from infrastructure.settings.settings import Settings
-from projections.engine.event_rows import EventReader
+from projections.engine.event_reader import EventReader
 from projections.reactors.cursor import Cursor
 from projections.reactors.mails import Mails, mails
 from projections.reactors.runner import Reactors

@@ -8,7 +8,8 @@ import pytest
 
 from domain.assessment.events import AssessmentScored, StatementsEntered
 from domain.cooperative.events import CooperativeDeactivated
-from projections.engine.event_rows import EventReader, ScoreDecided
+from projections.engine.event_reader import EventReader
+from projections.engine.event_rows import ScoreDecided
 from tests.support.history import BEGIN, MAPPER, scored
 
 
