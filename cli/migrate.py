@@ -11,6 +11,7 @@ from infrastructure.postgres.migrate import Migration, migrate, pending
 from infrastructure.postgres.pool import owner_connection
 from infrastructure.settings.environment import read_settings
 from infrastructure.settings.settings import Settings
+from projections.engine.first_tables import prepare_tables
 
 
 @click.command("migrate")
@@ -44,4 +45,8 @@ def command(context: click.Context, data_dir: str | None, *, check: bool) -> Non
 async def _carry_out(address: str, settings: Settings, *, check: bool) -> tuple[Migration, ...]:
     """Apply what is missing, or with *check* only look, and return it."""
     async with owner_connection(address, settings) as connection:
-        return await (pending(connection) if check else migrate(connection))
+        if check:
+            return await pending(connection)
+        applied = await migrate(connection)
+        await prepare_tables(connection)
+        return applied

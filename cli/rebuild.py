@@ -18,8 +18,9 @@ from infrastructure.postgres.pool import owner_connection
 from infrastructure.settings.environment import read_settings
 from infrastructure.settings.settings import Settings
 from projections.engine.batches import last_position
+from projections.engine.loading import Say
 from projections.engine.projection import Projection
-from projections.engine.rebuild import REBUILD_BATCH, AlreadyRebuilding, Busy, Rebuild, Report, Say
+from projections.engine.rebuild import REBUILD_BATCH, AlreadyRebuilding, Busy, Rebuild, Report
 from projections.engine.views import VIEWS
 
 

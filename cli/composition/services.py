@@ -20,9 +20,9 @@ from application.scoring.bundled import publish_bundled_rulesets
 from application.scoring.ruleset_cache import RulesetCache
 from application.subjects.area_list import load_areas
 from cli.composition.access import access_effects, open_access
-from cli.composition.access_adapters import access_adapters
+from cli.composition.access_adapters import AccessAdapters, access_adapters
 from cli.watch import Watch
-from infrastructure.areas.area_codes import AreaListTable, KnownAreas, published_list
+from infrastructure.areas.area_codes import AreaListTable, published_list
 from infrastructure.documents.store import PostgresDocumentStore
 from infrastructure.embedded_postgres.embedded import data_folder
 from infrastructure.event_store import AsyncpgEventStore
@@ -32,7 +32,12 @@ from infrastructure.postgres.pool import owner_connection, server_pool
 from infrastructure.postgres.sql import Pool
 from infrastructure.rulesets.bundled import bundled_rulesets
 from infrastructure.settings.settings import Settings
+from projections.engine.first_tables import prepare_tables
 from projections.engine.runner import Runner
+from projections.reactors.mails import Mails, mails
+from projections.reactors.reactor import Reactor
+from projections.reactors.runner import Reactors
+from projections.views.areas.known import KnownAreas
 
 logger = structlog.get_logger("sokoguru.server")
 
@@ -72,6 +77,7 @@ async def open_services(
     async with owner_connection(address, settings) as connection:
         for migration in await migrate(connection):
             logger.info("migrated", migration=str(migration))
+        await prepare_tables(connection)
     async with server_pool(address, settings) as pool, AsyncExitStack() as stack:
         yield await _assemble(stack, pool, settings, options)
 
@@ -101,6 +107,9 @@ async def _assemble(
     access = await stack.enter_async_context(
         open_access(adapters, pool=pool, store=store, handler=handler)
     )
+    reactors = Reactors(pool, [mail_reactor(adapters)])
+    await reactors.start()
+    stack.push_async_callback(reactors.stop)
     await publish_bundled_rulesets(handler, bundled_rulesets())
     if options.areas is None:
         loaded = await load_areas(handler, AreaListTable(pool), published_list(), AREAS_FROM)
@@ -114,5 +123,18 @@ async def _assemble(
         ruleset_cache=ruleset_cache,
         views=pool,
         runner=runner,
+        reactors=reactors,
         metrics=metrics,
     )
+
+
+def mail_reactor(adapters: AccessAdapters) -> Reactor:
+    """Return the reactor that mails one-time links."""
+    sender = Mails(
+        links=adapters.links,
+        mailer=adapters.mailer,
+        private_values=adapters.private_values,
+        clock=adapters.clock,
+        address=adapters.address,
+    )
+    return mails(sender)

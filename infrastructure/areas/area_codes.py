@@ -4,14 +4,13 @@ The log holds the list's digest; the table can be filled again from the same pac
 whoever reads it can check it against the digest.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from importlib.metadata import version
 
 from lokal import wilayah
 
 from application.kernel.ports import AreaCode, AreaList
-from domain.kernel.area_codes import NATIONAL
-from infrastructure.postgres.sql import Connection, Database, Pool, statements
+from infrastructure.postgres.sql import Connection, Pool, statements
 from infrastructure.settings.problems import CannotStart
 
 SQL = statements(__file__)
@@ -78,18 +77,6 @@ class AreaListTable:
                 ],
                 columns=list(_COLUMNS),
             )
-
-
-class KnownAreas:
-    """The areas in force, as the read model has them; `application.kernel.ports.Areas`."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    async def known(self, codes: Collection[str]) -> frozenset[str]:
-        """Return those of *codes* that are areas today (``ID`` always is)."""
-        rows = await SQL["known_codes"].rows(self._database, codes=list(codes))
-        return frozenset(row["code"] for row in rows) | ({NATIONAL} & set(codes))
 
 
 def _walk(parent: str | None) -> Iterable[AreaCode]:

@@ -8,10 +8,3 @@ SELECT count(*)
 -- Remove a list that came only in part.
 DELETE FROM area_codes
  WHERE digest = :digest;
-
--- name: known_codes
--- Return those of these codes that are in force.
-SELECT DISTINCT code
-  FROM views.areas
- WHERE code = ANY (:codes::text[])
-   AND (valid_to IS NULL OR valid_to > current_date);

@@ -21,6 +21,7 @@ SQL = statements(__file__)
 
 LOG = "stored_events"
 LOG_TRACKING = "notification_tracking"
+OF_THE_LOG = ("event_store", "lent_log")  # the migrations that make the log; repeating them is safe
 LONGEST_NAME = 63  # bytes of a name that PostgreSQL keeps; it cuts off the rest
 
 
@@ -68,7 +69,9 @@ class ServerLog:
             if not await _has_log(connection):
                 await migrate(connection)
             if not await _has_log(connection):
-                await connection.execute(migrations()[0].sql)
+                for step in migrations():
+                    if step.name in OF_THE_LOG:
+                        await connection.execute(step.sql)
 
     async def insert(
         self, opened: Open, events: Sequence[StoredEvent], tracked: Tracked | None

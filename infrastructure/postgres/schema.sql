@@ -1,9 +1,23 @@
 -- Every table, function and right, as the migrations leave them. Written by script/schema.
 -- The migrations are what is carried out; a test proves that both come to the same.
 
+CREATE SCHEMA log;
+
+COMMENT ON SCHEMA log IS 'The log, as the floors above the store name it.';
+
+CREATE SCHEMA reference;
+
+COMMENT ON SCHEMA reference IS 'Published lists, as the floors above the store name them.';
+
 CREATE SCHEMA views;
 
 COMMENT ON SCHEMA views IS 'Read models: every row can be rebuilt from the log.';
+
+CREATE FUNCTION log.position_at(moment timestamp with time zone) RETURNS bigint
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT public.position_at(moment);
+$$;
 
 CREATE FUNCTION public.announce_access() RETURNS trigger
     LANGUAGE plpgsql
@@ -225,6 +239,54 @@ BEGIN
 END
 $$;
 
+CREATE TABLE public.stored_events (
+    originator_id uuid NOT NULL,
+    originator_version bigint NOT NULL,
+    topic text,
+    state bytea,
+    notification_id bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT public.recording_time(),
+    actor text,
+    office text,
+    command_id uuid,
+    causation bigint,
+    effective_on date
+)
+WITH (autovacuum_enabled='true', autovacuum_vacuum_threshold='100000000', autovacuum_vacuum_scale_factor='0.5', autovacuum_analyze_threshold='1000', autovacuum_analyze_scale_factor='0.01');
+
+COMMENT ON TABLE public.stored_events IS 'Every event, in commit order by notification_id; append-only.';
+
+CREATE VIEW log.events WITH (security_invoker='true') AS
+ SELECT notification_id AS "position",
+    originator_id AS stream,
+    originator_version AS version,
+    topic,
+    state,
+    recorded_at,
+    actor,
+    office,
+    command_id,
+    causation,
+    effective_on
+   FROM public.stored_events;
+
+COMMENT ON VIEW log.events IS 'Every event, in commit order by position.';
+
+CREATE TABLE public.notification_tracking (
+    application_name text NOT NULL,
+    notification_id bigint
+)
+WITH (autovacuum_enabled='true', autovacuum_vacuum_threshold='100000000', autovacuum_vacuum_scale_factor='0.5', autovacuum_analyze_threshold='1000', autovacuum_analyze_scale_factor='0.01');
+
+COMMENT ON TABLE public.notification_tracking IS 'How far each follower of the log has come, as the library keeps it.';
+
+CREATE VIEW log.tracking WITH (security_invoker='true') AS
+ SELECT application_name AS name,
+    notification_id AS "position"
+   FROM public.notification_tracking;
+
+COMMENT ON VIEW log.tracking IS 'How far each view and each reactor has come.';
+
 CREATE TABLE public.access_log (
     number bigint NOT NULL,
     at timestamp with time zone NOT NULL,
@@ -296,14 +358,6 @@ CREATE TABLE public.installation_secrets (
 );
 
 COMMENT ON TABLE public.installation_secrets IS 'Keys that all server processes of this installation share.';
-
-CREATE TABLE public.notification_tracking (
-    application_name text NOT NULL,
-    notification_id bigint
-)
-WITH (autovacuum_enabled='true', autovacuum_vacuum_threshold='100000000', autovacuum_vacuum_scale_factor='0.5', autovacuum_analyze_threshold='1000', autovacuum_analyze_scale_factor='0.01');
-
-COMMENT ON TABLE public.notification_tracking IS 'How far each follower of the log has come, as the library keeps it.';
 
 CREATE TABLE public.one_time_links (
     token_hash bytea NOT NULL,
@@ -391,23 +445,6 @@ CREATE TABLE public.solved_human_checks (
 
 COMMENT ON TABLE public.solved_human_checks IS 'Solutions that were used, so that none is used twice.';
 
-CREATE TABLE public.stored_events (
-    originator_id uuid NOT NULL,
-    originator_version bigint NOT NULL,
-    topic text,
-    state bytea,
-    notification_id bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT public.recording_time(),
-    actor text,
-    office text,
-    command_id uuid,
-    causation bigint,
-    effective_on date
-)
-WITH (autovacuum_enabled='true', autovacuum_vacuum_threshold='100000000', autovacuum_vacuum_scale_factor='0.5', autovacuum_analyze_threshold='1000', autovacuum_analyze_scale_factor='0.01');
-
-COMMENT ON TABLE public.stored_events IS 'Every event, in commit order by notification_id; append-only.';
-
 CREATE SEQUENCE public.stored_events_notification_id_seq
     START WITH 1
     INCREMENT BY 1
@@ -416,6 +453,16 @@ CREATE SEQUENCE public.stored_events_notification_id_seq
     CACHE 1;
 
 ALTER SEQUENCE public.stored_events_notification_id_seq OWNED BY public.stored_events.notification_id;
+
+CREATE VIEW reference.area_codes WITH (security_invoker='true') AS
+ SELECT digest,
+    code,
+    name,
+    kind,
+    postal_code
+   FROM public.area_codes;
+
+COMMENT ON VIEW reference.area_codes IS 'Published lists of area codes, by the digest that the log holds.';
 
 CREATE TABLE views.accounts (
     id uuid NOT NULL,
@@ -793,9 +840,16 @@ CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OR TRUNCATE ON public.store
 
 ALTER TABLE public.stored_events ENABLE ALWAYS TRIGGER refuse_change;
 
+GRANT USAGE ON SCHEMA log TO sokoguru_server;
+
 GRANT USAGE ON SCHEMA public TO sokoguru_server;
 
+GRANT USAGE ON SCHEMA reference TO sokoguru_server;
+
 GRANT USAGE ON SCHEMA views TO sokoguru_server;
+
+REVOKE ALL ON FUNCTION log.position_at(moment timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION log.position_at(moment timestamp with time zone) TO sokoguru_server;
 
 REVOKE ALL ON FUNCTION public.announce_access() FROM PUBLIC;
 
@@ -809,6 +863,14 @@ REVOKE ALL ON FUNCTION public.recording_time() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.refuse_change() FROM PUBLIC;
 
+GRANT SELECT ON TABLE public.stored_events TO sokoguru_server;
+
+GRANT SELECT ON TABLE log.events TO sokoguru_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.notification_tracking TO sokoguru_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE log.tracking TO sokoguru_server;
+
 GRANT SELECT,INSERT ON TABLE public.access_log TO sokoguru_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.area_codes TO sokoguru_server;
@@ -820,8 +882,6 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.credentials TO sokoguru_server
 GRANT SELECT,INSERT ON TABLE public.documents TO sokoguru_server;
 
 GRANT SELECT,INSERT ON TABLE public.installation_secrets TO sokoguru_server;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.notification_tracking TO sokoguru_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.one_time_links TO sokoguru_server;
 
@@ -837,7 +897,7 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sign_in_failures TO sokoguru_s
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.solved_human_checks TO sokoguru_server;
 
-GRANT SELECT ON TABLE public.stored_events TO sokoguru_server;
+GRANT SELECT ON TABLE reference.area_codes TO sokoguru_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE views.accounts TO sokoguru_server;
 

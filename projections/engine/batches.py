@@ -1,27 +1,28 @@
-"""From the log to projections: a log_slice of it, decoded once, shared out by what each reads.
+"""From the log to projections: a slice of it, decoded once, shared out by what each reads.
 
 An event that cannot be decoded holds up only the projections that look into it: the
-error waits in the fact and is raised when somebody asks the event for something.
+error waits in its row and is raised when somebody asks the event for something.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
-from infrastructure.postgres.sql import Connection, statements
-from projections.engine.event_rows import UNREAD, EventReader, EventRow, Kind
+from infrastructure.postgres.sql import Connection, Database, statements
+from projections.engine.event_reader import EventReader
+from projections.engine.event_rows import UNREAD, EventRow, Kind
 from projections.engine.projection import Batch, Projection
 
 SQL = statements(__file__)
 
 
 class LogSlice(msgspec.Struct, frozen=True, kw_only=True):
-    """All facts *after* a position, up to and with *up_to*, out of *events* events."""
+    """The *events* after a position, up to and with *up_to*, of so many (*size*) in the log."""
 
     after: int
     up_to: int
-    events: int
-    facts: Sequence[EventRow]
+    size: int
+    events: Sequence[EventRow]
 
     def shares(self, projections: Iterable[Projection]) -> Mapping[str, Batch]:
         """Return the batch of each projection, by name."""
@@ -30,17 +31,17 @@ class LogSlice(msgspec.Struct, frozen=True, kw_only=True):
         for each in projections:
             for kind in each.reads:
                 takers.setdefault(kind, []).append(taken[each.name].append)
-        for fact in self.facts:
-            for take in takers.get(fact.kind, ()):
-                take(fact)
+        for recorded in self.events:
+            for take in takers.get(recorded.kind, ()):
+                take(recorded)
         return {
-            name: Batch(after=self.after, up_to=self.up_to, facts=facts)
-            for name, facts in taken.items()
+            name: Batch(after=self.after, up_to=self.up_to, events=events)
+            for name, events in taken.items()
         }
 
 
 class LogReader:
-    """Reads stretches of the log for some projections, and decodes what they look into."""
+    """Reads slices of the log for some projections, and decodes what they look into."""
 
     def __init__(self, projections: Sequence[Projection], reader: EventReader) -> None:
         self._reader = reader
@@ -49,15 +50,15 @@ class LogReader:
         self._undecoded = reader.topics_of(kinds & UNREAD)
 
     async def next(self, connection: Connection, *, after: int, up_to: int, limit: int) -> LogSlice:
-        """Return the log_slice, or its beginning when it holds more than *limit* events."""
+        """Return the slice, or its beginning when it holds more than *limit* events."""
         rows = await SQL["read_log"].rows(
             connection, topics=self._decoded, after=after, up_to=up_to, limit=limit
         )
-        end = rows[-1]["notification_id"] if len(rows) == limit else up_to
-        return LogSlice(after=after, up_to=end, events=len(rows), facts=self._reader.read(rows))
+        end = rows[-1]["position"] if len(rows) == limit else up_to
+        return LogSlice(after=after, up_to=end, size=len(rows), events=self._reader.read(rows))
 
     async def whole(self, connection: Connection, *, after: int, up_to: int) -> LogSlice:
-        """Return the log_slice with only those events that make a difference to somebody."""
+        """Return the slice with only those events that make a difference to somebody."""
         rows = await SQL["read_topics"].rows(
             connection,
             decoded=self._decoded,
@@ -66,11 +67,11 @@ class LogReader:
             up_to=up_to,
         )
         return LogSlice(
-            after=after, up_to=up_to, events=up_to - after, facts=self._reader.read(rows)
+            after=after, up_to=up_to, size=up_to - after, events=self._reader.read(rows)
         )
 
 
-async def last_position(connection: Connection) -> int:
+async def last_position(connection: Database) -> int:
     """Return where the log ends, 0 when it is empty."""
     position: int = await SQL["last_position"].value(connection)
     return position

@@ -1,4 +1,4 @@
-"""One batch after another: the log's next log_slice written into all views at once.
+"""One batch after another: the log's next slice written into all views at once.
 
 All views of a batch share a transaction, each behind a savepoint of its own, and their
 positions move in the same transaction: an event is in a view exactly once, whatever
@@ -13,7 +13,7 @@ import msgspec
 
 from infrastructure.postgres.sql import Connection
 from projections.engine.batches import LogReader, LogSlice, last_position
-from projections.engine.event_rows import EventReader
+from projections.engine.event_reader import EventReader
 from projections.engine.observers import Observer
 from projections.engine.projection import Batch, Projection
 from projections.engine.tracking import SQL, Elsewhere, Tracked, advance, tracked
@@ -100,7 +100,7 @@ class Follower:
             return
         for projection, error in failed:
             await self._stall(connection, projection, group.after, error)
-        self._observer.moved(events=log_slice.events, seconds=self._clock() - begun)
+        self._observer.moved(events=log_slice.size, seconds=self._clock() - begun)
 
     async def _write(
         self, connection: Connection, projections: Sequence[Projection], log_slice: LogSlice
@@ -143,7 +143,7 @@ def _by_position(
 
 async def _apply(connection: Connection, projection: Projection, batch: Batch) -> Exception | None:
     """Let *projection* write *batch*, all of it or nothing; return what kept it from that."""
-    if not batch.facts and not projection.whole_log:
+    if not batch.events and not projection.whole_log:
         return None
     try:
         async with connection.transaction():

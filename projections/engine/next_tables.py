@@ -1,7 +1,7 @@
-"""The tables of a rebuild: made like the live ones, filled beside them, then swapped.
+"""The tables of a rebuild: made from `table.sql`, filled beside the live ones, then swapped.
 
-Their shape is taken from the live tables, so the migrations stay the only place that
-describes it. Keys are there from the beginning, other indexes come after the rows.
+They need not look like the live ones: a view whose tables changed gets the new ones by a
+rebuild. Keys are there from the beginning, other indexes come after the rows.
 """
 
 from collections.abc import Sequence
@@ -10,6 +10,8 @@ import msgspec
 
 from infrastructure.postgres.pool import SERVER_ROLE
 from infrastructure.postgres.sql import Connection, statements
+from projections.engine.projection import Projection
+from projections.engine.tables import Tables
 
 SQL = statements(__file__)
 
@@ -27,31 +29,25 @@ class Difference(msgspec.Struct, frozen=True, kw_only=True):
     only_rebuilt: int
 
 
-async def create(connection: Connection, tables: Sequence[str]) -> None:
-    """Make empty twins of *tables*, with their keys."""
+async def create(connection: Connection, projections: Sequence[Projection]) -> None:
+    """Make the empty tables of *projections*, with their keys."""
     await drop(connection)
-    await connection.execute(f"CREATE SCHEMA {NEXT}")
-    await connection.execute(f"GRANT USAGE ON SCHEMA {NEXT} TO {SERVER_ROLE}")
-    for table in tables:
-        await connection.execute(
-            f"CREATE TABLE {NEXT}.{table} (LIKE {LIVE}.{table} INCLUDING ALL EXCLUDING INDEXES)"
-        )
-        for key in await SQL["constraints"].rows(connection, table=table):
-            await connection.execute(
-                f"ALTER TABLE {NEXT}.{table} ADD CONSTRAINT {key['name']} {key['definition']}"
-            )
-    await connection.execute(
-        f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {NEXT} TO {SERVER_ROLE}"
-    )
+    async with connection.transaction():
+        await connection.execute(f"CREATE SCHEMA {NEXT}")
+        await connection.execute(f"GRANT USAGE ON SCHEMA {NEXT} TO {SERVER_ROLE}")
+        for each in projections:
+            await each.tables.make(connection, NEXT)
 
 
-async def index(connection: Connection, table: str) -> None:
-    """Make the other indexes of the rebuilt *table*, and let the planner look at its rows."""
+async def index(connection: Connection, tables: Tables) -> None:
+    """Make the other indexes of the rebuilt *tables*, and let the planner look at their rows.
+
+    On a connection whose unqualified names mean the tables that are being rebuilt.
+    """
     await connection.execute("SET maintenance_work_mem = '256MB'")
-    for made in await SQL["indexes"].rows(connection, table=table):
-        definition = made["definition"].replace(f" ON {LIVE}.", f" ON {NEXT}.", 1)
-        await connection.execute(definition)
-    await connection.execute(f"ANALYZE {NEXT}.{table}")
+    await tables.index(connection)
+    for table in tables.names:
+        await connection.execute(f"ANALYZE {NEXT}.{table}")
 
 
 async def difference(connection: Connection, table: str) -> Difference | None:
@@ -69,7 +65,7 @@ async def swap(connection: Connection, tables: Sequence[str]) -> None:
     """Put the rebuilt *tables* in the place of the live ones, which step aside."""
     await connection.execute(f"CREATE SCHEMA {OLD}")
     for table in tables:
-        await connection.execute(f"ALTER TABLE {LIVE}.{table} SET SCHEMA {OLD}")
+        await connection.execute(f"ALTER TABLE IF EXISTS {LIVE}.{table} SET SCHEMA {OLD}")
         await connection.execute(f"ALTER TABLE {NEXT}.{table} SET SCHEMA {LIVE}")
 
 

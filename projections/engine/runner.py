@@ -14,7 +14,7 @@ import msgspec
 from infrastructure.event_store.listener import Listener
 from infrastructure.postgres.sql import Connection, Pool, Record
 from projections.engine.batches import last_position
-from projections.engine.event_rows import EventReader
+from projections.engine.event_reader import EventReader
 from projections.engine.follower import LIVE_BATCH, Follower
 from projections.engine.observers import Logged, Observer
 from projections.engine.progress import Progress

@@ -29,18 +29,24 @@ class Tracked(msgspec.Struct, frozen=True, kw_only=True):
         """Return how far *projection* is, 0 when it never moved."""
         return self.positions.get(projection.tracking_name, 0)
 
+    def stands_at(self, projection: Projection, position: int) -> bool:
+        """Say whether *projection*, in this very version, is at *position*."""
+        return self.positions.get(projection.tracking_name) == position
+
+    def is_new(self, projection: Projection) -> bool:
+        """Say whether no version of *projection* has ever been tracked."""
+        prefix = f"views.{projection.name}.v"
+        return not any(name.startswith(prefix) for name in self.positions)
+
     def outdated(self, projection: Projection) -> bool:
         """Say whether the rows of *projection* were written by another version of it."""
-        prefix = f"views.{projection.name}.v"
-        return projection.tracking_name not in self.positions and any(
-            name.startswith(prefix) for name in self.positions
-        )
+        return projection.tracking_name not in self.positions and not self.is_new(projection)
 
 
 async def tracked(database: Database) -> Tracked:
     """Return how far all views are."""
     rows = await SQL["tracked"].rows(database)
-    return Tracked(positions={row["application_name"]: row["notification_id"] for row in rows})
+    return Tracked(positions={row["name"]: row["position"] for row in rows})
 
 
 async def advance(

@@ -11,21 +11,21 @@ SELECT pg_advisory_xact_lock(7307019, 2);
 
 -- name: tracked
 -- How far every version of every view has come.
-SELECT application_name, notification_id
-  FROM public.notification_tracking
- WHERE application_name LIKE 'views.%';
+SELECT name, position
+  FROM log.tracking
+ WHERE name LIKE 'views.%';
 
 -- name: advance
 -- Move views forward from where they were; one that is elsewhere by now is left out.
 WITH recovered AS (
      DELETE FROM views.stalls WHERE name = ANY(:views::text[])
 )
-INSERT INTO public.notification_tracking AS tracking (application_name, notification_id)
+INSERT INTO log.tracking AS tracking (name, position)
 SELECT unnest(:names::text[]), :up_to::bigint
-    ON CONFLICT (application_name) DO UPDATE
-   SET notification_id = excluded.notification_id
- WHERE tracking.notification_id = :after::bigint
-RETURNING application_name;
+    ON CONFLICT (name) DO UPDATE
+   SET position = excluded.position
+ WHERE tracking.position = :after::bigint
+RETURNING name;
 
 -- name: announce
 -- Tell every process that views have moved.
@@ -33,16 +33,16 @@ NOTIFY views_moved;
 
 -- name: set_position
 -- Say where a rebuilt view stands.
-INSERT INTO public.notification_tracking (application_name, notification_id)
+INSERT INTO log.tracking (name, position)
 VALUES (:name, :position)
-    ON CONFLICT (application_name) DO UPDATE
-   SET notification_id = excluded.notification_id;
+    ON CONFLICT (name) DO UPDATE
+   SET position = excluded.position;
 
 -- name: forget_versions
 -- Forget how far other versions of a view had come.
-DELETE FROM public.notification_tracking
- WHERE application_name LIKE 'views.' || :name || '.v%'
-   AND application_name <> :kept;
+DELETE FROM log.tracking
+ WHERE name LIKE 'views.' || :name || '.v%'
+   AND name <> :kept;
 
 -- name: stall
 -- Note that a view cannot go on from a position, and why.

@@ -1,24 +1,24 @@
-"""All projections of the server. Whoever adds a read model adds it here."""
+"""All projections of the server: the `PROJECTION` of every folder below `projections/views`.
 
+A view is there because its folder is there; there is no list to add it to.
+"""
+
+from collections.abc import Iterable
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+from projections import views
 from projections.engine.projection import Projection
-from projections.views.accounts import project as accounts
-from projections.views.areas import project as areas
-from projections.views.assessments import project as assessments
-from projections.views.audit_trail import project as audit_trail
-from projections.views.cooperatives import project as cooperatives
-from projections.views.offices import project as offices
-from projections.views.registrations import project as registrations
-from projections.views.scores import project as scores
-from projections.views.service_keys import project as service_keys
 
-VIEWS: tuple[Projection, ...] = (
-    cooperatives.PROJECTION,
-    registrations.PROJECTION,
-    assessments.PROJECTION,
-    scores.PROJECTION,
-    audit_trail.PROJECTION,
-    accounts.PROJECTION,
-    offices.PROJECTION,
-    service_keys.PROJECTION,
-    areas.PROJECTION,
-)
+
+def collect(package: ModuleType = views) -> tuple[Projection, ...]:
+    """Return the projections of the folders below *package* that have a `project` module."""
+    folders: Iterable[str] = {
+        path.parent.name for place in package.__path__ for path in Path(place).glob("*/project.py")
+    }
+    modules = (import_module(f"{package.__name__}.{name}.project") for name in sorted(folders))
+    return tuple(module.PROJECTION for module in modules)
+
+
+VIEWS = collect()

@@ -9,21 +9,23 @@ from uuid import UUID, uuid4
 
 import msgspec
 
-from application.access.letters import password_letter, password_link
 from application.access.services import Access
 from application.kernel.handler import Handler
 from cli.composition.access import access_effects, open_access
 from cli.composition.access_adapters import AccessAdapters, access_adapters
+from cli.composition.services import mail_reactor
 from domain.account.commands import CreateAccount, IssueLink, Person
-from domain.account.events import InvitationIssued, LinkPurpose
+from domain.account.events import LinkPurpose
 from domain.kernel.actors import SYSTEM, Actor, Role
 from domain.office.commands import OpenOffice
 from infrastructure.event_store import AsyncpgEventStore
 from infrastructure.mapper import Mapper
 from infrastructure.postgres.sql import Pool
 from infrastructure.settings.settings import Settings
+from projections.reactors.runner import Reactors
 from tests.support.given import NOW
 from tests.support.office import MemoryDocuments
+from tests.support.waiting import until
 
 CHEAP = Settings(
     argon2_passes=1, argon2_memory_kib=512, argon2_lanes=1, human_check=False, sign_in_limit=3
@@ -97,20 +99,24 @@ class House(msgspec.Struct, frozen=True, kw_only=True):
         invited = await self.access.invitations.issue(command, actor=SYSTEM)
         return token_in(invited.link)
 
-    async def mail_links(self, after: int = 0) -> None:
-        """Mail a link for each invitation after position *after*, as the reactor does."""
-        for each in await self.store.read_log(after=after, limit=1_000):
-            if isinstance(each.event, InvitationIssued):
-                await self._mail_link(each.stream, each.event)
+    @asynccontextmanager
+    async def mailing(self) -> AsyncIterator[Reactors]:
+        """Run the reactor that mails links, as a server does."""
+        reactors = Reactors(self.pool, [mail_reactor(self.adapters)])
+        await reactors.start()
+        try:
+            yield reactors
+        finally:
+            await reactors.stop()
 
-    async def _mail_link(self, account: UUID, issued: InvitationIssued) -> None:
-        values = await self.access.private_values.of([account])
-        email = values.get(account, {}).get("email")
-        if email is not None:
-            token = await self.adapters.links.add(account, issued.purpose, issued.expires_at)
-            link = password_link(self.adapters.address, token)
-            letter = password_letter(link, issued.expires_at)
-            await self.adapters.mailer.send(email, letter.subject, letter.text)
+    async def mail_links(self) -> None:
+        """Run the reactor that mails links until the whole log is mailed."""
+        async with self.mailing() as reactors:
+
+            async def mailed() -> bool:
+                return all(each.lag == 0 for each in await reactors.status())
+
+            await until(mailed)
 
     async def session(self, account: UUID) -> str:
         """Begin a session of *account* and return its token."""

@@ -1,4 +1,4 @@
-"""Databases for tests: one server for the run, a migrated template, a fresh copy per test.
+"""Databases for tests: one server for the run, a template as a server makes it, a copy per test.
 
 The copies are cheap because PostgreSQL copies files; a test may do to its own whatever it likes.
 """
@@ -15,6 +15,7 @@ from psycopg import sql
 from infrastructure.postgres.migrate import migrate
 from infrastructure.postgres.pool import owner_connection
 from infrastructure.settings.settings import Settings
+from projections.engine.first_tables import prepare_tables
 
 # Nothing a test writes has to survive the machine.
 FORGETFUL = {
@@ -86,6 +87,7 @@ class Databases:
 async def _migrate(url: str) -> None:
     async with owner_connection(url, Settings()) as connection:
         await migrate(connection)
+        await prepare_tables(connection)
 
 
 def _new_name() -> str:

@@ -1,15 +1,19 @@
 """The whole schema on one page: `infrastructure/postgres/schema.sql`, written by `script/schema`.
 
 Nothing runs that page; it is there to be read, and a test proves that it says what the
-migrations do.
+migrations do. Views whose tables no migration made are not on it: their `table.sql` is.
 """
 
+import asyncio
 import re
 from pathlib import Path
 
 import psycopg
 
 from infrastructure.embedded_postgres.programs import find_programs
+from infrastructure.postgres.migrate import Migration, migrate
+from infrastructure.postgres.pool import owner_connection
+from infrastructure.settings.settings import Settings
 
 PAGE = Path(__file__).parents[2] / "infrastructure" / "postgres" / "schema.sql"
 
@@ -32,6 +36,16 @@ def dump(address: str) -> str:
     lines = [line for line in written.splitlines() if not CHATTER.match(line)]
     statements = [part.strip("\n") for part in "\n".join(lines).split("\n\n")]
     return "\n\n".join(part for part in statements if part) + "\n"
+
+
+def carry_out_migrations(address: str) -> tuple[Migration, ...]:
+    """Bring the database at *address* up to the migrations, and to nothing else."""
+
+    async def carry_out() -> tuple[Migration, ...]:
+        async with owner_connection(address, Settings()) as connection:
+            return await migrate(connection)
+
+    return asyncio.run(carry_out())
 
 
 def load(address: str) -> None:

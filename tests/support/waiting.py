@@ -1,7 +1,8 @@
 """Wait for what another process does, by looking; never by guessing how long it takes."""
 
+import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 PATIENCE_SECONDS = 60
 
@@ -12,3 +13,10 @@ def wait_until(holds: Callable[[], bool]) -> None:
     while not holds():
         assert time.monotonic() < deadline, "waited a minute in vain"
         time.sleep(0.01)
+
+
+async def until(holds: Callable[[], Awaitable[bool]]) -> None:
+    """Return as soon as *holds* does, whose answer is awaited; a minute without it fails."""
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while not await holds():  # noqa: ASYNC110 - what is waited for happens elsewhere
+            await asyncio.sleep(0.01)

@@ -24,6 +24,7 @@ from projections.views.assessments import questions as assessments
 from projections.views.assessments.questions import AssessmentFilter, AssessmentRow
 from projections.views.cooperatives import questions as cooperatives
 from projections.views.cooperatives.questions import CooperativeRow
+from projections.views.scores import documents as score_documents
 from projections.views.scores import questions as scores
 from projections.views.scores.questions import ScoreFilter, ScoreRow
 
@@ -151,7 +152,7 @@ class Loaders:
         """Return the document of a score that was read before (and so may be seen)."""
 
         async def fetch(keys: Sequence[int]) -> Mapping[int, ScoreDocument]:
-            return await scores.documents(self._services.views, positions=keys)
+            return await score_documents.by_positions(self._services.views, positions=keys)
 
         return await self._load("document", fetch, key)
 

@@ -14,6 +14,7 @@ from application.scoring.ruleset_cache import RulesetCache
 from infrastructure.postgres.sql import Pool
 from infrastructure.settings.settings import Settings
 from projections.engine.runner import Runner
+from projections.reactors.runner import Reactors
 
 
 class Services(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,4 +28,5 @@ class Services(msgspec.Struct, frozen=True, kw_only=True):
     ruleset_cache: RulesetCache
     views: Pool
     runner: Runner
+    reactors: Reactors
     metrics: Metrics

@@ -1,10 +1,11 @@
-"""How facts change the list of accounts."""
+"""How events change the list of accounts."""
 
 from domain.account.events import (
     AccountChanged,
     AccountCreated,
     AccountDisabled,
     AccountEnabled,
+    AccountEvent,
     InterestDeclared,
     InterestWithdrawn,
     InvitationAccepted,
@@ -18,44 +19,29 @@ from domain.account.events import (
 from projections.engine.event_rows import EventRow
 from projections.engine.present_rows import Change, PresentRows
 from projections.engine.projection import Projection, Row
-
-COLUMNS = (
-    "id",
-    "user_name",
-    "role",
-    "office",
-    "territory",
-    "cooperative",
-    "enabled",
-    "second_factor",
-    "erased",
-    "interests",
-    "created_at",
-    "changed_at",
-    "version",
-)
+from projections.engine.tables import tables
 
 
-def _created(fact: EventRow, _row: Row) -> Row:
+def _created(recorded: EventRow, _row: Row) -> Row:
     return {
-        "id": fact.stream,
-        "user_name": fact.event.user_name,
-        **_place(fact),
+        "id": recorded.stream,
+        "user_name": recorded.event.user_name,
+        **_place(recorded),
         "enabled": True,
         "second_factor": False,
         "erased": False,
         "interests": [],
-        "created_at": fact.recorded_at,
-        "changed_at": fact.recorded_at,
+        "created_at": recorded.recorded_at,
+        "changed_at": recorded.recorded_at,
     }
 
 
-def _role_changed(fact: EventRow, _row: Row) -> Row:
-    return {**_place(fact), "changed_at": fact.recorded_at}
+def _role_changed(recorded: EventRow, _row: Row) -> Row:
+    return {**_place(recorded), "changed_at": recorded.recorded_at}
 
 
-def _place(fact: EventRow) -> Row:
-    event = fact.event
+def _place(recorded: EventRow) -> Row:
+    event = recorded.event
     return {
         "role": event.role,
         "office": event.office,
@@ -66,20 +52,19 @@ def _place(fact: EventRow) -> Row:
 
 def _sets(**values: object) -> Change:
     """Return the change that sets *values*."""
-    return lambda fact, _row: {**values, "changed_at": fact.recorded_at}
+    return lambda recorded, _row: {**values, "changed_at": recorded.recorded_at}
 
 
-def _declared(fact: EventRow, row: Row) -> Row:
-    return {"interests": [*row["interests"], fact.event.cooperative]}
+def _declared(recorded: EventRow, row: Row) -> Row:
+    return {"interests": [*row["interests"], recorded.event.cooperative]}
 
 
-def _withdrawn(fact: EventRow, row: Row) -> Row:
-    return {"interests": [each for each in row["interests"] if each != fact.event.cooperative]}
+def _withdrawn(recorded: EventRow, row: Row) -> Row:
+    return {"interests": [each for each in row["interests"] if each != recorded.event.cooperative]}
 
 
 ACCOUNTS = PresentRows(
     table="accounts",
-    columns=COLUMNS,
     changes={
         AccountCreated: _created,
         AccountChanged: _sets(),
@@ -100,7 +85,8 @@ ACCOUNTS = PresentRows(
 PROJECTION = Projection(
     name="accounts",
     version=1,
-    tables=("accounts",),
+    tables=tables(__file__),
+    unions=(AccountEvent,),
     reads=frozenset(ACCOUNTS.changes),
     apply=ACCOUNTS.apply,
 )

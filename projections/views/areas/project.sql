@@ -14,7 +14,7 @@ SELECT given.code, given.name, lower(given.name), given.kind,
        length(given.code) - length(replace(given.code, '.', '')) + 1,
        CASE WHEN given.code LIKE '%.%' THEN regexp_replace(given.code, '\.[^.]*$', '') ELSE 'ID' END,
        given.postal_code, :system, :system, :valid_from
-  FROM public.area_codes AS given
+  FROM reference.area_codes AS given
  WHERE given.digest = :digest
    AND NOT EXISTS (SELECT FROM areas AS known
                     WHERE known.code = given.code
@@ -29,7 +29,7 @@ UPDATE areas AS known
  WHERE known.valid_to IS NULL
    AND known.valid_from < :valid_from
    AND known.decree = known.system
-   AND NOT EXISTS (SELECT FROM public.area_codes AS given
+   AND NOT EXISTS (SELECT FROM reference.area_codes AS given
                     WHERE given.digest = :digest
                       AND given.code = known.code
                       AND given.name = known.name);

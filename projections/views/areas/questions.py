@@ -9,11 +9,10 @@ from datetime import date
 
 import msgspec
 
-from infrastructure.postgres.sql import Database, statements
-from projections.querying.listing import Conditions, Listing
+from infrastructure.postgres.sql import Database
+from projections.querying.conditions import Conditions
+from projections.querying.listing import Listing, columns
 from projections.querying.paging import FIRST_PAGE, Order, Page, PageRequest
-
-SQL = statements(__file__)
 
 
 class AreaRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,7 +47,7 @@ class AreaFilter(msgspec.Struct, frozen=True, kw_only=True):
 
 
 ALL = AreaFilter()
-AREAS = Listing(sql=SQL["areas"].sql, row=AreaRow)
+AREAS = Listing(sql=columns("areas", AreaRow), row=AreaRow)
 BY_NAME = Order(name="NAME", key="name_key", key_type=str, unique="code", unique_type=str)
 
 

@@ -87,15 +87,15 @@ def read(rows: Sequence[Record], assessment: UUID) -> EnteredData | None:
         return None
     return EnteredData(
         paper=state.paper,
-        sources={row["originator_version"]: _source(row) for row in rows},
+        sources={row["version"]: _source(row) for row in rows},
     )
 
 
 def _recorded(row: Record, assessment: UUID) -> Recorded[Any]:
     return Recorded(
-        position=row["notification_id"],
+        position=row["position"],
         stream=assessment,
-        version=row["originator_version"],
+        version=row["version"],
         topic=row["topic"],
         event=MAPPER.decode(row["topic"], row["state"]),
         recorded_at=row["recorded_at"],
@@ -105,8 +105,8 @@ def _recorded(row: Record, assessment: UUID) -> Recorded[Any]:
 
 def _source(row: Record) -> Source:
     return Source(
-        version=row["originator_version"],
-        position=row["notification_id"],
+        version=row["version"],
+        position=row["position"],
         recorded_at=row["recorded_at"],
         actor=row["actor"],
     )

@@ -1,6 +1,6 @@
-"""How facts change the state of an assessment.
+"""How events change the state of an assessment.
 
-However many facts of one assessment a batch holds, its row is written once, as the
+However many events of one assessment a batch holds, its row is written once, as the
 last of them leaves it. A row holds what lists show; what was entered stays in the log.
 """
 
@@ -10,6 +10,7 @@ from uuid import UUID
 import msgspec
 
 from domain.assessment.events import (
+    AssessmentEvent,
     AssessmentOpened,
     AssessmentReturned,
     AssessmentScored,
@@ -24,6 +25,7 @@ from domain.assessment.events import (
 from infrastructure.postgres.sql import Connection, statements
 from projections.engine.event_rows import UNREAD, EventRow, Kind
 from projections.engine.projection import Batch, Projection, Row, add_rows
+from projections.engine.tables import tables
 from projections.views.assessments.questions import AssessmentState
 
 SQL = statements(__file__)
@@ -47,29 +49,29 @@ BLANK: Row = dict.fromkeys(
 """What is not known of an assessment that was just opened."""
 
 
-def fold(facts: Iterable[EventRow], before: Mapping[UUID, Row]) -> dict[UUID, Row]:
-    """Return the new row of every assessment that *facts* change."""
+def fold(events: Iterable[EventRow], before: Mapping[UUID, Row]) -> dict[UUID, Row]:
+    """Return the new row of every assessment that *events* change."""
     rows: dict[UUID, Row] = {}
-    for fact in facts:
-        row = rows.get(fact.stream)
+    for recorded in events:
+        row = rows.get(recorded.stream)
         if row is None:
-            row = dict(before.get(fact.stream, ()))
-        if fact.version <= row.get("stream_version", 0):
+            row = dict(before.get(recorded.stream, ()))
+        if recorded.version <= row.get("stream_version", 0):
             continue
-        rows[fact.stream] = row
-        if fact.kind in CHANGES:
-            row.update(CHANGES[fact.kind](fact, row))
-        row["changed_at"] = fact.recorded_at
-        row["stream_version"] = fact.version
-        row["position"] = fact.position
+        rows[recorded.stream] = row
+        if recorded.kind in CHANGES:
+            row.update(CHANGES[recorded.kind](recorded, row))
+        row["changed_at"] = recorded.recorded_at
+        row["stream_version"] = recorded.version
+        row["position"] = recorded.position
     return rows
 
 
-def _opened(fact: EventRow, _row: Row) -> Row:
-    opened: AssessmentOpened = fact.event
+def _opened(recorded: EventRow, _row: Row) -> Row:
+    opened: AssessmentOpened = recorded.event
     return {
         **BLANK,
-        "id": fact.stream,
+        "id": recorded.stream,
         "cooperative_id": opened.cooperative,
         "membership_area": opened.membership_area,
         "book_year": opened.book_year,
@@ -77,44 +79,44 @@ def _opened(fact: EventRow, _row: Row) -> Row:
         "ruleset_id": opened.ruleset_id,
         "state": AssessmentState.DRAFT,
         "submission": 0,
-        "opened_at": fact.recorded_at,
-        "opened_by": fact.actor,
+        "opened_at": recorded.recorded_at,
+        "opened_by": recorded.actor,
         "findings": "[]",
         "documents": "[]",
     }
 
 
-def _attached(fact: EventRow, row: Row) -> Row:
+def _attached(recorded: EventRow, row: Row) -> Row:
     held = msgspec.json.decode(row["documents"], type=list[Document])
-    return {"documents": _text([*held, fact.event.document])}
+    return {"documents": _text([*held, recorded.event.document])}
 
 
-def _submitted(fact: EventRow, _row: Row) -> Row:
+def _submitted(recorded: EventRow, _row: Row) -> Row:
     return {
         "state": AssessmentState.SUBMITTED,
-        "submission": fact.event.submission,
-        "submitted_at": fact.recorded_at,
-        "submitted_by": fact.actor,
+        "submission": recorded.event.submission,
+        "submitted_at": recorded.recorded_at,
+        "submitted_by": recorded.actor,
     }
 
 
-def _returned(fact: EventRow, _row: Row) -> Row:
-    days = (finding.due for finding in fact.event.findings if finding.due is not None)
+def _returned(recorded: EventRow, _row: Row) -> Row:
+    days = (finding.due for finding in recorded.event.findings if finding.due is not None)
     return {
         "state": AssessmentState.RETURNED,
-        "returned_at": fact.recorded_at,
-        "returned_by": fact.actor,
-        "findings": _text(fact.event.findings),
+        "returned_at": recorded.recorded_at,
+        "returned_by": recorded.actor,
+        "findings": _text(recorded.event.findings),
         "due": min(days, default=None),
     }
 
 
-def _verified(fact: EventRow, _row: Row) -> Row:
-    return {"verified_at": fact.recorded_at, "verified_by": fact.actor}
+def _verified(recorded: EventRow, _row: Row) -> Row:
+    return {"verified_at": recorded.recorded_at, "verified_by": recorded.actor}
 
 
-def _scored(fact: EventRow, _row: Row) -> Row:
-    document = fact.event.document
+def _scored(recorded: EventRow, _row: Row) -> Row:
+    document = recorded.event.document
     return {
         "state": AssessmentState.SCORED,
         "total": document.total,
@@ -122,17 +124,17 @@ def _scored(fact: EventRow, _row: Row) -> Row:
     }
 
 
-def _voided(fact: EventRow, _row: Row) -> Row:
+def _voided(recorded: EventRow, _row: Row) -> Row:
     return {
         "state": AssessmentState.VOIDED,
-        "void_reason": fact.event.reason,
+        "void_reason": recorded.event.reason,
         "total": None,
         "predicate": None,
     }
 
 
-def _objected(fact: EventRow, _row: Row) -> Row:
-    return {"objection": fact.event.objection, "objection_reason": fact.event.reason}
+def _objected(recorded: EventRow, _row: Row) -> Row:
+    return {"objection": recorded.event.objection, "objection_reason": recorded.event.reason}
 
 
 def _resolved(_fact: EventRow, _row: Row) -> Row:
@@ -157,51 +159,22 @@ CHANGES: Mapping[Kind, Callable[[EventRow, Row], Row]] = {
 
 
 async def apply(connection: Connection, batch: Batch) -> None:
-    """Write what the facts of *batch* change."""
-    streams = list({fact.stream for fact in batch.facts})
+    """Write what the events of *batch* change."""
+    streams = list({recorded.stream for recorded in batch.events})
     known = await SQL["known_assessments"].rows(connection, ids=streams)
     before = {row["id"]: dict(row) for row in known}
-    changed = fold(batch.facts, before)
+    changed = fold(batch.events, before)
     again = [stream for stream in changed if stream in before]
     if again:
         await SQL["remove_assessments"].run(connection, ids=again)
-    await add_rows(connection, "assessments", COLUMNS, list(changed.values()))
+    await add_rows(connection, "assessments", list(changed.values()))
 
-
-COLUMNS = (
-    "id",
-    "cooperative_id",
-    "membership_area",
-    "book_year",
-    "ruleset",
-    "ruleset_id",
-    "state",
-    "submission",
-    "opened_at",
-    "opened_by",
-    "submitted_at",
-    "submitted_by",
-    "returned_at",
-    "returned_by",
-    "verified_at",
-    "verified_by",
-    "findings",
-    "due",
-    "documents",
-    "objection",
-    "objection_reason",
-    "total",
-    "predicate",
-    "void_reason",
-    "changed_at",
-    "stream_version",
-    "position",
-)
 
 PROJECTION = Projection(
     name="assessments",
     version=1,
-    tables=("assessments",),
+    tables=tables(__file__),
+    unions=(AssessmentEvent,),
     reads=frozenset(CHANGES) | UNREAD,
     apply=apply,
 )

@@ -15,11 +15,10 @@ import msgspec
 from application.authorisation import ViewScope
 from domain.assessment.events import Document, ReturnFinding
 from domain.scoring.predicates import Predicate
-from infrastructure.postgres.sql import Database, statements
-from projections.querying.listing import Conditions, Listing
+from infrastructure.postgres.sql import Database
+from projections.querying.conditions import Conditions
+from projections.querying.listing import Listing, columns
 from projections.querying.paging import FIRST_PAGE, Order, Page, PageRequest
-
-SQL = statements(__file__)
 
 
 class AssessmentState(StrEnum):
@@ -96,7 +95,9 @@ class AssessmentOrder(StrEnum):
 
 
 ASSESSMENTS = Listing(
-    sql=SQL["assessments"].sql, row=AssessmentRow, json_columns=("findings", "documents")
+    sql=columns("assessments", AssessmentRow),
+    row=AssessmentRow,
+    json_columns=("findings", "documents"),
 )
 
 ORDERS: Mapping[AssessmentOrder, Order] = {

@@ -11,7 +11,7 @@ import msgspec
 
 from application.authorisation import ViewScope
 from infrastructure.postgres.sql import Database
-from projections.querying.listing import Conditions
+from projections.querying.conditions import Conditions
 from projections.querying.paging import FIRST_PAGE, Order, Page, PageRequest
 from projections.views.assessments.questions import ASSESSMENTS, AssessmentRow
 

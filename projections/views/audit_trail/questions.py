@@ -15,7 +15,8 @@ from domain.assessment.events import Evidence
 from domain.kernel.events import Event
 from infrastructure.mapper import Mapper
 from infrastructure.postgres.sql import Database, Record, statements
-from projections.querying.listing import Conditions, Listing
+from projections.querying.conditions import Conditions
+from projections.querying.listing import Listing, columns
 from projections.querying.paging import FIRST_PAGE, Order, Page, PageRequest
 
 SQL = statements(__file__)
@@ -25,7 +26,7 @@ MAPPER = Mapper()
 class AuditRow(msgspec.Struct, frozen=True, kw_only=True):
     """One event: its circumstances, its subject, and what it says about why.
 
-    *event* is the event as JSON, of the current version of its *topic*. Facts that
+    *event* is the event as JSON, of the current version of its *topic*. Events that
     concern no cooperative (a ruleset) have no *cooperative_id* and no area: only
     who sees the whole country sees them.
     """
@@ -73,7 +74,7 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     membership_area: str | None
 
 
-TRAIL = Listing(sql=SQL["audit_trail"].sql, row=Place)
+TRAIL = Listing(sql=columns("audit_trail", Place, "actor", "office", "topic"), row=Place)
 
 CIRCUMSTANCES = (
     "position",
@@ -174,19 +175,15 @@ def _narrow(scope: ViewScope, wanted: AuditFilter) -> Conditions:
     if wanted.topics:
         found.add("topic = ANY({})", [full for name in wanted.topics for full in _versions(name)])
     if wanted.stream is not None:
-        found.add(
-            "position IN (SELECT notification_id FROM public.stored_events"
-            " WHERE originator_id = {})",
-            wanted.stream,
-        )
+        found.add("position IN (SELECT position FROM log.events WHERE stream = {})", wanted.stream)
     if wanted.since is not None:
         found.add(
-            "position > public.position_at({}::timestamptz - interval '1 microsecond')",
+            "position > log.position_at({}::timestamptz - interval '1 microsecond')",
             wanted.since,
         )
     if wanted.until is not None:
         found.add(
-            "position <= public.position_at({}::timestamptz - interval '1 microsecond')",
+            "position <= log.position_at({}::timestamptz - interval '1 microsecond')",
             wanted.until,
         )
     return found

@@ -1,6 +1,6 @@
-"""How facts change the register of cooperatives.
+"""How events change the register of cooperatives.
 
-Each fact ends the state that was true until then and begins a new one; a state is
+Each event ends the state that was true until then and begins a new one; a state is
 complete, so any past register can be read without knowing what came before.
 """
 
@@ -9,6 +9,7 @@ from uuid import UUID
 
 from domain.cooperative.events import (
     CooperativeDeactivated,
+    CooperativeEvent,
     CooperativeProfileChanged,
     CooperativeReactivated,
     CooperativeRegistered,
@@ -22,76 +23,50 @@ from domain.kernel.area_codes import regency_of
 from infrastructure.postgres.sql import Connection, statements
 from projections.engine.event_rows import EventRow, Kind
 from projections.engine.projection import Batch, Projection, Row, add_rows
-from projections.views.cooperatives.questions import CooperativeStatus, name_key
+from projections.engine.tables import tables
+from projections.views.cooperatives.names import name_key
+from projections.views.cooperatives.questions import CooperativeStatus
 
 SQL = statements(__file__)
 
-COLUMNS = (
-    "id",
-    "valid_from",
-    "valid_to",
-    "name",
-    "name_key",
-    "kind",
-    "legal_number",
-    "legal_number_type",
-    "legal_number_date",
-    "nik",
-    "membership_area",
-    "village",
-    "regency",
-    "address",
-    "latitude",
-    "longitude",
-    "phone",
-    "email",
-    "website",
-    "logo",
-    "status",
-    "status_reason",
-    "registered_at",
-    "changed_at",
-    "stream_version",
-)
-
 
 def fold(
-    facts: Iterable[EventRow], before: Mapping[UUID, Row]
+    events: Iterable[EventRow], before: Mapping[UUID, Row]
 ) -> tuple[list[Row], dict[UUID, int]]:
-    """Return the states that *facts* begin, and where they end states of *before*."""
+    """Return the states that *events* begin, and where they end states of *before*."""
     begun: list[Row] = []
     ended: dict[UUID, int] = {}
     present: dict[UUID, Row] = {}
-    for fact in facts:
-        state = present.get(fact.stream) or before.get(fact.stream, {})
-        if fact.version <= state.get("stream_version", 0):
+    for recorded in events:
+        state = present.get(recorded.stream) or before.get(recorded.stream, {})
+        if recorded.version <= state.get("stream_version", 0):
             continue
-        if fact.stream in present:
-            state["valid_to"] = fact.position
-        elif fact.stream in before:
-            ended[fact.stream] = fact.position
-        present[fact.stream] = {**state, **CHANGES[fact.kind](fact), **_begin(fact)}
-        begun.append(present[fact.stream])
+        if recorded.stream in present:
+            state["valid_to"] = recorded.position
+        elif recorded.stream in before:
+            ended[recorded.stream] = recorded.position
+        present[recorded.stream] = {**state, **CHANGES[recorded.kind](recorded), **_begin(recorded)}
+        begun.append(present[recorded.stream])
     return begun, ended
 
 
-def _begin(fact: EventRow) -> Row:
+def _begin(recorded: EventRow) -> Row:
     return {
-        "valid_from": fact.position,
+        "valid_from": recorded.position,
         "valid_to": None,
-        "changed_at": fact.recorded_at,
-        "stream_version": fact.version,
+        "changed_at": recorded.recorded_at,
+        "stream_version": recorded.version,
     }
 
 
-def _registered(fact: EventRow) -> Row:
+def _registered(recorded: EventRow) -> Row:
     return {
-        "id": fact.stream,
-        **_profile(fact.event.profile),
-        **_location(fact.event.location),
+        "id": recorded.stream,
+        **_profile(recorded.event.profile),
+        **_location(recorded.event.location),
         "status": CooperativeStatus.REGISTERED,
         "status_reason": None,
-        "registered_at": fact.recorded_at,
+        "registered_at": recorded.recorded_at,
     }
 
 
@@ -125,34 +100,35 @@ def _location(location: Location) -> Row:
 
 def _status(status: CooperativeStatus, said: str = "reason") -> Callable[[EventRow], Row]:
     """Return the change that sets *status*, with what the event *said* about why."""
-    return lambda fact: {"status": status, "status_reason": getattr(fact.event, said)}
+    return lambda recorded: {"status": status, "status_reason": getattr(recorded.event, said)}
 
 
 CHANGES: Mapping[Kind, Callable[[EventRow], Row]] = {
     CooperativeRegistered: _registered,
     RegistrationVerified: _status(CooperativeStatus.ACTIVE, "note"),
     RegistrationRejected: _status(CooperativeStatus.REJECTED),
-    CooperativeProfileChanged: lambda fact: _profile(fact.event.profile),
-    CooperativeRelocated: lambda fact: _location(fact.event.location),
+    CooperativeProfileChanged: lambda recorded: _profile(recorded.event.profile),
+    CooperativeRelocated: lambda recorded: _location(recorded.event.location),
     CooperativeDeactivated: _status(CooperativeStatus.INACTIVE),
     CooperativeReactivated: _status(CooperativeStatus.ACTIVE),
 }
 
 
 async def apply(connection: Connection, batch: Batch) -> None:
-    """Write what the facts of *batch* change."""
-    streams = list({fact.stream for fact in batch.facts})
+    """Write what the events of *batch* change."""
+    streams = list({recorded.stream for recorded in batch.events})
     known = await SQL["present_states"].rows(connection, ids=streams)
-    begun, ended = fold(batch.facts, {row["id"]: dict(row) for row in known})
+    begun, ended = fold(batch.events, {row["id"]: dict(row) for row in known})
     if ended:
         await SQL["end_states"].run(connection, ids=list(ended), positions=list(ended.values()))
-    await add_rows(connection, "cooperatives", COLUMNS, begun)
+    await add_rows(connection, "cooperatives", begun)
 
 
 PROJECTION = Projection(
     name="cooperatives",
     version=1,
-    tables=("cooperatives",),
+    tables=tables(__file__),
+    unions=(CooperativeEvent,),
     reads=frozenset(CHANGES),
     apply=apply,
 )

@@ -1,9 +1,6 @@
 -- name: present_states
 -- The present state of each of these cooperatives that is known already.
-SELECT id, valid_from, valid_to, name, name_key, kind, legal_number, legal_number_type,
-       legal_number_date, nik, membership_area, village, regency, address, latitude, longitude,
-       phone, email, website, logo, status, status_reason, registered_at, changed_at,
-       stream_version
+SELECT *
   FROM cooperatives
  WHERE id = ANY(:ids::uuid[])
    AND valid_to IS NULL;

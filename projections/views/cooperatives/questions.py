@@ -4,8 +4,6 @@ A row was true from position *valid_from* until just before *valid_to*; the pres
 row has no *valid_to*. So the list of any past day is the same question with `as_of`.
 """
 
-import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -16,11 +14,11 @@ import msgspec
 
 from application.authorisation import ViewScope
 from domain.cooperative.events import Kind
-from infrastructure.postgres.sql import Database, statements
-from projections.querying.listing import Conditions, Listing
+from infrastructure.postgres.sql import Database
+from projections.querying.conditions import Conditions
+from projections.querying.listing import Listing, columns
 from projections.querying.paging import FIRST_PAGE, Order, Page, PageRequest
-
-SQL = statements(__file__)
+from projections.views.cooperatives.names import word_beginnings
 
 
 class CooperativeStatus(StrEnum):
@@ -89,7 +87,7 @@ class CooperativeOrder(StrEnum):
 
 
 REGISTER = Listing(
-    sql=SQL["register"].sql,
+    sql=columns("cooperatives", CooperativeRow, "name_key"),
     row=CooperativeRow,
     owner="id",
     public="status IN ('ACTIVE', 'INACTIVE')",
@@ -107,17 +105,6 @@ ORDERS: Mapping[CooperativeOrder, Order] = {
         unique_type=UUID,
     ),
 }
-
-
-def name_key(name: str) -> str:
-    """Return *name* as it is sorted and searched: plain lower-case words.
-
-    >>> name_key("  KSP Arta-Jaya, Désa  II ")
-    'ksp arta jaya desa ii'
-    """
-    plain = unicodedata.normalize("NFKD", name)
-    kept = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    return " ".join(re.findall(r"[^\W_]+", kept.casefold()))
 
 
 async def page(
@@ -199,17 +186,9 @@ def _narrow(scope: ViewScope, wanted: CooperativeFilter, as_of: int | None) -> C
     found.among("kind", wanted.kinds)
     found.among("status", wanted.statuses)
     found.within(wanted.area)
-    beginnings = _beginnings(wanted.search or "")
+    beginnings = word_beginnings(wanted.search or "")
     if beginnings:
         found.add(
             "array_to_tsvector(string_to_array(name_key, ' ')) @@ {}::text::tsquery", beginnings
         )
     return found
-
-
-def _beginnings(search: str) -> str:
-    """Return the text query that finds every word of *search* from its beginning.
-
-    Words hold letters and digits only, so nothing of the query language gets through.
-    """
-    return " & ".join(f"'{word}':*" for word in name_key(search).split())

@@ -1,4 +1,4 @@
-"""How facts change the list of offices."""
+"""How events change the list of offices."""
 
 import msgspec
 
@@ -6,6 +6,7 @@ from domain.office.events import (
     DelegationEnded,
     OfficeChanged,
     OfficeClosed,
+    OfficeEvent,
     OfficeOpened,
     SecondFactorDemanded,
     SignatureDelegated,
@@ -13,15 +14,14 @@ from domain.office.events import (
 from projections.engine.event_rows import EventRow
 from projections.engine.present_rows import PresentRows
 from projections.engine.projection import Projection, Row
+from projections.engine.tables import tables
 from projections.views.offices.questions import Delegation
 
-COLUMNS = ("id", "office", "name", "territory", "open", "second_factor", "delegates", "version")
 
-
-def _opened(fact: EventRow, _row: Row) -> Row:
-    event = fact.event
+def _opened(recorded: EventRow, _row: Row) -> Row:
+    event = recorded.event
     return {
-        "id": fact.stream,
+        "id": recorded.stream,
         "office": event.office,
         "name": event.name,
         "territory": event.territory,
@@ -31,23 +31,23 @@ def _opened(fact: EventRow, _row: Row) -> Row:
     }
 
 
-def _changed(fact: EventRow, _row: Row) -> Row:
-    return {"name": fact.event.name, "territory": fact.event.territory}
+def _changed(recorded: EventRow, _row: Row) -> Row:
+    return {"name": recorded.event.name, "territory": recorded.event.territory}
 
 
-def _delegated(fact: EventRow, row: Row) -> Row:
-    event = fact.event
+def _delegated(recorded: EventRow, row: Row) -> Row:
+    event = recorded.event
     given = Delegation(account=event.account, first=event.first, last=event.last)
-    return {"delegates": _encode([*_without(row, fact), given])}
+    return {"delegates": _encode([*_without(row, recorded), given])}
 
 
-def _ended(fact: EventRow, row: Row) -> Row:
-    return {"delegates": _encode(_without(row, fact))}
+def _ended(recorded: EventRow, row: Row) -> Row:
+    return {"delegates": _encode(_without(row, recorded))}
 
 
-def _without(row: Row, fact: EventRow) -> list[Delegation]:
+def _without(row: Row, recorded: EventRow) -> list[Delegation]:
     known = msgspec.json.decode(row["delegates"], type=list[Delegation])
-    return [each for each in known if each.account != fact.event.account]
+    return [each for each in known if each.account != recorded.event.account]
 
 
 def _encode(delegates: list[Delegation]) -> str:
@@ -56,12 +56,11 @@ def _encode(delegates: list[Delegation]) -> str:
 
 OFFICES = PresentRows(
     table="offices",
-    columns=COLUMNS,
     changes={
         OfficeOpened: _opened,
         OfficeChanged: _changed,
         OfficeClosed: lambda _fact, _row: {"open": False},
-        SecondFactorDemanded: lambda fact, _row: {"second_factor": list(fact.event.roles)},
+        SecondFactorDemanded: lambda recorded, _row: {"second_factor": list(recorded.event.roles)},
         SignatureDelegated: _delegated,
         DelegationEnded: _ended,
     },
@@ -70,7 +69,8 @@ OFFICES = PresentRows(
 PROJECTION = Projection(
     name="offices",
     version=1,
-    tables=("offices",),
+    tables=tables(__file__),
+    unions=(OfficeEvent,),
     reads=frozenset(OFFICES.changes),
     apply=OFFICES.apply,
 )

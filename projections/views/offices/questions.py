@@ -6,11 +6,10 @@ from uuid import UUID
 import msgspec
 
 from domain.kernel.actors import Role
-from infrastructure.postgres.sql import Database, statements
-from projections.querying.listing import Conditions, Listing
+from infrastructure.postgres.sql import Database
+from projections.querying.conditions import Conditions
+from projections.querying.listing import Listing, columns
 from projections.querying.paging import FIRST_PAGE, Order, Page, PageRequest
-
-SQL = statements(__file__)
 
 
 class Delegation(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,7 +33,7 @@ class OfficeRow(msgspec.Struct, frozen=True, kw_only=True):
     version: int
 
 
-OFFICES = Listing(sql=SQL["offices"].sql, row=OfficeRow, json_columns=("delegates",))
+OFFICES = Listing(sql=columns("offices", OfficeRow), row=OfficeRow, json_columns=("delegates",))
 BY_CODE = Order(name="OFFICE", key="office", key_type=str, unique="id", unique_type=UUID)
 
 

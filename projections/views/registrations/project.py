@@ -1,92 +1,89 @@
-"""How facts change the list of registrations.
+"""How events change the list of registrations.
 
 The list keeps what was entered at first: a later change of the profile is the
 register's business, not that of the registration.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from uuid import UUID
 
 from domain.cooperative.events import (
+    CooperativeDeactivated,
+    CooperativeEvent,
+    CooperativeProfileChanged,
+    CooperativeReactivated,
     CooperativeRegistered,
+    CooperativeRelocated,
     RegistrationRejected,
     RegistrationVerified,
 )
 from infrastructure.postgres.sql import Connection, statements
-from projections.engine.event_rows import EventRow
-from projections.engine.projection import Batch, Projection, Row, add_rows
+from projections.engine.event_rows import EventRow, Kind
+from projections.engine.projection import Batch, Projection, Row, add_rows, ignoring
+from projections.engine.tables import tables
 from projections.views.registrations.questions import RegistrationStatus
 
 SQL = statements(__file__)
 
-COLUMNS = (
-    "cooperative_id",
-    "position",
-    "name",
-    "kind",
-    "legal_number",
-    "membership_area",
-    "village",
-    "status",
-    "registered_at",
-    "registered_by",
-    "decided_at",
-    "decided_by",
-    "reason",
-)
 
-
-def fold(facts: Iterable[EventRow], known: Collection[UUID]) -> tuple[list[Row], list[Row]]:
+def fold(events: Iterable[EventRow], known: Collection[UUID]) -> tuple[list[Row], list[Row]]:
     """Return new registrations, and the decisions on those *known* before."""
     entered: dict[UUID, Row] = {}
     decided: list[Row] = []
-    for fact in facts:
-        if fact.kind is CooperativeRegistered:
-            if fact.stream not in known:
-                entered[fact.stream] = _entered(fact)
-        elif fact.stream in entered:
-            entered[fact.stream] |= _decision(fact)
+    for recorded in events:
+        if recorded.kind is CooperativeRegistered:
+            if recorded.stream not in known:
+                entered[recorded.stream] = _entered(recorded)
+        elif recorded.stream in entered:
+            entered[recorded.stream] |= _decision(recorded)
         else:
-            decided.append(_decision(fact))
+            decided.append(_decision(recorded))
     return list(entered.values()), decided
 
 
-def _entered(fact: EventRow) -> Row:
-    profile = fact.event.profile
+def _entered(recorded: EventRow) -> Row:
+    profile = recorded.event.profile
     return {
-        "cooperative_id": fact.stream,
-        "position": fact.position,
+        "cooperative_id": recorded.stream,
+        "position": recorded.position,
         "name": profile.name,
         "kind": profile.kind,
         "legal_number": profile.legal_number.number,
         "membership_area": profile.membership_area,
-        "village": fact.event.location.village,
+        "village": recorded.event.location.village,
         "status": RegistrationStatus.WAITING,
-        "registered_at": fact.recorded_at,
-        "registered_by": fact.actor,
+        "registered_at": recorded.recorded_at,
+        "registered_by": recorded.actor,
         "decided_at": None,
         "decided_by": None,
         "reason": None,
     }
 
 
-def _decision(fact: EventRow) -> Row:
-    verified = fact.kind is RegistrationVerified
+def _decision(recorded: EventRow) -> Row:
+    status, said = DECISIONS[recorded.kind]
     return {
-        "cooperative_id": fact.stream,
-        "status": RegistrationStatus.VERIFIED if verified else RegistrationStatus.REJECTED,
-        "decided_at": fact.recorded_at,
-        "decided_by": fact.actor,
-        "reason": fact.event.note if verified else fact.event.reason,
+        "cooperative_id": recorded.stream,
+        "status": status,
+        "decided_at": recorded.recorded_at,
+        "decided_by": recorded.actor,
+        "reason": getattr(recorded.event, said),
     }
 
 
+DECISIONS: Mapping[Kind, tuple[RegistrationStatus, str]] = {
+    RegistrationVerified: (RegistrationStatus.VERIFIED, "note"),
+    RegistrationRejected: (RegistrationStatus.REJECTED, "reason"),
+}
+"""What became of a registration, and the field of the event that says why."""
+
+
 async def apply(connection: Connection, batch: Batch) -> None:
-    """Write what the facts of *batch* change."""
-    new = [fact.stream for fact in batch.facts if fact.kind is CooperativeRegistered]
+    """Write what the events of *batch* change."""
+    new = [recorded.stream for recorded in batch.events if recorded.kind is CooperativeRegistered]
     known = await SQL["known_registrations"].rows(connection, cooperatives=new) if new else []
-    entered, decided = fold(batch.facts, {row["cooperative_id"] for row in known})
-    await add_rows(connection, "registrations", COLUMNS, entered)
+    entered, decided = fold(batch.events, {row["cooperative_id"] for row in known})
+    await add_rows(connection, "registrations", entered)
     if decided:
         await SQL["decide_registrations"].run(
             connection,
@@ -101,7 +98,15 @@ async def apply(connection: Connection, batch: Batch) -> None:
 PROJECTION = Projection(
     name="registrations",
     version=1,
-    tables=("registrations",),
-    reads=frozenset({CooperativeRegistered, RegistrationVerified, RegistrationRejected}),
+    tables=tables(__file__),
+    unions=(CooperativeEvent,),
+    reads=frozenset({CooperativeRegistered, *DECISIONS}),
+    ignores=ignoring(
+        "What became of a registered cooperative is told by the register.",
+        CooperativeProfileChanged,
+        CooperativeRelocated,
+        CooperativeDeactivated,
+        CooperativeReactivated,
+    ),
     apply=apply,
 )

@@ -12,11 +12,10 @@ import msgspec
 
 from application.authorisation import ViewScope
 from domain.cooperative.events import Kind
-from infrastructure.postgres.sql import Database, statements
-from projections.querying.listing import Conditions, Listing
+from infrastructure.postgres.sql import Database
+from projections.querying.conditions import Conditions
+from projections.querying.listing import Listing, columns
 from projections.querying.paging import FIRST_PAGE, Order, Page, PageRequest
-
-SQL = statements(__file__)
 
 
 class RegistrationStatus(StrEnum):
@@ -58,7 +57,7 @@ class RegistrationFilter(msgspec.Struct, frozen=True, kw_only=True):
 ALL = RegistrationFilter()
 
 
-REGISTRATIONS = Listing(sql=SQL["registrations"].sql, row=RegistrationRow)
+REGISTRATIONS = Listing(sql=columns("registrations", RegistrationRow), row=RegistrationRow)
 
 OLDEST_FIRST = Order(
     name="POSITION",

@@ -7,10 +7,10 @@ SELECT assessment_id, max(version) AS version
 
 -- name: openings
 -- The first events of these assessments, which say what is assessed.
-SELECT originator_id, topic, state
-  FROM public.stored_events
- WHERE originator_id = ANY(:assessments::uuid[])
-   AND originator_version = 1;
+SELECT stream, topic, state
+  FROM log.events
+ WHERE stream = ANY(:assessments::uuid[])
+   AND version = 1;
 
 -- name: end_scores
 -- End the standing scores of these assessments at these positions.

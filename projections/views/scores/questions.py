@@ -1,8 +1,8 @@
 """Every score ever decided, with the range of positions in which it was true.
 
 A correction or a void ends the range of the score before it and starts its own; a
-void is a row without total. The score document stays in the log, where it is signed:
-`documents` reads it there.
+void is a row without total. The score document stays in the log, where it is signed;
+the module `documents` reads it there.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,16 +14,12 @@ from uuid import UUID
 import msgspec
 
 from application.authorisation import ViewScope
-from domain.assessment.events import AssessmentScored, ScoreChangeKind
-from domain.scoring.document import ScoreDocument
+from domain.assessment.events import ScoreChangeKind
 from domain.scoring.predicates import Predicate
-from infrastructure.mapper import Mapper
-from infrastructure.postgres.sql import Database, statements
-from projections.querying.listing import Conditions, Listing
+from infrastructure.postgres.sql import Database
+from projections.querying.conditions import Conditions
+from projections.querying.listing import Listing, columns
 from projections.querying.paging import FIRST_PAGE, Order, Page, PageRequest
-
-SQL = statements(__file__)
-MAPPER = Mapper()
 
 
 class ScoreRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,7 +77,7 @@ class ScoreOrder(StrEnum):
     TOTAL = "TOTAL"
 
 
-SCORES = Listing(sql=SQL["scores"].sql, row=ScoreRow, public="true")
+SCORES = Listing(sql=columns("scores", ScoreRow), row=ScoreRow, public="true")
 
 
 def _order(name: str, key: str, key_type: type) -> Order:
@@ -204,17 +200,6 @@ async def history_of_assessments(
     for row in await SCORES.rows(database, where=found, order_by="position"):
         history[row.assessment_id] += (row,)
     return history
-
-
-async def documents(database: Database, *, positions: Sequence[int]) -> Mapping[int, ScoreDocument]:
-    """Return the score documents of rows that were read before (and so may be seen)."""
-    rows = await SQL["score_events"].rows(database, positions=list(positions))
-    events = {row["notification_id"]: MAPPER.decode(row["topic"], row["state"]) for row in rows}
-    return {
-        position: event.document
-        for position, event in events.items()
-        if isinstance(event, AssessmentScored)
-    }
 
 
 def _narrow(

@@ -1,35 +1,27 @@
-"""How facts change the list of service keys."""
+"""How events change the list of service keys."""
 
-from domain.service_key.events import ServiceKeyCreated, ServiceKeyRevoked, ServiceKeyShortened
+from domain.service_key.events import (
+    ServiceKeyCreated,
+    ServiceKeyEvent,
+    ServiceKeyRevoked,
+    ServiceKeyShortened,
+)
 from projections.engine.event_rows import EventRow
 from projections.engine.present_rows import PresentRows
 from projections.engine.projection import Projection, Row
-
-COLUMNS = (
-    "id",
-    "name",
-    "prefix",
-    "scopes",
-    "office",
-    "cooperative",
-    "created_at",
-    "expires_at",
-    "revoked_at",
-    "replaces",
-    "version",
-)
+from projections.engine.tables import tables
 
 
-def _created(fact: EventRow, _row: Row) -> Row:
-    event = fact.event
+def _created(recorded: EventRow, _row: Row) -> Row:
+    event = recorded.event
     return {
-        "id": fact.stream,
+        "id": recorded.stream,
         "name": event.name,
         "prefix": event.prefix,
         "scopes": list(event.scopes),
         "office": event.office,
         "cooperative": event.cooperative,
-        "created_at": fact.recorded_at,
+        "created_at": recorded.recorded_at,
         "expires_at": event.expires_at,
         "revoked_at": None,
         "replaces": event.replaces,
@@ -38,18 +30,18 @@ def _created(fact: EventRow, _row: Row) -> Row:
 
 KEYS = PresentRows(
     table="service_keys",
-    columns=COLUMNS,
     changes={
         ServiceKeyCreated: _created,
-        ServiceKeyShortened: lambda fact, _row: {"expires_at": fact.event.expires_at},
-        ServiceKeyRevoked: lambda fact, _row: {"revoked_at": fact.recorded_at},
+        ServiceKeyShortened: lambda recorded, _row: {"expires_at": recorded.event.expires_at},
+        ServiceKeyRevoked: lambda recorded, _row: {"revoked_at": recorded.recorded_at},
     },
 )
 
 PROJECTION = Projection(
     name="service_keys",
     version=1,
-    tables=("service_keys",),
+    tables=tables(__file__),
+    unions=(ServiceKeyEvent,),
     reads=frozenset(KEYS.changes),
     apply=KEYS.apply,
 )

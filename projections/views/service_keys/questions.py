@@ -7,7 +7,8 @@ import msgspec
 
 from domain.kernel.actors import Scope
 from infrastructure.postgres.sql import Database, statements
-from projections.querying.listing import Conditions, Listing
+from projections.querying.conditions import Conditions
+from projections.querying.listing import Listing
 from projections.querying.paging import FIRST_PAGE, Order, Page, PageRequest
 
 SQL = statements(__file__)

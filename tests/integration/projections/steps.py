@@ -5,7 +5,7 @@ from typing import Any
 
 from application.authorisation import ViewScope
 from infrastructure.postgres.sql import Database, Pool
-from projections.engine.event_rows import EventReader
+from projections.engine.event_reader import EventReader
 from projections.engine.follower import Follower
 from projections.engine.observers import Silent
 from projections.engine.projection import Projection
@@ -13,7 +13,7 @@ from projections.engine.views import VIEWS
 from tests.support.history import History, Line, write
 
 NATIONAL = ViewScope(territory="ID")
-TABLES = ("cooperatives", "registrations", "assessments", "scores", "audit_trail", "audit_subjects")
+TABLES = tuple(table for view in VIEWS for table in view.tables.names)
 
 
 async def follow(

@@ -7,10 +7,9 @@ from domain.assessment.events import ScoreChangeKind
 from domain.scoring.predicates import Predicate
 from infrastructure.postgres.sql import Pool
 from projections.querying.paging import PageRequest
+from projections.views.scores import documents as score_documents
 from projections.views.scores import questions as scores
-from projections.views.scores import score_changes
 from projections.views.scores.questions import ScoreFilter, ScoreOrder, ScoreRow
-from projections.views.scores.score_changes import ScoreChangeFilter
 from tests.integration.projections.steps import NATIONAL, follow, tell
 from tests.support.history import DIGEST, History, named, scored, write
 
@@ -156,7 +155,7 @@ async def test_the_document_is_the_one_in_the_log(pool: Pool, database_url: str)
     history = History()
     first, second, void, _ = corrected(history)
     await tell(database_url, pool, history)
-    found = await scores.documents(pool, positions=[1, first, second, void])
+    found = await score_documents.by_positions(pool, positions=[1, first, second, void])
     assert {key: str(document.total) for key, document in found.items()} == {
         first: "81.50",
         second: "59",
@@ -172,54 +171,6 @@ async def test_voiding_what_had_no_score_is_no_score(pool: Pool, database_url: s
     history.void(history.open(named("Arta"), 2025), None)
     await tell(database_url, pool, history)
     assert await totals(pool, where=ScoreFilter(history=True)) == []
-
-
-async def test_the_feed_tells_what_was_before_and_after(pool: Pool, database_url: str) -> None:
-    """From any position, in order, no more than asked for."""
-    history = History()
-    first, second, void, last = corrected(history)
-    await tell(database_url, pool, history)
-    changes = await score_changes.after(pool, scope=NATIONAL, after=0, first=10)
-    assert [(each.position, each.before_position) for each in changes] == [
-        (first, None),
-        (second, first),
-        (void, second),
-        (last, None),
-    ]
-    assert [(str(each.before_total), str(each.after_total)) for each in changes] == [
-        ("None", "81.50"),
-        ("81.50", "59"),
-        ("59", "None"),
-        ("None", "70"),
-    ]
-    assert changes[1].kind is ScoreChangeKind.CORRECTED
-    assert (changes[1].before_predicate, changes[1].after_predicate) == (
-        Predicate.SEHAT,
-        Predicate.KURANG_SEHAT,
-    )
-    rest = await score_changes.after(pool, scope=NATIONAL, after=first, first=2)
-    assert [each.position for each in rest] == [second, void]
-    assert [each.reason for each in rest] == ["checked", "Wrong cooperative."]
-
-
-async def test_the_feed_is_narrowed(pool: Pool, database_url: str) -> None:
-    """By kind, cooperative, assessment and area."""
-    history = History()
-    _, second, void, last = corrected(history)
-    other = history.published(named("Bakti"), 2025, "75", area="51.71")
-    await tell(database_url, pool, history)
-    for where, expected in (
-        (
-            ScoreChangeFilter(kinds=[ScoreChangeKind.VOIDED, ScoreChangeKind.CORRECTED]),
-            [second, void],
-        ),
-        (ScoreChangeFilter(cooperative=named("Bakti")), [history.end]),
-        (ScoreChangeFilter(assessment=other), [history.end]),
-        (ScoreChangeFilter(area="51"), [history.end]),
-    ):
-        found = await score_changes.after(pool, scope=NATIONAL, after=0, first=9, where=where)
-        assert [each.position for each in found] == expected
-    assert last < history.end
 
 
 async def test_scores_are_public(pool: Pool, database_url: str) -> None:

@@ -13,7 +13,6 @@ from projections.views.audit_trail import questions as audit_trail
 from projections.views.cooperatives import questions as cooperatives
 from projections.views.registrations import questions as registrations
 from projections.views.scores import questions as scores
-from projections.views.scores import score_changes
 from tests.integration.projections.steps import tell
 from tests.support.history import History, named
 
@@ -91,9 +90,6 @@ QUESTIONS: dict[str, Question] = {
     "scores.history_of_assessments": lambda pool, scope: rows_of(
         scores.history_of_assessments(pool, scope=scope, assessments=[SCORED]), SCORED
     ),
-    "score_changes.after": lambda pool, scope: score_changes.after(
-        pool, scope=scope, after=0, first=9
-    ),
     "audit_trail.page": lambda pool, scope: audit_trail.page(pool, scope=scope),
     "audit_trail.count": lambda pool, scope: audit_trail.count(pool, scope=scope),
     "audit_trail.by_positions": lambda pool, scope: audit_trail.by_positions(
@@ -155,7 +151,6 @@ def test_every_question_is_asked_here() -> None:
         cooperatives,
         entries,
         registrations,
-        score_changes,
         scores,
         verification_queue,
     )

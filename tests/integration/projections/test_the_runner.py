@@ -1,7 +1,6 @@
 """The runner: one leader, each event exactly once, whatever fails or is killed."""
 
-import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import asyncpg
@@ -12,7 +11,7 @@ from domain.cooperative.events import CooperativeDeactivated
 from infrastructure.postgres.pool import server_pool
 from infrastructure.postgres.sql import Connection, Pool
 from infrastructure.settings.settings import Settings
-from projections.engine.event_rows import EventReader
+from projections.engine.event_reader import EventReader
 from projections.engine.follower import Follower
 from projections.engine.observers import Silent
 from projections.engine.progress import Progress
@@ -25,6 +24,7 @@ from projections.views.cooperatives.project import PROJECTION as REGISTER
 from projections.views.registrations.project import PROJECTION as REGISTRATIONS
 from tests.integration.projections.steps import NATIONAL, contents, follow, forget
 from tests.support.history import History, named, write
+from tests.support.waiting import until
 
 SOON = 20.0  # seconds after which a test gives up
 
@@ -62,13 +62,6 @@ async def running(url: str, **options: object) -> AsyncIterator[Runner]:
             yield runner
         finally:
             await runner.stop()
-
-
-async def until(condition: Callable[[], Awaitable[bool]]) -> None:
-    """Return when *condition* holds, fail when it never does."""
-    async with asyncio.timeout(SOON):
-        while not await condition():  # noqa: ASYNC110 - the condition is in the database
-            await asyncio.sleep(0.01)
 
 
 def registered(count: int) -> History:
@@ -256,7 +249,7 @@ async def test_a_batch_that_somebody_else_wrote_counts_once(pool: Pool, database
         if not interfered:
             interfered.append(True)
             await pool.execute(
-                "INSERT INTO notification_tracking VALUES ($1, $2)", view.tracking_name, 2
+                "UPDATE log.tracking SET position = 2 WHERE name = $1", view.tracking_name
             )
         await REGISTER.apply(connection, batch)
 
@@ -274,7 +267,7 @@ async def test_a_lost_connection_is_no_fault_of_the_view(pool: Pool, database_ur
     await write(database_url, history.lines)
 
     async def hang_up(connection: Connection, batch: Batch) -> None:
-        assert batch.facts
+        assert batch.events
         connection.terminate()
         raise ConnectionResetError
 
@@ -293,7 +286,7 @@ async def test_a_runner_that_breaks_begins_again(database_url: str, pool: Pool) 
     history = registered(1)
     ears = Ears()
     owner = await asyncpg.connect(database_url)
-    await owner.execute("ALTER TABLE notification_tracking RENAME TO elsewhere")
+    await owner.execute("ALTER VIEW log.tracking RENAME TO elsewhere")
     async with running(database_url, observer=ears) as runner:
 
         async def broken() -> bool:
@@ -301,7 +294,7 @@ async def test_a_runner_that_breaks_begins_again(database_url: str, pool: Pool) 
 
         await until(broken)
         assert not (await pool.fetchval("SELECT count(*) FROM views.stalls"))
-        await owner.execute("ALTER TABLE elsewhere RENAME TO notification_tracking")
+        await owner.execute("ALTER VIEW log.elsewhere RENAME TO tracking")
         await owner.close()
         await write(database_url, history.lines)
         assert await runner.wait_until(history.end, SOON)
@@ -316,7 +309,7 @@ async def test_while_the_database_is_away_nothing_is_known(pool: Pool, database_
     progress = Progress(pool, VIEWS)
     await progress.look(pool)
     owner = await asyncpg.connect(database_url)
-    await owner.execute("ALTER TABLE notification_tracking RENAME TO elsewhere")
+    await owner.execute("ALTER VIEW log.tracking RENAME TO elsewhere")
     await owner.close()
     await progress.look(pool)
     assert progress.position() == history.end

@@ -135,8 +135,10 @@ def test_a_log_that_was_dropped_is_made_anew(database_url: str) -> None:
     with recording(database_url) as factory:
         factory.application_recorder()
         with psycopg.connect(database_url, autocommit=True) as connection:
-            connection.execute("DROP TABLE stored_events")
+            connection.execute("DROP TABLE stored_events CASCADE")
         assert factory.application_recorder().max_notification_id() is None
+        with psycopg.connect(database_url) as connection:
+            assert connection.execute("SELECT count(*) FROM log.events").fetchone() == (0,)
 
 
 def test_a_name_that_postgresql_would_cut_off_is_refused(database_url: str) -> None:

@@ -1,4 +1,4 @@
-"""A row for each thing as it is now: patched by facts, once each."""
+"""A row for each thing as it is now: patched by events, once each."""
 
 from datetime import date
 from typing import Any
@@ -18,8 +18,8 @@ created = AccountCreated(user_name="siti", role=Role.ADMINISTRATOR)
 disabled = AccountDisabled(reason="leave")
 
 
-def facts(*events: Event) -> list[EventRow]:
-    """Return *events* as the facts of one stream."""
+def recorded(*events: Event) -> list[EventRow]:
+    """Return *events* as the rows of one stream."""
     return [
         EventRow(version, SITI, version, type(event), event, NOW, "somebody", None, None)
         for version, event in enumerate(events, start=1)
@@ -32,9 +32,9 @@ def row(known: dict[UUID, Any], *given: EventRow) -> Any:
     return changed
 
 
-def test_a_fact_that_comes_twice_changes_nothing() -> None:
+def test_an_event_that_comes_twice_changes_nothing() -> None:
     """The row knows which version it has seen."""
-    first, second = facts(created, disabled)
+    first, second = recorded(created, disabled)
     seen = row({}, first, second)
     assert (seen["enabled"], seen["version"]) == (False, 2)
     assert ACCOUNTS.fold([first, second], {SITI: seen}) == []
@@ -42,7 +42,7 @@ def test_a_fact_that_comes_twice_changes_nothing() -> None:
 
 def test_a_batch_may_be_cut_anywhere() -> None:
     """One by one or both at once comes to the same row."""
-    first, second = facts(created, disabled)
+    first, second = recorded(created, disabled)
     assert row({SITI: row({}, first)}, second) == row({}, first, second)
 
 
@@ -53,7 +53,7 @@ def test_a_delegation_takes_the_place_of_the_one_before() -> None:
         account=SITI, first=date(2026, 1, 1), last=date(2026, 1, 2), reason="SK"
     )
     ended = DelegationEnded(account=SITI, reason="back")
-    (office,) = OFFICES.fold(facts(opened, lent, lent), {})
+    (office,) = OFFICES.fold(recorded(opened, lent, lent), {})
     assert office["delegates"].count("2026-01-02") == 1
-    (office,) = OFFICES.fold(facts(opened, lent, ended), {})
+    (office,) = OFFICES.fold(recorded(opened, lent, ended), {})
     assert office["delegates"] == "[]"

@@ -1,4 +1,4 @@
-"""Facts are events decoded only as far as views need, through every upcaster."""
+"""Events are decoded only as far as views need, through every upcaster."""
 
 from typing import Any
 from uuid import UUID
@@ -8,7 +8,8 @@ import pytest
 
 from domain.assessment.events import AssessmentScored, StatementsEntered
 from domain.cooperative.events import CooperativeDeactivated
-from projections.engine.event_rows import EventReader, ScoreDecided
+from projections.engine.event_reader import EventReader
+from projections.engine.event_rows import ScoreDecided
 from tests.support.history import BEGIN, MAPPER, scored
 
 
@@ -20,16 +21,16 @@ def row(topic: str, state: bytes | None) -> tuple[Any, ...]:
 def test_a_score_is_read_without_its_working() -> None:
     """The total is there, the components are not."""
     topic, state = MAPPER.encode(scored("81.50"))
-    (fact,) = EventReader().read([row(topic, state)])
-    assert fact.kind is AssessmentScored
-    assert isinstance(fact.event, ScoreDecided)
-    assert str(fact.event.document.total) == "81.50"
+    (recorded,) = EventReader().read([row(topic, state)])
+    assert recorded.kind is AssessmentScored
+    assert isinstance(recorded.event, ScoreDecided)
+    assert str(recorded.event.document.total) == "81.50"
 
 
 def test_bytes_that_were_not_asked_for_leave_the_event_out() -> None:
     """That statements were entered is known without decoding them."""
-    (fact,) = EventReader().read([row("assessment.statements_entered.v1", None)])
-    assert (fact.kind, fact.event) == (StatementsEntered, None)
+    (recorded,) = EventReader().read([row("assessment.statements_entered.v1", None)])
+    assert (recorded.kind, recorded.event) == (StatementsEntered, None)
 
 
 def test_an_old_version_is_lifted_before_views_see_it() -> None:
@@ -38,8 +39,8 @@ def test_an_old_version_is_lifted_before_views_see_it() -> None:
         {"cooperative.deactivated.v2": CooperativeDeactivated},
         {"cooperative.deactivated.v1": lambda values: {"reason": values["why"]}},
     )
-    (fact,) = reader.read([row("cooperative.deactivated.v1", b'{"why":"merged"}')])
-    assert (fact.kind, fact.event.reason) == (CooperativeDeactivated, "merged")
+    (recorded,) = reader.read([row("cooperative.deactivated.v1", b'{"why":"merged"}')])
+    assert (recorded.kind, recorded.event.reason) == (CooperativeDeactivated, "merged")
     assert reader.topics_of({CooperativeDeactivated}) == (
         "cooperative.deactivated.v1",
         "cooperative.deactivated.v2",
@@ -47,12 +48,12 @@ def test_an_old_version_is_lifted_before_views_see_it() -> None:
 
 
 def test_topics_of_other_programs_are_left_out() -> None:
-    """Another application may share the log; its events are no facts of ours."""
+    """Another application may share the log; its events are none of ours."""
     assert EventReader().read([row("elsewhere.happened.v1", b"{}")]) == []
 
 
 def test_an_event_that_makes_no_sense_says_so_when_it_is_looked_into() -> None:
     """Reading goes on; only who asks for the reason gets the error."""
-    (fact,) = EventReader().read([row("cooperative.deactivated.v1", b"{")])
+    (recorded,) = EventReader().read([row("cooperative.deactivated.v1", b"{")])
     with pytest.raises(msgspec.DecodeError):
-        _ = fact.event.reason
+        _ = recorded.event.reason

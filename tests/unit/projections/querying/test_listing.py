@@ -6,7 +6,8 @@ import msgspec
 import pytest
 
 from application.authorisation import ViewScope
-from projections.querying.listing import Conditions, Listing
+from projections.querying.conditions import Conditions
+from projections.querying.listing import Listing, columns
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,3 +67,8 @@ def test_the_present_and_the_past_are_two_conditions() -> None:
     assert now.sql == "valid_to IS NULL"
     assert then.sql == "valid_from <= $1 AND (valid_to IS NULL OR valid_to > $2)"
     assert then.values == [9, 9]
+
+
+def test_a_list_reads_the_columns_that_its_rows_have_fields_for() -> None:
+    """A new field of the row is a new column of the list, and nothing else has to name it."""
+    assert columns("things", Row, "name_key") == "SELECT id, name_key FROM views.things"

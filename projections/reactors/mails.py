@@ -1,0 +1,75 @@
+"""The mails that carry a one-time link: one for each link that was issued to an account.
+
+The link is made here, when the mail is sent, so it is in no event and in nobody's memory. An
+issue that is over by then (a later one, a password that was set, a link that has expired) or
+an account without a mail address gets no mail.
+"""
+
+from uuid import UUID
+
+from application.access.letters import password_letter, password_link
+from application.access.ports import Mailer, OneTimeLinks, PrivateValues
+from application.kernel.ports import Clock
+from domain.account.events import InvitationIssued, PasswordSet
+from infrastructure.mapper import Mapper
+from infrastructure.postgres.sql import Database, statements
+from projections.engine.event_rows import EventRow
+from projections.reactors.reactor import Reactor
+
+SQL = statements(__file__)
+OVER = Mapper().topics_of(InvitationIssued, PasswordSet)
+
+
+class Mails:
+    """Mails links; *address* is that of the pages people use."""
+
+    def __init__(
+        self,
+        *,
+        links: OneTimeLinks,
+        mailer: Mailer,
+        private_values: PrivateValues,
+        clock: Clock,
+        address: str,
+    ) -> None:
+        self._links = links
+        self._mailer = mailer
+        self._private_values = private_values
+        self._clock = clock
+        self._address = address
+
+    async def react(self, database: Database, recorded: EventRow) -> None:
+        """Mail a link for the issue that *recorded* tells of, unless it is over."""
+        account, issued = recorded.stream, recorded.event
+        email = await self._email_of(account)
+        if email is None or await self._is_over(database, recorded):
+            return
+        token = await self._links.add(account, issued.purpose, issued.expires_at)
+        try:
+            # A later issue may have come, and ended earlier links, just before this one was made.
+            if await self._is_over(database, recorded):
+                await self._links.use(token, self._clock.now())
+                return
+            link = password_link(self._address, token)
+            letter = password_letter(link, issued.expires_at)
+            await self._mailer.send(email, letter.subject, letter.text)
+        except Exception:
+            await self._links.use(token, self._clock.now())
+            raise
+
+    async def _email_of(self, account: UUID) -> str | None:
+        values = await self._private_values.of([account])
+        return values.get(account, {}).get("email")
+
+    async def _is_over(self, database: Database, recorded: EventRow) -> bool:
+        if recorded.event.expires_at <= self._clock.now():
+            return True
+        over: bool = await SQL["is_overtaken"].value(
+            database, stream=recorded.stream, version=recorded.version, topics=OVER
+        )
+        return over
+
+
+def mails(sender: Mails) -> Reactor:
+    """Return the reactor that has *sender* mail the links that were issued."""
+    return Reactor(name="mails", reads=frozenset({InvitationIssued}), react=sender.react)

@@ -1,0 +1,20 @@
+"""Which area codes are in force: the port `Areas` of the use cases, on the view of areas."""
+
+from collections.abc import Collection
+
+from domain.kernel.area_codes import NATIONAL
+from infrastructure.postgres.sql import Database, statements
+
+SQL = statements(__file__)
+
+
+class KnownAreas:
+    """The areas in force, as the view has them; `application.kernel.ports.Areas`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def known(self, codes: Collection[str]) -> frozenset[str]:
+        """Return those of *codes* that are areas today (``ID`` always is)."""
+        rows = await SQL["known_codes"].rows(self._database, codes=list(codes))
+        return frozenset(row["code"] for row in rows) | ({NATIONAL} & set(codes))
