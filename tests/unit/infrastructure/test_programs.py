@@ -118,6 +118,13 @@ def test_nothing_is_handed_over_without_another_user(tmp_path: Path) -> None:
     programs.hand_over(tmp_path / "missing", Programs(folder=tmp_path, user=None))
 
 
+def test_nothing_is_opened_without_another_user(tmp_path: Path) -> None:
+    """Who runs the programs as he is passes wherever he could before."""
+    tmp_path.chmod(0o700)
+    programs.let_through(tmp_path / "data", Programs(folder=tmp_path, user=None))
+    assert mode(tmp_path) == 0o700
+
+
 def test_a_failing_program_is_quoted(tmp_path: Path) -> None:
     """What the program said before it failed is in the sentence."""
     program = tmp_path / "initdb"
