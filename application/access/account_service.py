@@ -5,6 +5,7 @@ same breath. Should this be interrupted in between, the log still wins: a token 
 up in it again within a second.
 """
 
+from datetime import date
 from uuid import UUID
 
 from application.access.identities import Identities
@@ -45,10 +46,17 @@ class AccountService:
         self._links = links
 
     async def handle(
-        self, command: AccountCommand, *, actor: Actor, command_id: UUID | None = None
+        self,
+        command: AccountCommand,
+        *,
+        actor: Actor,
+        command_id: UUID | None = None,
+        effective_on: date | None = None,
     ) -> Done:
         """Carry *command* out for *actor*, with everything that follows at once."""
-        done = await self._handler.handle(command, actor=actor, command_id=command_id)
+        done = await self._handler.handle(
+            command, actor=actor, command_id=command_id, effective_on=effective_on
+        )
         if isinstance(command, ENDING):
             await self._links.drop(command.account)
             await self._sessions.end_all(command.account)

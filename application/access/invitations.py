@@ -5,7 +5,7 @@ what happens then happens beside the request.
 """
 
 import asyncio
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 import msgspec
@@ -84,19 +84,39 @@ class Invitations:
 
     async def invite(self, account: UUID, purpose: LinkPurpose, actor: Actor) -> Invitation:
         """Make a link for *account* and mail it where an address is known."""
+        return await self.issue(IssueLink(account=account, purpose=purpose), actor=actor)
+
+    async def issue(
+        self,
+        command: IssueLink,
+        *,
+        actor: Actor,
+        command_id: UUID | None = None,
+        effective_on: date | None = None,
+    ) -> Invitation:
+        """Make a link as *command* asks for it."""
+        account, purpose = command.account, command.purpose
         expires_at = self._clock.now() + GOOD_FOR[purpose]
         command = IssueLink(account=account, purpose=purpose, expires_at=expires_at)
-        done = await self._handler.handle(command, actor=actor)
+        done = await self._handler.handle(
+            command, actor=actor, command_id=command_id, effective_on=effective_on
+        )
         token = await self._links.make(account, purpose, expires_at)
         link = f"{self._address}/link#{token}"
         await self._mail(account, link, expires_at.isoformat(timespec="minutes"))
         return Invitation(account=account, link=link, position=done.position)
 
     async def invite_operator(
-        self, command: InviteOperator, actor: Actor, command_id: UUID | None = None
+        self,
+        command: InviteOperator,
+        actor: Actor,
+        command_id: UUID | None = None,
+        effective_on: date | None = None,
     ) -> Invitation:
         """Make an operator's account, and the link for the officer to hand over."""
-        await self._handler.handle(command, actor=actor, command_id=command_id)
+        await self._handler.handle(
+            command, actor=actor, command_id=command_id, effective_on=effective_on
+        )
         return await self.invite(command.account, LinkPurpose.INVITATION, SYSTEM)
 
     def ask_for_reset(self, user_name: str) -> None:

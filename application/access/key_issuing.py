@@ -4,14 +4,14 @@ The log gets what the key may do, the table of secrets its hash. The log comes f
 is only kept for a key that was allowed, and what was interrupted in between opens nothing.
 """
 
-from datetime import datetime
-from uuid import UUID, uuid4
+from datetime import date
+from uuid import UUID
 
 import msgspec
 
 from application.access.identities import Identities
-from application.kernel.handler import Handler
-from domain.kernel.actors import Actor, Scope
+from application.kernel.handler import Done, Handler
+from domain.kernel.actors import Actor
 from domain.service_key.commands import CreateServiceKey, RevokeServiceKey, RotateServiceKey
 from infrastructure.access.service_key_secrets import ServiceKeySecrets
 from infrastructure.access.sessions import Sessions
@@ -47,53 +47,60 @@ class KeyIssuing:
 
     async def create(
         self,
-        actor: Actor,
+        command: CreateServiceKey,
         *,
-        name: str,
-        scopes: tuple[Scope, ...],
-        expires_at: datetime,
-        office: str | None = None,
-        cooperative: UUID | None = None,
+        actor: Actor,
+        command_id: UUID | None = None,
+        effective_on: date | None = None,
     ) -> Issued:
         """Let a program in; see `domain.service_key.commands.CreateServiceKey`."""
-        key, secret = uuid4(), self._secrets.new_secret()
-        command = CreateServiceKey(
-            key=key,
-            name=name,
-            prefix=shown_prefix(secret),
-            scopes=scopes,
-            expires_at=expires_at,
-            office=office,
-            cooperative=cooperative,
+        secret = self._secrets.new_secret()
+        prefixed = msgspec.structs.replace(command, prefix=shown_prefix(secret))
+        done = await self._handler.handle(
+            prefixed, actor=actor, command_id=command_id, effective_on=effective_on
         )
-        return await self._issue(key, secret, command, actor)
+        return await self._issued(command.key, secret, done)
 
     async def rotate(
-        self, actor: Actor, *, key: UUID, expires_at: datetime, overlap_until: datetime
+        self,
+        command: RotateServiceKey,
+        *,
+        actor: Actor,
+        command_id: UUID | None = None,
+        effective_on: date | None = None,
     ) -> Issued:
-        """Put a new key in the place of *key*, which works until *overlap_until* as well."""
-        successor, secret = uuid4(), self._secrets.new_secret()
-        command = RotateServiceKey(
-            key=key,
-            successor=successor,
-            prefix=shown_prefix(secret),
-            expires_at=expires_at,
-            overlap_until=overlap_until,
+        """Put a new key in the place of another, which works for a while as well."""
+        secret = self._secrets.new_secret()
+        prefixed = msgspec.structs.replace(command, prefix=shown_prefix(secret))
+        done = await self._handler.handle(
+            prefixed, actor=actor, command_id=command_id, effective_on=effective_on
         )
-        issued = await self._issue(successor, secret, command, actor)
-        await self._forget(key)
+        issued = await self._issued(command.successor, secret, done)
+        await self._forget(command.key)
         return issued
+
+    async def handle(
+        self,
+        command: RevokeServiceKey,
+        *,
+        actor: Actor,
+        command_id: UUID | None = None,
+        effective_on: date | None = None,
+    ) -> Done:
+        """Make a key worth nothing at once, in every server process."""
+        done = await self._handler.handle(
+            command, actor=actor, command_id=command_id, effective_on=effective_on
+        )
+        await self._forget(command.key)
+        return done
 
     async def revoke(
         self, command: RevokeServiceKey, actor: Actor, command_id: UUID | None = None
     ) -> int:
-        """Make a key worth nothing at once, in every server process; return the position."""
-        done = await self._handler.handle(command, actor=actor, command_id=command_id)
-        await self._forget(command.key)
-        return done.position
+        """As `handle`; return the position."""
+        return (await self.handle(command, actor=actor, command_id=command_id)).position
 
-    async def _issue(self, key: UUID, secret: str, command: object, actor: Actor) -> Issued:
-        done = await self._handler.handle(command, actor=actor)
+    async def _issued(self, key: UUID, secret: str, done: Done) -> Issued:
         await self._secrets.keep(key, secret)
         return Issued(key=key, secret=secret, position=done.position)
 

@@ -3,11 +3,14 @@
 Until then it is a proposal that the person carries; nothing is kept of it here.
 """
 
+from datetime import date
+from uuid import UUID
+
 import msgspec
 
 from application.access import sign_in_refusals as no
 from application.access.identities import Identities
-from application.kernel.handler import Handler
+from application.kernel.handler import Done, Handler
 from application.kernel.ports import Clock
 from domain.account.commands import RemoveSecondFactor, SetSecondFactor
 from domain.kernel.actors import Actor
@@ -62,7 +65,20 @@ class SecondFactors:
 
     async def remove(self, command: RemoveSecondFactor, actor: Actor) -> int:
         """Take the codes away; return the position."""
-        done = await self._handler.handle(command, actor=actor)
+        return (await self.handle(command, actor=actor)).position
+
+    async def handle(
+        self,
+        command: RemoveSecondFactor,
+        *,
+        actor: Actor,
+        command_id: UUID | None = None,
+        effective_on: date | None = None,
+    ) -> Done:
+        """Take the codes away."""
+        done = await self._handler.handle(
+            command, actor=actor, command_id=command_id, effective_on=effective_on
+        )
         await self._credentials.keep_second_factor(command.account, None, self._clock.now())
         self._identities.forget(command.account)
-        return done.position
+        return done

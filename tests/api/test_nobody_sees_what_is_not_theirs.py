@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 import pytest_asyncio
@@ -17,6 +17,7 @@ from api.relay.nodes import opaque, read_id
 from application.authorisation import permit
 from application.authorisation.denials import Denied
 from domain.kernel.actors import SYSTEM, Actor, Role, Scope
+from domain.service_key.commands import CreateServiceKey
 from infrastructure.settings.settings import Settings
 from tests.support.api import SALATIGA, SEMARANG, Api, api_on, registration, sign_in
 from tests.support.databases import Databases
@@ -121,13 +122,14 @@ async def _case(api: Api) -> Case:
     api.tokens["kantor-sebelah"] = await sign_in(services, "sebelah", Role.OPERATOR, None, other)
     api.tokens["usaha"] = await sign_in(services, "usaha", Role.MSME_OWNER)
     api.tokens["auditor2"] = await sign_in(services, "auditor2", Role.AUDITOR, SALATIGA)
-    issued = await services.access.keys.create(
-        SYSTEM,
+    created = CreateServiceKey(
+        key=uuid4(),
         name="Neighbour",
         scopes=tuple(Scope),
         expires_at=services.access.clock.now() + timedelta(days=1),
         office=SALATIGA,
     )
+    issued = await services.access.keys.create(created, actor=SYSTEM)
     api.tokens["kunci-sebelah"] = issued.secret
     await api.caught_up()
     return Case(api, hidden["cooperativeId"], cooperative, assessment)

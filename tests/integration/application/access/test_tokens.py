@@ -19,7 +19,7 @@ from domain.account.commands import (
 from domain.assessment.commands import EnterStatements, VerifyAssessment
 from domain.kernel.actors import GUEST, SYSTEM, Role, Scope
 from domain.office.commands import CloseOffice, DelegateSignature, DemandSecondFactor
-from domain.service_key.commands import RevokeServiceKey
+from domain.service_key.commands import CreateServiceKey, RevokeServiceKey, RotateServiceKey
 from infrastructure.access.sessions import Session
 from infrastructure.access.tokens import TokenKind, kind_of, new_token, shown_prefix
 from infrastructure.postgres.pool import owner_connection
@@ -259,12 +259,13 @@ async def test_keys_overlap_while_they_are_rotated(house: House) -> None:
     """Both work until tomorrow, then only the new one."""
     old = await _key(house, Scope.FEED)
     known = await house.access.identities.authenticate(old, ADDRESS)
-    issued = await house.access.keys.rotate(
-        SYSTEM,
+    rotated = RotateServiceKey(
         key=UUID(known.account),
+        successor=uuid4(),
         expires_at=house.clock.now() + timedelta(days=300),
         overlap_until=house.clock.now() + timedelta(days=1),
     )
+    issued = await house.access.keys.rotate(rotated, actor=SYSTEM)
     assert issued.secret not in repr(issued)
     for each in (old, issued.secret):
         assert (await house.access.identities.authenticate(each, ADDRESS)).name == "Ministry"
@@ -316,13 +317,14 @@ def test_a_token_says_what_it_is() -> None:
 
 
 async def _key(house: House, *scopes: Scope, **place: object) -> str:
-    issued = await house.access.keys.create(
-        SYSTEM,
+    created = CreateServiceKey(
+        key=uuid4(),
         name="Ministry",
         scopes=scopes,
         expires_at=house.clock.now() + timedelta(days=300),
         **place,  # type: ignore[arg-type] # an office or a cooperative
     )
+    issued = await house.access.keys.create(created, actor=SYSTEM)
     return issued.secret
 
 
