@@ -4,34 +4,29 @@ from typing import Annotated
 
 import strawberry
 
-from api.building.describe import Given, attribute, mutation, query
+from api.building.describe import attribute, query
 from api.building.scalars import Position
 from api.execution.context import Info
-from api.mutations.pipeline import CommandInput, Refused, perform
+from api.mutations.declared import builds
+from api.mutations.fields import required
+from api.mutations.inputs import CommandInput
+from api.mutations.reading import Reading
+from api.mutations.refused import Refused
+from api.mutations.result import Result
+from api.mutations.success import Success
 from api.ruleset.types import RulesetShown, show_ruleset
 from application.kernel.handler import Done
-from domain.ruleset.commands import PublishRuleset
+from domain.kernel.refusals import Refusal, Refusals
+from domain.ruleset import commands
 from domain.scoring.digests import digest
+from domain.scoring.ruleset import Ruleset
 from domain.scoring.rulesets import read_ruleset
 
 
-@strawberry.input(description="A ruleset to publish.")
-class PublishRulesetInput(CommandInput):
-    """Publication."""
-
-    document: str = attribute("The whole ruleset as JSON, as docs/rulesets.md describes it.")
-
-    def command(self) -> PublishRuleset:
-        """Return the command."""
-        ruleset = read_ruleset(self.document.encode())
-        return PublishRuleset(ruleset_id=ruleset.id, ruleset=ruleset)
-
-
 @strawberry.type(description="The command was carried out.")
-class RulesetDone:
+class RulesetDone(Success):
     """Success of a mutation on a ruleset."""
 
-    position: Position = attribute("Where the log stood after it; give it as X-Sokoguru-At-Least.")
     digest: str = attribute("The name by which scores will cite it.")
 
     @query("The ruleset as published.")
@@ -40,22 +35,49 @@ class RulesetDone:
         return show_ruleset(await info.context.loaders.ruleset(self.digest))
 
 
-RulesetResult = Annotated[
-    RulesetDone | Refused,
-    strawberry.union("RulesetResult", description="What came of a command on a ruleset."),
-]
+def _show(command: commands.PublishRuleset, done: Done) -> RulesetDone:
+    return RulesetDone(
+        position=Position(done.position),
+        repeated=done.repeated,
+        digest=digest(command.ruleset),
+    )
 
 
-@strawberry.type
-class RulesetMutations:
-    """The part of Mutation that is about rulesets."""
+RESULT = Result(
+    Annotated[
+        RulesetDone | Refused,
+        strawberry.union("RulesetResult", description="What came of a command on a ruleset."),
+    ],
+    _show,
+)
 
-    @mutation("Publish a ruleset. Officers of the ministry.")
-    async def publish_ruleset(self, info: Info, input: Given[PublishRulesetInput]) -> RulesetResult:
-        """Publish."""
 
-        def published(done: Done) -> RulesetDone:
-            named = digest(input.command().ruleset)
-            return RulesetDone(position=Position(done.position), digest=named)
+def ruleset_in(document: str, _reading: Reading, _field: str) -> Ruleset:
+    """Read a whole ruleset."""
+    return read_ruleset(document.encode())
 
-        return await perform(info.context, input, input.command, published)
+
+def id_in(document: str, _reading: Reading, _field: str) -> str:
+    """Read its id; what is wrong with the document is told by `ruleset_in`."""
+    try:
+        return read_ruleset(document.encode()).id
+    except (Refusal, Refusals):
+        return ""
+
+
+@strawberry.input(description="A ruleset to publish.")
+class PublishRulesetInput(CommandInput):
+    """Publication."""
+
+    document: str = required(
+        "The whole ruleset as JSON, as docs/rulesets.md describes it.",
+        into={"ruleset": ruleset_in, "ruleset_id": id_in},
+    )
+
+
+publish_ruleset = builds(
+    commands.PublishRuleset,
+    PublishRulesetInput,
+    RESULT,
+    "Publish a ruleset. Officers of the ministry.",
+)
