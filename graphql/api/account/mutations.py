@@ -1,61 +1,15 @@
 """Mutations on accounts: for each its input, and the command that it becomes."""
 
-from typing import Annotated
-from uuid import UUID
-
 import strawberry
 
 from api.account.inputs import AccountChange, PersonInput, PlaceFields
-from api.account.types import Account, show_account
-from api.building.describe import attribute, query
-from api.building.scalars import Position
-from api.execution.context import Info
+from api.account.result import RESULT
 from api.mutations.declared import builds
 from api.mutations.fields import required
 from api.mutations.inputs import CommandInput
 from api.mutations.readers import uuid
-from api.mutations.refused import Refused
-from api.mutations.result import Result
-from api.mutations.success import NOTHING_MORE, Success
-from api.relay.nodes import opaque
-from application.kernel.handler import Done
+from api.mutations.success import NOTHING_MORE
 from domain.account import commands
-from projections.views.accounts import questions as view
-
-
-@strawberry.type(description="The command was carried out.")
-class AccountDone(Success):
-    """Success of every mutation on an account."""
-
-    account_id: strawberry.ID = attribute("Id of the account.")
-    version: int = attribute("The account's version after it.")
-    key: strawberry.Private[UUID]
-
-    @query("The account after it, for administrators; waits for the view.")
-    async def account(self, info: Info) -> Account | None:
-        """Load the account once the view is there."""
-        views = info.context.services.views
-        row = await self.then(info, lambda: view.by_id(views, self.key))
-        return show_account(row) if row else None
-
-
-def _show(_command: commands.AccountCommand, done: Done) -> AccountDone:
-    return AccountDone(
-        position=Position(done.position),
-        repeated=done.repeated,
-        account_id=opaque("Account", done.stream),
-        version=done.version,
-        key=done.stream,
-    )
-
-
-RESULT = Result(
-    Annotated[
-        AccountDone | Refused,
-        strawberry.union("AccountResult", description="What came of a command on an account."),
-    ],
-    _show,
-)
 
 
 @strawberry.input(description="A new account.")

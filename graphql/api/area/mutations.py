@@ -1,57 +1,16 @@
 """Mutations on areas: for each its input, and the command that it becomes."""
 
 from datetime import date
-from typing import Annotated
 
 import strawberry
 
-from api.area.types import Area, show_area
-from api.building.describe import attribute, query
-from api.building.scalars import AreaCode, Position
-from api.execution.context import Info
+from api.area.result import RESULT
+from api.building.scalars import AreaCode
 from api.mutations.declared import builds
 from api.mutations.fields import optional, required
 from api.mutations.inputs import ChangeInput
-from api.mutations.refused import Refused
-from api.mutations.result import Result
-from api.mutations.success import Success
-from application.kernel.handler import Done
 from domain.area import commands
 from infrastructure.areas.area_codes import SYSTEM
-from projections.views.areas import questions as view
-
-
-@strawberry.type(description="The command was carried out.")
-class AreaDone(Success):
-    """Success of every mutation on an area."""
-
-    area_code: AreaCode = attribute("Code of the area.")
-    version: int = attribute("How many events the area has.")
-
-    @query("The area after it, under its newest name; waits for the view.")
-    async def area(self, info: Info) -> Area | None:
-        """Load the area once the view is there."""
-        views, code = info.context.services.views, self.area_code
-        rows = (await self.then(info, lambda: view.history(views, [code]))).get(code, ())
-        return show_area(rows[0]) if rows else None
-
-
-def _show(command: commands.AreaCommand, done: Done) -> AreaDone:
-    return AreaDone(
-        position=Position(done.position),
-        repeated=done.repeated,
-        area_code=AreaCode(command.code),
-        version=done.version,
-    )
-
-
-RESULT = Result(
-    Annotated[
-        AreaDone | Refused,
-        strawberry.union("AreaResult", description="What came of a command on an area."),
-    ],
-    _show,
-)
 
 
 @strawberry.input(description="A change of an area, which a decree orders.")

@@ -23,9 +23,12 @@ A_TUPLE: Any = tuple
 A_SEQUENCE: Any = Sequence
 A_UNION: Any = Union
 
+PLAN = "__plan__"
+"""Where the class of an input within an input keeps its plan; a subclass needs its own."""
 
-class Unreadable(TypeError):
-    """Nobody says how to read a field, or what is said reads something else."""
+
+class Misdeclared(TypeError):
+    """An input, and the command or struct that it becomes, do not belong together."""
 
 
 class Reader(msgspec.Struct, frozen=True):
@@ -48,7 +51,7 @@ def reader_for(annotation: Any, read: Read | None, where: str) -> Reader:
     if _same(takes, annotation):
         return Reader(gives, read)
     if not _same(takes, without_none(annotation)) or NoneType not in alternatives(annotation):
-        raise Unreadable(f"{where} is {annotation}, its reader takes {takes}.")
+        raise Misdeclared(f"{where} is {annotation}, its reader takes {takes}.")
     return _or_none(Reader(gives, read))
 
 
@@ -78,7 +81,7 @@ def without_none(annotation: Any) -> Any:
 def _natural(annotation: Any, where: str) -> Reader:
     """Return the reader that *annotation* itself says."""
     if annotation in AMBIGUOUS:
-        raise Unreadable(f"{where}: say with reads= how a {annotation.__name__} is read.")
+        raise Misdeclared(f"{where}: say with reads= how a {annotation.__name__} is read.")
     if NoneType in alternatives(annotation):
         return _or_none(_natural(without_none(annotation), where))
     if isinstance(annotation, NewType):
@@ -86,7 +89,7 @@ def _natural(annotation: Any, where: str) -> Reader:
     if get_origin(annotation) is list:
         (inner,) = get_args(annotation)
         return _tuple_of(_natural(inner, where))
-    declared = getattr(annotation, "__plan__", None)
+    declared = getattr(annotation, "__dict__", {}).get(PLAN)
     if declared is not None:
         return Reader(declared.kind, lambda value, reading, _: declared.build(value, reading))
     return Reader(annotation, lambda value, _reading, _field: value)

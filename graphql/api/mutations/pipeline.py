@@ -14,8 +14,8 @@ import msgspec
 
 from api.execution.context import Context
 from api.execution.services import Services
-from api.mutations.declaration import Plan
 from api.mutations.inputs import CommandInput
+from api.mutations.plans import Plan
 from api.mutations.reading import Reading
 from api.mutations.refused import Refused, refused
 from api.mutations.success import Success

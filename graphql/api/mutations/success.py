@@ -5,7 +5,7 @@ waits until they hold the command, so nobody is shown what was before.
 """
 
 from collections.abc import Awaitable, Callable
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, TypedDict, TypeVar
 
 import strawberry
 
@@ -31,6 +31,19 @@ class Success:
         """Return what *load* finds once the views hold the command."""
         await wait_for(info.context, self.position)
         return await load()
+
+
+class Stood(TypedDict):
+    """What every command on something that exists tells: where the log and the thing stood."""
+
+    position: Position
+    repeated: bool
+    version: int
+
+
+def stood_after(done: Done) -> Stood:
+    """Return what *done* tells, as the success of every subject shows it."""
+    return Stood(position=Position(done.position), repeated=done.repeated, version=done.version)
 
 
 @strawberry.type(description="It was done.")

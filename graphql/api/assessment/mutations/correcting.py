@@ -3,7 +3,8 @@
 import strawberry
 
 from api.assessment.entries import ChangesInput, EvidenceInput
-from api.assessment.mutations.result import RESULT, AssessmentChange
+from api.assessment.inputs import AssessmentChange
+from api.assessment.result import RESULT
 from api.mutations.declared import builds
 from api.mutations.fields import optional, required
 from domain.assessment import commands

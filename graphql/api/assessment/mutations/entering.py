@@ -11,7 +11,8 @@ from api.assessment.entries import (
     figures_of,
     single_of,
 )
-from api.assessment.mutations.result import RESULT, AssessmentChange
+from api.assessment.inputs import AssessmentChange
+from api.assessment.result import RESULT
 from api.mutations.declared import builds
 from api.mutations.fields import optional, required
 from api.mutations.inputs import CommandInput

@@ -4,7 +4,8 @@ from datetime import date
 
 import strawberry
 
-from api.assessment.mutations.result import RESULT, AssessmentChange
+from api.assessment.inputs import AssessmentChange
+from api.assessment.result import RESULT
 from api.building.scalars import WrittenNumber
 from api.mutations.declaration import reads_as
 from api.mutations.declared import builds

@@ -1,4 +1,4 @@
-"""What all mutations on assessments share: what names the assessment, and the answer."""
+"""What mutations on an assessment answer."""
 
 from typing import Annotated
 from uuid import UUID
@@ -7,24 +7,13 @@ import strawberry
 
 from api.assessment.types import Assessment, show_assessment
 from api.building.describe import attribute, query
-from api.building.scalars import Position
 from api.execution.context import Info
-from api.mutations.fields import required
-from api.mutations.inputs import ChangeInput
-from api.mutations.readers import uuid
 from api.mutations.refused import Refused
 from api.mutations.result import Result
-from api.mutations.success import Success
+from api.mutations.success import Success, stood_after
 from api.relay.nodes import opaque
 from application.kernel.handler import Done
 from domain.assessment.commands import AssessmentCommand
-
-
-@strawberry.input(description="A command about one assessment.")
-class AssessmentChange(ChangeInput):
-    """What names the assessment."""
-
-    assessment: strawberry.ID = required("Id of the assessment.", reads=uuid("Assessment"))
 
 
 @strawberry.type(description="The command was carried out.")
@@ -44,10 +33,8 @@ class AssessmentDone(Success):
 
 def _show(_command: AssessmentCommand, done: Done) -> AssessmentDone:
     return AssessmentDone(
-        position=Position(done.position),
-        repeated=done.repeated,
+        **stood_after(done),
         assessment_id=opaque("Assessment", done.stream),
-        version=done.version,
         key=done.stream,
     )
 
