@@ -1,6 +1,7 @@
 """What may be asked of an account. Passwords and codes are checked before, elsewhere."""
 
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import ClassVar
 from uuid import UUID
 
 import msgspec
@@ -74,8 +75,9 @@ class EnableAccount(AccountCommand, frozen=True, kw_only=True):
 class IssueLink(AccountCommand, frozen=True, kw_only=True):
     """Make a one-time link with which a password can be chosen."""
 
+    secret: ClassVar[frozenset[str]] = frozenset({"expires_at"})
     purpose: LinkPurpose
-    expires_at: datetime
+    expires_at: datetime = datetime(1, 1, 1, tzinfo=UTC)
 
 
 class SetPassword(AccountCommand, frozen=True, kw_only=True):

@@ -1,6 +1,7 @@
 """What may be asked of a service key."""
 
 from datetime import datetime
+from typing import ClassVar
 from uuid import UUID
 
 import msgspec
@@ -18,8 +19,9 @@ class ServiceKeyCommand(msgspec.Struct, frozen=True, kw_only=True):
 class CreateServiceKey(ServiceKeyCommand, frozen=True, kw_only=True):
     """Let a program in."""
 
+    secret: ClassVar[frozenset[str]] = frozenset({"prefix"})
     name: str
-    prefix: str
+    prefix: str = ""
     scopes: tuple[Scope, ...]
     expires_at: datetime
     office: str | None = None
@@ -29,8 +31,9 @@ class CreateServiceKey(ServiceKeyCommand, frozen=True, kw_only=True):
 class RotateServiceKey(ServiceKeyCommand, frozen=True, kw_only=True):
     """Put *successor* in the place of the key, which still works until *overlap_until*."""
 
+    secret: ClassVar[frozenset[str]] = frozenset({"prefix"})
     successor: UUID
-    prefix: str
+    prefix: str = ""
     expires_at: datetime
     overlap_until: datetime
 

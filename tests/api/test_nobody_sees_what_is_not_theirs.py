@@ -122,7 +122,7 @@ async def _case(api: Api) -> Case:
     api.tokens["kantor-sebelah"] = await sign_in(services, "sebelah", Role.OPERATOR, None, other)
     api.tokens["usaha"] = await sign_in(services, "usaha", Role.MSME_OWNER)
     api.tokens["auditor2"] = await sign_in(services, "auditor2", Role.AUDITOR, SALATIGA)
-    key = CreateServiceKey(
+    created = CreateServiceKey(
         key=uuid4(),
         name="Neighbour",
         prefix="",
@@ -130,7 +130,7 @@ async def _case(api: Api) -> Case:
         expires_at=services.access.clock.now() + timedelta(days=1),
         office=SALATIGA,
     )
-    issued = await services.access.keys.create(key, actor=SYSTEM)
+    issued = await services.access.keys.create(created, actor=SYSTEM)
     api.tokens["kunci-sebelah"] = issued.secret
     await api.caught_up()
     return Case(api, hidden["cooperativeId"], cooperative, assessment)

@@ -93,7 +93,7 @@ async def test_metrics_count_requests_commands_and_views(api: Api) -> None:
     text = (await api.client.get("/metrics")).text
     for line in (
         'sokoguru_commands_total{command="RegisterCooperative",outcome="done"}',
-        'sokoguru_commands_total{command="unreadable",outcome="refused"}',
+        'sokoguru_commands_total{command="SubmitAssessment",outcome="refused"}',
         'sokoguru_http_requests_total{method="POST",status="200"}',
         'sokoguru_projection_lag{projection="scores"}',
         "sokoguru_graphql_seconds_bucket",

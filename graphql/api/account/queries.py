@@ -4,7 +4,6 @@ from typing import Annotated
 
 import strawberry
 
-from api.account.attempts import own_account, own_session
 from api.account.types import (
     AccessEntry,
     Account,
@@ -34,6 +33,7 @@ from api.relay.connections import (
     page_request,
 )
 from api.relay.nodes import uuid_of
+from api.sign_in.own import own_account, own_session
 from application.access.ports import NEWEST
 from domain.kernel.actors import Role
 from domain.kernel.area_codes import NATIONAL

@@ -1,67 +1,64 @@
-"""Mutations on areas: each reads its input, gives one command and shows the end."""
+"""Mutations on areas: for each its input, and the command that it becomes."""
 
-from collections.abc import Callable
-from typing import Annotated
+from datetime import date
 
 import strawberry
 
-from api.area import inputs
-from api.area.types import Area, show_area
-from api.building.as_of import wait_for
-from api.building.describe import Given, attribute, mutation, query
-from api.building.scalars import AreaCode, Position
-from api.execution.context import Info
-from api.mutations.pipeline import Refused, perform
-from application.kernel.handler import Done
-from projections.views.areas import questions as view
+from api.area.result import RESULT
+from api.building.scalars import AreaCode
+from api.mutations.declared import builds
+from api.mutations.fields import optional, required
+from api.mutations.inputs import ChangeInput
+from domain.area import commands
+from infrastructure.areas.area_codes import SYSTEM
 
 
-@strawberry.type(description="The command was carried out.")
-class AreaDone:
-    """Success of every mutation on an area."""
+@strawberry.input(description="A change of an area, which a decree orders.")
+class AreaChange(ChangeInput):
+    """What names the area and the decree."""
 
-    position: Position = attribute("Where the log stood after it; give it as X-Sokoguru-At-Least.")
-    area_code: AreaCode = attribute("Code of the area.")
-    version: int = attribute("How many events the area has.")
-
-    @query("The area after it, under its newest name; waits for the view.")
-    async def area(self, info: Info) -> Area | None:
-        """Load the area once the view is there."""
-        await wait_for(info.context, self.position)
-        rows = (await view.history(info.context.services.views, [self.area_code])).get(
-            self.area_code, ()
-        )
-        return show_area(rows[0]) if rows else None
+    code: AreaCode = required("Its Kemendagri code.")
+    decree: str = required("Number and year of the decree.")
 
 
-AreaResult = Annotated[
-    AreaDone | Refused,
-    strawberry.union("AreaResult", description="What came of a command on an area."),
-]
+@strawberry.input(description="A new area.")
+class AddAreaInput(AreaChange):
+    """Addition."""
+
+    name: str = required("Its name.")
+    valid_from: date = required("The day from which it exists.")
+    system: str = optional("The decree whose codes these are.", default=SYSTEM)
 
 
-@strawberry.type
-class AreaMutations:
-    """The part of Mutation that is about areas."""
-
-    @mutation("Add an area that a decree made. Administrators.")
-    async def add_area(self, info: Info, input: Given[inputs.AddAreaInput]) -> AreaResult:
-        """Add."""
-        return await perform(info.context, input, input.command, _shown(input))
-
-    @mutation("Give an area another name. Administrators.")
-    async def rename_area(self, info: Info, input: Given[inputs.RenameAreaInput]) -> AreaResult:
-        """Rename."""
-        return await perform(info.context, input, input.command, _shown(input))
-
-    @mutation("Stop using a code; what it was stays readable. Administrators.")
-    async def retire_area(self, info: Info, input: Given[inputs.RetireAreaInput]) -> AreaResult:
-        """Retire."""
-        return await perform(info.context, input, input.command, _shown(input))
+add_area = builds(
+    commands.AddArea, AddAreaInput, RESULT, "Add an area that a decree made. Administrators."
+)
 
 
-def _shown(given: inputs.AreaChange) -> Callable[[Done], AreaDone]:
-    """Return what shows the end of a command on the area that *given* names."""
-    return lambda done: AreaDone(
-        position=Position(done.position), area_code=given.code, version=done.version
-    )
+@strawberry.input(description="Another name of an area.")
+class RenameAreaInput(AreaChange):
+    """Renaming."""
+
+    name: str = required("Its new name.")
+    valid_from: date = required("The day from which it holds.")
+
+
+rename_area = builds(
+    commands.RenameArea, RenameAreaInput, RESULT, "Give an area another name. Administrators."
+)
+
+
+@strawberry.input(description="The end of a code; what it was stays readable.")
+class RetireAreaInput(AreaChange):
+    """Retirement."""
+
+    valid_to: date = required("The day on which it ends.")
+    successors: list[AreaCode] = optional("The codes that take its place.", factory=list)
+
+
+retire_area = builds(
+    commands.RetireArea,
+    RetireAreaInput,
+    RESULT,
+    "Stop using a code; what it was stays readable. Administrators.",
+)

@@ -19,11 +19,6 @@ def query(description: str) -> Callable[[F], F]:
     return cast("Callable[[F], F]", strawberry.field(description=description))
 
 
-def mutation(description: str) -> Callable[[F], F]:
-    """Make a method a mutation."""
-    return cast("Callable[[F], F]", strawberry.mutation(description=description))
-
-
 def attribute(description: str) -> Any:
     """Describe an attribute, which is its own resolver."""
     return strawberry.field(description=description)

@@ -8,21 +8,15 @@ from functools import cache
 
 import strawberry
 
-from api.account.mutations import AccountMutations
 from api.account.queries import AccountQueries
-from api.account.sign_in_mutations import SignInMutations
-from api.area.mutations import AreaMutations
 from api.area.queries import AreaQueries
-from api.assessment.mutations import AssessmentMutations
 from api.assessment.queries import AssessmentQueries
 from api.audit.queries import AuditQueries
 from api.building.rights import guard
 from api.building.scalars import config
-from api.cooperative.mutations import CooperativeMutations
 from api.cooperative.queries import CooperativeQueries
-from api.office.mutations import OfficeMutations
+from api.mutations.root import Mutation
 from api.office.queries import OfficeQueries
-from api.ruleset.mutations import RulesetMutations
 from api.ruleset.queries import RulesetQueries
 from api.score.queries import ScoreQueries
 from api.viewer.queries import ViewerQueries
@@ -41,22 +35,6 @@ class Query(
     AreaQueries,
 ):
     """The root of queries."""
-
-
-@strawberry.type(
-    description="Everything that can be done. Each mutation gives one command; it is carried out "
-    "whole or not at all, and answers with what happened or with a refusal."
-)
-class Mutation(
-    CooperativeMutations,
-    AssessmentMutations,
-    RulesetMutations,
-    SignInMutations,
-    AccountMutations,
-    OfficeMutations,
-    AreaMutations,
-):
-    """The root of mutations."""
 
 
 @cache

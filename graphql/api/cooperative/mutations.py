@@ -1,102 +1,114 @@
-"""Mutations on cooperatives: each reads its input, gives one command and shows the end."""
-
-from typing import Annotated
-from uuid import UUID
+"""Mutations on cooperatives: for each its input, and the command that it becomes."""
 
 import strawberry
 
-from api.building.as_of import wait_for
-from api.building.describe import Given, attribute, mutation, query
-from api.building.scalars import Position
-from api.cooperative import inputs
-from api.cooperative.types import Cooperative, show_cooperative
-from api.execution.context import Info
-from api.mutations.pipeline import Refused, perform
-from api.relay.nodes import opaque
-from application.kernel.handler import Done
+from api.cooperative.inputs import CooperativeChange, LocationFields, ProfileFields
+from api.cooperative.result import RESULT
+from api.mutations.declared import builds
+from api.mutations.fields import optional, required
+from api.mutations.inputs import CommandInput
+from domain.cooperative import commands
 
 
-@strawberry.type(description="The command was carried out.")
-class CooperativeDone:
-    """Success of every mutation on a cooperative."""
-
-    position: Position = attribute("Where the log stood after it; give it as X-Sokoguru-At-Least.")
-    cooperative_id: strawberry.ID = attribute("Id of the cooperative.")
-    version: int = attribute("The cooperative's version after it.")
-    key: strawberry.Private[UUID]
-
-    @query("The cooperative after it, as far as you may see it; waits for the view.")
-    async def cooperative(self, info: Info) -> Cooperative | None:
-        """Load the cooperative once the view is there."""
-        await wait_for(info.context, self.position)
-        row = await info.context.loaders.cooperative(self.key)
-        return show_cooperative(row) if row else None
+@strawberry.input(description="A new registration.")
+class RegisterCooperativeInput(LocationFields, ProfileFields, CommandInput):
+    """Registration."""
 
 
-CooperativeResult = Annotated[
-    CooperativeDone | Refused,
-    strawberry.union("CooperativeResult", description="What came of a command on a cooperative."),
-]
+register_cooperative = builds(
+    commands.RegisterCooperative,
+    RegisterCooperativeInput,
+    RESULT,
+    "Register a cooperative; anybody may. It waits in the list of new registrations.",
+    new="cooperative",
+)
 
 
-def _done(done: Done) -> CooperativeDone:
-    return CooperativeDone(
-        position=Position(done.position),
-        cooperative_id=opaque("Cooperative", done.stream),
-        version=done.version,
-        key=done.stream,
-    )
+@strawberry.input(description="A registration found valid.")
+class VerifyRegistrationInput(CooperativeChange):
+    """Verification."""
+
+    note: str | None = optional("A note for the file.")
 
 
-@strawberry.type
-class CooperativeMutations:
-    """The part of Mutation that is about cooperatives."""
+verify_registration = builds(
+    commands.VerifyRegistration,
+    VerifyRegistrationInput,
+    RESULT,
+    "Declare a registration valid. Officers of its territory.",
+)
 
-    @mutation("Register a cooperative; anybody may. It waits in the list of new registrations.")
-    async def register_cooperative(
-        self, info: Info, input: Given[inputs.RegisterCooperativeInput]
-    ) -> CooperativeResult:
-        """Register."""
-        return await perform(info.context, input, lambda: input.command(info.context), _done)
 
-    @mutation("Declare a registration valid. Officers of its territory.")
-    async def verify_registration(
-        self, info: Info, input: Given[inputs.VerifyRegistrationInput]
-    ) -> CooperativeResult:
-        """Verify."""
-        return await perform(info.context, input, input.command, _done)
+@strawberry.input(description="A registration found not valid.")
+class RejectRegistrationInput(CooperativeChange):
+    """Rejection."""
 
-    @mutation("Declare a registration not valid; it stays listed. Officers of its territory.")
-    async def reject_registration(
-        self, info: Info, input: Given[inputs.RejectRegistrationInput]
-    ) -> CooperativeResult:
-        """Reject."""
-        return await perform(info.context, input, input.command, _done)
+    reason: str = required("Why; the registrant reads it.")
 
-    @mutation("Replace the profile. The cooperative's operator, or officers of its territory.")
-    async def change_cooperative_profile(
-        self, info: Info, input: Given[inputs.ChangeCooperativeProfileInput]
-    ) -> CooperativeResult:
-        """Change the profile."""
-        return await perform(info.context, input, input.command, _done)
 
-    @mutation("Record a move. The cooperative's operator, or officers of its territory.")
-    async def relocate_cooperative(
-        self, info: Info, input: Given[inputs.RelocateCooperativeInput]
-    ) -> CooperativeResult:
-        """Relocate."""
-        return await perform(info.context, input, input.command, _done)
+reject_registration = builds(
+    commands.RejectRegistration,
+    RejectRegistrationInput,
+    RESULT,
+    "Declare a registration not valid; it stays listed. Officers of its territory.",
+)
 
-    @mutation("Take a cooperative out of the active list. Officers of its territory.")
-    async def deactivate_cooperative(
-        self, info: Info, input: Given[inputs.DeactivateCooperativeInput]
-    ) -> CooperativeResult:
-        """Deactivate."""
-        return await perform(info.context, input, input.command, _done)
 
-    @mutation("Bring a deactivated cooperative back. Officers of its territory.")
-    async def reactivate_cooperative(
-        self, info: Info, input: Given[inputs.ReactivateCooperativeInput]
-    ) -> CooperativeResult:
-        """Reactivate."""
-        return await perform(info.context, input, input.command, _done)
+@strawberry.input(description="A new profile, given whole.")
+class ChangeCooperativeProfileInput(ProfileFields, CooperativeChange):
+    """Change of profile."""
+
+    reason: str | None = optional("Why it changed.")
+
+
+change_cooperative_profile = builds(
+    commands.ChangeCooperativeProfile,
+    ChangeCooperativeProfileInput,
+    RESULT,
+    "Replace the profile. The cooperative's operator, or officers of its territory.",
+)
+
+
+@strawberry.input(description="A move to another address.")
+class RelocateCooperativeInput(LocationFields, CooperativeChange):
+    """Relocation."""
+
+    reason: str = required("Why it moved.")
+
+
+relocate_cooperative = builds(
+    commands.RelocateCooperative,
+    RelocateCooperativeInput,
+    RESULT,
+    "Record a move. The cooperative's operator, or officers of its territory.",
+)
+
+
+@strawberry.input(description="The end of activity; nothing is erased.")
+class DeactivateCooperativeInput(CooperativeChange):
+    """Deactivation."""
+
+    reason: str = required("Why it is no longer active.")
+
+
+deactivate_cooperative = builds(
+    commands.DeactivateCooperative,
+    DeactivateCooperativeInput,
+    RESULT,
+    "Take a cooperative out of the active list. Officers of its territory.",
+)
+
+
+@strawberry.input(description="The return of a deactivated cooperative.")
+class ReactivateCooperativeInput(CooperativeChange):
+    """Reactivation."""
+
+    reason: str = required("Why it is active again.")
+
+
+reactivate_cooperative = builds(
+    commands.ReactivateCooperative,
+    ReactivateCooperativeInput,
+    RESULT,
+    "Bring a deactivated cooperative back. Officers of its territory.",
+)

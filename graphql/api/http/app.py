@@ -22,13 +22,14 @@ from api.execution.services import Services
 from api.http.bounds import Bounds
 from api.http.documents import document_routes
 from api.http.graphiql import GRAPHIQL
-from api.http.graphql import AT_LEAST, GraphQLEndpoint, HttpResponse, respond
-from api.http.headers import Surroundings
+from api.http.graphql import AT_LEAST, GraphQLEndpoint
 from api.http.health import health_routes
 from api.http.human_check import human_check_routes
 from api.http.link import link_routes
 from api.http.media import language
 from api.http.rates import Throttle
+from api.http.request_context import RequestContext
+from api.http.responses import HttpResponse, respond
 from domain.kernel.text import Text
 from infrastructure.settings.settings import Settings
 
@@ -52,19 +53,19 @@ class WrongMethod(RequestFault):
 
 
 class Application(Litestar):
-    """Litestar inside its surroundings, which also see unknown paths."""
+    """Litestar inside middleware of ours, which sees unknown paths as well."""
 
-    __slots__ = ("_surrounded",)
+    __slots__ = ("_outermost",)
 
-    def surround(self, services: Services) -> "Application":
-        """Put the surroundings in place."""
+    def wrapped(self, services: Services) -> "Application":
+        """Put the middleware in place, from the limit of requests outwards."""
         throttled = Throttle(super().__call__, services.settings.rate_limit)
-        self._surrounded: ASGIApp = Surroundings(Bounds(throttled), services.metrics)
+        self._outermost: ASGIApp = RequestContext(Bounds(throttled), services.metrics)
         return self
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """Answer one connection."""
-        await self._surrounded(scope, receive, send)
+        await self._outermost(scope, receive, send)
 
 
 def create_app(services: Services) -> Litestar:
@@ -83,7 +84,7 @@ def create_app(services: Services) -> Litestar:
         openapi_config=None,
         logging_config=None,
         request_max_body_size=max(settings.body_limit, settings.upload_limit) + 1,
-    ).surround(services)
+    ).wrapped(services)
 
 
 def limits_of(settings: Settings) -> Limits:

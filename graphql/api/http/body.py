@@ -1,13 +1,6 @@
-"""From the parameters of an HTTP request to one GraphQL call, or a fault that says why not.
+"""From the parameters of an HTTP request to one GraphQL call, or a fault that says why not."""
 
-The standard library's JSON reader is used on purpose: it alone shows duplicate keys
-and the digits of a number, and an amount must never pass through a binary float.
-"""
-
-import json
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal, InvalidOperation
+from collections.abc import Mapping
 from typing import Any, NoReturn
 from urllib.parse import parse_qsl
 
@@ -15,15 +8,12 @@ import msgspec
 
 from api.execution.faults import (
     BatchRefused,
-    DuplicateKey,
-    MalformedJson,
     MalformedParameter,
-    UnstorableText,
     UnsupportedMediaType,
 )
+from api.http.json_text import once, read_json
 
 JSON_TYPE = "application/json"
-HALF_PAIR = re.compile("[\ud800-\udfff]")
 WANTED = {
     "query": (str, "teks berisi dokumen GraphQL", "a text that holds a GraphQL document"),
     "operationName": (str, "teks atau null", "a text or null"),
@@ -64,76 +54,13 @@ def call_of_get(query_string: bytes) -> Call:
         raise MalformedParameter(
             field="query", wanted="URL-encoded UTF-8", wanted_id="UTF-8 tersandi URL"
         ) from error
-    parameters: dict[str, Any] = dict(_once(pairs))
+    parameters: dict[str, Any] = dict(once(pairs))
     for name in ("variables", "extensions"):
         if parameters.get(name):
             parameters[name] = read_json(parameters[name].encode(), field=name)
         else:
             parameters.pop(name, None)
     return _call(parameters)
-
-
-def read_json(content: bytes, *, field: str) -> Any:
-    """Return the JSON value *content*; numbers with a fraction become Decimal.
-
-    >>> read_json(b'{"amount": 0.10}', field="body")
-    {'amount': Decimal('0.10')}
-    """
-    try:
-        text = content.decode("utf-8")
-        value = json.loads(
-            text, object_pairs_hook=_once, parse_float=Decimal, parse_constant=_no_such_number
-        )
-    except UnicodeDecodeError as error:
-        raise MalformedJson(field=field, problem="not UTF-8") from error
-    except RecursionError as error:
-        raise MalformedJson(field=field, problem="nested too deeply") from error
-    except InvalidOperation as error:
-        raise MalformedJson(field=field, problem="a number beyond reason") from error
-    except ValueError as error:
-        raise MalformedJson(field=field, problem=_problem(error)) from error
-    if "\\u" in text and not all(map(_storable, _texts(value))):
-        raise UnstorableText(field=field)
-    return value
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Return *pairs* as a dict, unless a key comes twice."""
-    result = dict(pairs)
-    if len(result) != len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise DuplicateKey(field="body", name=twice)
-    return result
-
-
-def _no_such_number(text: str) -> NoReturn:
-    raise ValueError(f"{text} is no JSON number")
-
-
-def _problem(error: ValueError) -> str:
-    if isinstance(error, json.JSONDecodeError):
-        return f"{error.msg} at line {error.lineno}, column {error.colno}"
-    return str(error)
-
-
-def _texts(value: Any) -> Iterator[str]:
-    """Yield every text in *value*, keys included."""
-    if isinstance(value, str):
-        yield value
-    for inside in _parts(value):
-        yield from _texts(inside)
-
-
-def _parts(value: Any) -> Iterable[Any]:
-    if isinstance(value, dict):
-        return (*value, *value.values())
-    return value if isinstance(value, list) else ()
-
-
-def _storable(text: str) -> bool:
-    """Say whether UTF-8 and PostgreSQL can hold *text*, which escapes may have spelled."""
-    return "\x00" not in text and not HALF_PAIR.search(text)
 
 
 def _call(parameters: Mapping[str, Any]) -> Call:

@@ -1,7 +1,8 @@
-"""How long an address may be: the router keeps what it was asked for, to route it faster.
+"""Limits on the length of a request's path and query, checked before the router sees them.
 
-It keeps a number of addresses, however long each of them is; so the length is bounded here.
-Documents of GraphQL come by GET as well, and only `/graphql` has room for them.
+The router caches a number of paths whatever their length, so unbounded ones would fill the
+memory. `/graphql` alone takes a long query string, as documents may come by GET. Longer
+requests are answered with 414; WebSockets are closed with 1008.
 """
 
 from collections.abc import Sequence
@@ -11,8 +12,8 @@ from litestar.types import ASGIApp, Receive, Scope, Send
 
 from api.execution.errors import describe, envelope
 from api.execution.faults import RequestFault
-from api.http.graphql import ENCODER
 from api.http.media import language
+from api.http.responses import ENCODER
 from domain.kernel.text import Text
 
 ADDRESSED = frozenset({ScopeType.HTTP, ScopeType.WEBSOCKET})
@@ -35,7 +36,7 @@ class AddressTooLong(RequestFault):
 
 
 class Bounds:
-    """An application that never hears of addresses beyond all measure."""
+    """Middleware that refuses paths above `LONGEST_PATH` and queries above `LONGEST_QUERY`."""
 
     def __init__(self, application: ASGIApp) -> None:
         self._application = application

@@ -1,7 +1,8 @@
-"""Who sends a request: the bearer token, and the address it comes from.
+"""Who sends a request: the bearer token, the address it comes from, and the user agent.
 
-A token that is no good is never treated as no token: whoever believes to be signed in
-must learn that he is not.
+A request without a token is a guest's. One with a malformed, unknown or ended token is
+refused with 401 and never treated as a guest's, so that nobody works without being signed
+in and does not notice.
 """
 
 from typing import Any

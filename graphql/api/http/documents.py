@@ -15,8 +15,8 @@ from api.execution.faults import RequestFault
 from api.execution.loaders import Loaders
 from api.execution.services import Services
 from api.http.caller import caller_of
-from api.http.graphql import HttpResponse, fault_response, read_body, respond
 from api.http.media import language
+from api.http.responses import HttpResponse, fault_response, read_body, respond
 from api.relay.nodes import MalformedId, NodeId, read_id
 from application.authorisation import Forbidden, Unauthenticated, permit
 from application.documents.upload import take_in

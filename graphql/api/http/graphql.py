@@ -8,18 +8,14 @@ from collections.abc import Mapping
 from time import perf_counter
 from typing import Any
 
-import msgspec
-from litestar import Request, Response
-
 from api.building.as_of import wait_for
 from api.execution.context import Context
 from api.execution.engine import Engine, Outcome
-from api.execution.errors import describe, envelope, present
+from api.execution.errors import present
 from api.execution.faults import (
     BodyTooLarge,
     MalformedParameter,
     NothingAcceptable,
-    NotYetAtPosition,
     RequestFault,
 )
 from api.execution.loaders import Loaders
@@ -28,18 +24,20 @@ from api.http.body import Call, call_of_get, call_of_post
 from api.http.caller import caller_at
 from api.http.graphiql import GRAPHIQL
 from api.http.media import GRAPHQL_RESPONSE, HTML, JSON, choose, language
+from api.http.responses import (
+    FORMS,
+    HttpRequest,
+    HttpResponse,
+    fault_response,
+    read_body,
+    respond,
+)
 from api.relay.nodes import LONGEST_NUMBER
 from application.authorisation import Unauthenticated
 
-HttpRequest = Request[Any, Any, Any]
-HttpResponse = Response[bytes]
-
 AT_LEAST = "x-sokoguru-at-least"
-FORMS = (JSON, GRAPHQL_RESPONSE)
 #: A browser that comes without a query wants the page, and names it; a program does not.
 FORMS_OF_A_VISIT = (JSON, GRAPHQL_RESPONSE, HTML)
-
-ENCODER = msgspec.json.Encoder()
 
 
 class GraphQLEndpoint:
@@ -111,20 +109,6 @@ class GraphQLEndpoint:
         return respond(body_of(outcome, context.language), status, media)
 
 
-async def read_body(request: HttpRequest, limit: int) -> bytes:
-    """Return the body, or raise `BodyTooLarge` as soon as it is known to be above *limit*."""
-    announced = request.headers.get("content-length", "0")
-    if announced.isdigit() and int(announced[:20]) > limit:
-        raise BodyTooLarge(field="body", limit=limit)
-    parts, size = [], 0
-    async for part in request.stream():
-        size += len(part)
-        if size > limit:
-            raise BodyTooLarge(field="body", limit=limit)
-        parts.append(part)
-    return b"".join(parts)
-
-
 def position_in(header: str | None) -> int | None:
     """Return the position that the header names, None without a header."""
     if header is None:
@@ -144,28 +128,3 @@ def body_of(outcome: Outcome, spoken: str) -> Mapping[str, Any]:
     if outcome.executed:
         body["data"] = outcome.data
     return body
-
-
-def fault_response(fault: RequestFault | Unauthenticated, request: HttpRequest) -> HttpResponse:
-    """Answer a request that never became an operation."""
-    media = choose(request.headers.get("accept", ""), FORMS) or JSON
-    spoken = language(request.headers.get("accept-language", ""))
-    status = 401 if isinstance(fault, Unauthenticated) else fault.status
-    response = respond(envelope([describe(fault, spoken)]), status, media)
-    match fault:
-        case Unauthenticated():
-            response.headers["www-authenticate"] = 'Bearer realm="sokoguru"'
-        case NotYetAtPosition():
-            response.headers["retry-after"] = "1"
-        case RequestFault(status=405):
-            response.headers["allow"] = "POST"
-    return response
-
-
-def respond(body: Mapping[str, Any], status: int, media: str = JSON) -> HttpResponse:
-    """Return *body* as JSON of the type *media*."""
-    return Response(
-        ENCODER.encode(body),
-        status_code=status,
-        media_type=f"{media}; charset=utf-8",
-    )

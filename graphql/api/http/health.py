@@ -12,7 +12,7 @@ from litestar.handlers import HTTPRouteHandler
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from api.execution.services import Services
-from api.http.graphql import HttpResponse, respond
+from api.http.responses import HttpResponse, respond
 from infrastructure.postgres.pool import UNREACHABLE
 from projections.engine.runner import ProjectionState, ProjectionStatus, RunnerStatus
 

@@ -8,7 +8,7 @@ from litestar import get
 from litestar.handlers import HTTPRouteHandler
 
 from api.execution.services import Services
-from api.http.graphql import HttpResponse, respond
+from api.http.responses import HttpResponse, respond
 
 
 def human_check_routes(services: Services) -> list[HTTPRouteHandler]:

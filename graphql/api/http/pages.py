@@ -1,7 +1,7 @@
-"""Pages for people, whole from this package: they work without internet.
+"""Pages for people, served from this package; they load nothing from the internet.
 
-A page is a folder below `static/` with an `index.html`; what it may load and whom it may
-call is said by its policy, and no file is served that is not in the folder.
+A page is a folder below `static/` with an `index.html`. Its Content-Security-Policy says
+what it may load and call, and only files of that folder are served.
 """
 
 from functools import cache

@@ -1,7 +1,8 @@
-"""Limits on how often one address, and one token, may ask; the answer is 429 with a time.
+"""Limits on requests a minute for each address and each token; above them, 429 and a time.
 
-Counted before anything else is done with a request, so a flood costs next to nothing.
-Health and metrics are not counted: whoever watches the server must not be locked out.
+``Retry-After`` is in seconds. Requests are counted before anything else is done with them,
+so a flood costs little. Health and metrics are not counted: monitoring must never be
+locked out. Counts live in this process; several processes allow as many times the limit.
 """
 
 from hashlib import sha256
@@ -37,7 +38,7 @@ class TooManyRequests(RequestFault):
 
 
 class Throttle:
-    """An application that is asked at most so many times a minute by each caller."""
+    """Middleware that lets each caller ask *per_minute* times a minute."""
 
     def __init__(self, application: ASGIApp, per_minute: int) -> None:
         self._application = application

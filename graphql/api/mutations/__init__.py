@@ -1,1 +1,1 @@
-"""From a mutation's input to its answer."""
+"""From a mutation's input to its answer: declarations, one pipeline, answers and refusals."""

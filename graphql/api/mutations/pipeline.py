@@ -1,79 +1,45 @@
-"""What a mutation answers: what happened, or why not, in words that help.
+"""The one way from a mutation to what it does, and from there to its answer.
 
-`perform` is the only way from a mutation to the domain. A refusal is data, so a form can
-mark its fields; whoever may not ask at all gets an error.
+Every mutation goes through `attempt`. A mutation that gives a command does its work by
+`carry_out`, so the caller's ``commandId`` and ``effectiveOn`` always reach the handler; the
+few others (signing in, asking for a link) bring work of their own. A refusal is data, so a
+form can mark its fields; whoever may not ask at all gets an error.
 """
 
-from collections.abc import Callable, Sequence
-from datetime import date
-from typing import TypeVar
-from uuid import UUID, uuid4, uuid5
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
+from uuid import UUID
 
-import strawberry
+import msgspec
 
-from api.building.describe import attribute, optional
 from api.execution.context import Context
-from application.kernel.handler import Done
+from api.execution.services import Services
+from api.mutations.inputs import CommandInput
+from api.mutations.plans import Plan
+from api.mutations.reading import Reading
+from api.mutations.refused import Refused, refused
+from api.mutations.success import Success
 from domain.kernel.identifiers import key_stream
 from domain.kernel.refusals import Refusal, Refusals
 from domain.kernel.text import Text
 
-T = TypeVar("T")
+S = TypeVar("S", bound=Success)
 
 LONGEST_ID = 200
 
-
-@strawberry.type(description="What to do about a refusal, in both languages.")
-class Remedy:
-    """A remedy in words."""
-
-    id: str = attribute("In Indonesian.")
-    en: str = attribute("In English.")
+Carrier = Callable[..., Awaitable[Any]]
+"""Carries a command out: called as ``Handler.handle`` is, returns what `Order.show` shows."""
 
 
-@strawberry.type(name="Refusal", description="One reason why a command did not happen.")
-class RefusalReason:
-    """A refusal as clients see it."""
+class Order(msgspec.Struct, frozen=True, kw_only=True):
+    """A mutation that gives a command: how it is built, who carries it out, what is shown.
 
-    code: str = attribute("A stable word for programs.")
-    message: str = attribute("What is wrong, in the language of the request.")
-    field: str | None = attribute("The field that is wrong, where there is one.")
-    remedy: Remedy = attribute("What to do about it.")
+    *show* gets the command and what came of it.
+    """
 
-
-@strawberry.type(description="The command did not happen and the log is as it was.")
-class Refused:
-    """The first refusal, and the list of all."""
-
-    code: str = attribute("A stable word for programs, that of the first refusal.")
-    message: str = attribute("What is wrong, in the language of the request.")
-    field: str | None = attribute("The field that is wrong, where there is one.")
-    remedy: Remedy = attribute("What to do about it.")
-    refusals: list[RefusalReason] = attribute(
-        "Everything that is wrong, so that a form marks it all."
-    )
-
-
-@strawberry.input(description="What every command may carry.")
-class CommandInput:
-    """The base of every mutation's input."""
-
-    command_id: strawberry.ID | None = optional(
-        "Your own id of this command, such as a UUID. Sent again with the same input, the command "
-        "is answered as the first time and nothing happens twice."
-    )
-    effective_on: date | None = optional(
-        "The day from which it counts, where that is another than today: a decision letter's date."
-    )
-
-
-@strawberry.input(description="A command about something that exists.")
-class ChangeInput(CommandInput):
-    """The base of inputs that change an aggregate."""
-
-    expected_version: int | None = optional(
-        "The `version` you have seen; refused as stale when somebody changed it since."
-    )
+    plan: Plan[Any]
+    carrier: Callable[[Services], Carrier]
+    show: Callable[[Any, Any], Success]
 
 
 class CommandIdTooLong(Refusal):
@@ -87,6 +53,38 @@ class CommandIdTooLong(Refusal):
     remedy_text = Text("Pakai UUID.", "Use a UUID.")
 
 
+async def attempt(context: Context, name: str, work: Awaitable[S]) -> S | Refused:
+    """Answer with what *work* comes to, or why it may not be; count it as *name*."""
+    counted = context.services.metrics.commands
+    try:
+        success = await work
+    except Refusal as refusal:
+        counted.labels(name, "refused").inc()
+        return refused([refusal], context.language)
+    except Refusals as several:
+        counted.labels(name, "refused").inc()
+        return refused(several.items, context.language)
+    context.loaders.forget()
+    counted.labels(name, "repeated" if success.repeated else "done").inc()
+    return success
+
+
+async def carry_out(context: Context, given: object, order: Order) -> Success:
+    """Read the command of *order* from the input *given*, carry it out, and show the end."""
+    command_id, effective_on = None, None
+    if isinstance(given, CommandInput):
+        command_id = command_uuid(context, given.command_id)
+        effective_on = given.effective_on
+    reading = Reading(command_id)
+    command = order.plan.build(given, reading)
+    reading.finish()
+    handle = order.carrier(context.services)
+    done = await handle(
+        command, actor=context.actor, command_id=command_id, effective_on=effective_on
+    )
+    return order.show(command, done)
+
+
 def command_uuid(context: Context, command_id: str | None) -> UUID | None:
     """Return the log's id for the caller's *command_id*.
 
@@ -97,66 +95,3 @@ def command_uuid(context: Context, command_id: str | None) -> UUID | None:
     if len(command_id) > LONGEST_ID:
         raise CommandIdTooLong(field="commandId", limit=LONGEST_ID)
     return key_stream("command", context.actor.account, command_id)
-
-
-def new_id(context: Context, command_id: str | None, kind: str) -> UUID:
-    """Return the id of a new *kind* of thing; a repeated command means the same one."""
-    command = command_uuid(context, command_id)
-    return uuid4() if command is None else uuid5(command, kind)
-
-
-async def perform(
-    context: Context,
-    given: CommandInput,
-    read: Callable[[], object],
-    shown: Callable[[Done], T],
-) -> T | Refused:
-    """Carry out the command that *read* finds in the input, and show what came of it."""
-    counted, name = context.services.metrics.commands, "unreadable"
-    try:
-        command = read()
-        name = type(command).__name__
-        done = await context.services.handler.handle(
-            command,
-            actor=context.actor,
-            command_id=command_uuid(context, given.command_id),
-            effective_on=given.effective_on,
-        )
-    except Refusal as refusal:
-        counted.labels(name, "refused").inc()
-        return refused([refusal], context.language)
-    except Refusals as several:
-        counted.labels(name, "refused").inc()
-        return refused(several.items, context.language)
-    context.loaders.forget()
-    counted.labels(name, "repeated" if done.repeated else "done").inc()
-    return shown(done)
-
-
-def refused(refusals: Sequence[Refusal], language: str) -> Refused:
-    """Return *refusals* as a client sees them."""
-    reasons = [reason(each, language) for each in refusals]
-    first = reasons[0]
-    return Refused(
-        code=first.code,
-        message=first.message,
-        field=first.field,
-        remedy=first.remedy,
-        refusals=reasons,
-    )
-
-
-def reason(refusal: Refusal, language: str) -> RefusalReason:
-    """Return one refusal as a client sees it."""
-    remedy = refusal.remedy
-    return RefusalReason(
-        code=refusal.code,
-        message=refusal.message.in_language(language),
-        field=_as_given(refusal.field),
-        remedy=Remedy(id=remedy.id, en=remedy.en),
-    )
-
-
-def _as_given(field: str | None) -> str | None:
-    """Return *field* by its name in the inputs here, where counts come in among the answers."""
-    return field.replace("yes_counts.", "answers.") if field else field

@@ -1,15 +1,16 @@
-"""Reading numbers and lists as people wrote them, gathering everything that is wrong.
+"""Reading numbers, ids and lists as people wrote them, gathering everything that is wrong.
 
 A form with three bad amounts is told of all three. Nothing is repaired: what cannot be
 read is refused with the field's name, and the command never reaches the domain.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
-from typing import TypeVar
+from typing import Any, TypeVar
+from uuid import UUID, uuid4, uuid5
 
 from api.building.scalars import WrittenNumber
-from domain.kernel.refusals import Refusal, refuse_all
+from domain.kernel.refusals import Refusal, Refusals, refuse_all
 from domain.kernel.text import Text
 from domain.scoring.amounts import read_amount, read_number
 
@@ -26,14 +27,28 @@ class NamedTwice(Refusal):
 
 
 class Reading:
-    """One reading of one input; call `finish` before anything is done with it."""
+    """One reading of one input; call `finish` before anything is done with what was read.
 
-    def __init__(self) -> None:
+    *command_id* is the log's id of the command that is read, None where the caller gave none.
+    """
+
+    def __init__(self, command_id: UUID | None = None) -> None:
+        self._command_id = command_id
         self._found: list[Refusal] = []
 
-    def refuse(self, refusal: Refusal) -> None:
-        """Remember what is wrong."""
-        self._found.append(refusal)
+    def refuse(self, *refusals: Refusal) -> None:
+        """Note what is wrong."""
+        self._found.extend(refusals)
+
+    def gather(self, read: "Read", value: object, field: str) -> Any:
+        """Return what *read* makes of *value*; note what it refuses, and return None then."""
+        try:
+            return read(value, self, field)
+        except Refusal as refusal:
+            self.refuse(refusal)
+        except Refusals as several:
+            self.refuse(*several.items)
+        return None
 
     def amount(self, written: WrittenNumber, field: str) -> Decimal:
         """Return an amount in rupiah; `1.000` could be two amounts and is refused."""
@@ -60,6 +75,19 @@ class Reading:
             found[name] = value
         return found
 
+    def new_id(self, kind: str) -> UUID:
+        """Return the id of a new *kind* of thing; a repeated command means the same one."""
+        return uuid4() if self._command_id is None else uuid5(self._command_id, kind)
+
     def finish(self) -> None:
         """Raise everything that was found, if anything was."""
         refuse_all(self._found)
+
+
+Read = Callable[[Any, Reading, str], Any]
+"""How the value of an input field becomes that of a field of the command.
+
+It gets the value, the reading, and the name of the input field as clients write it. It may
+note a refusal in the reading, or raise it. Its annotations count: they are compared with
+those of the two fields when the declaration is made, see `api.mutations.declaration`.
+"""

@@ -1,88 +1,111 @@
-"""Mutations on offices: each reads its input, gives one command and shows the end."""
+"""Mutations on offices: for each its input, and the command that it becomes."""
 
-from collections.abc import Callable
-from typing import Annotated
+from datetime import date
 
 import strawberry
 
-from api.building.as_of import wait_for
-from api.building.describe import Given, attribute, mutation, query
-from api.building.scalars import Position
-from api.execution.context import Info
-from api.mutations.pipeline import Refused, perform
-from api.office import inputs
-from api.office.types import Office, show_office
-from application.kernel.handler import Done
-from projections.views.offices import questions as view
+from api.building import enums  # noqa: F401 registers the enums used below
+from api.building.scalars import AreaCode
+from api.mutations.declared import builds
+from api.mutations.fields import required
+from api.mutations.inputs import ChangeInput
+from api.mutations.readers import uuid
+from api.office.result import RESULT
+from domain.kernel.actors import Role
+from domain.office import commands
 
 
-@strawberry.type(description="The command was carried out.")
-class OfficeDone:
-    """Success of every mutation on an office."""
+@strawberry.input(description="A command about one office.")
+class OfficeChange(ChangeInput):
+    """What names the office."""
 
-    position: Position = attribute("Where the log stood after it; give it as X-Sokoguru-At-Least.")
-    office_code: str = attribute("Code of the office.")
-    version: int = attribute("The office's version after it.")
-
-    @query("The office after it; waits for the view.")
-    async def office(self, info: Info) -> Office | None:
-        """Load the office once the view is there."""
-        await wait_for(info.context, self.position)
-        row = await view.by_code(info.context.services.views, self.office_code)
-        return show_office(row) if row else None
+    office: str = required("Code of the office.")
 
 
-OfficeResult = Annotated[
-    OfficeDone | Refused,
-    strawberry.union("OfficeResult", description="What came of a command on an office."),
-]
+@strawberry.input(description="A new office.")
+class OpenOfficeInput(OfficeChange):
+    """Opening."""
+
+    name: str = required("Its name.")
+    territory: AreaCode = required("The area it supervises; ID is the whole country.")
 
 
-@strawberry.type
-class OfficeMutations:
-    """The part of Mutation that is about offices."""
-
-    @mutation("Begin an office. Administrators.")
-    async def open_office(self, info: Info, input: Given[inputs.OpenOfficeInput]) -> OfficeResult:
-        """Open."""
-        return await perform(info.context, input, input.command, _shown(input))
-
-    @mutation("Give an office another name or territory. Administrators.")
-    async def change_office(
-        self, info: Info, input: Given[inputs.ChangeOfficeInput]
-    ) -> OfficeResult:
-        """Change."""
-        return await perform(info.context, input, input.change, _shown(input))
-
-    @mutation("End an office; its people cannot sign in any more. Administrators.")
-    async def close_office(self, info: Info, input: Given[inputs.CloseOfficeInput]) -> OfficeResult:
-        """Close."""
-        return await perform(info.context, input, input.command, _shown(input))
-
-    @mutation("Demand one-time codes of some roles. The head of the office, or administrators.")
-    async def demand_second_factor(
-        self, info: Info, input: Given[inputs.DemandSecondFactorInput]
-    ) -> OfficeResult:
-        """Demand codes."""
-        return await perform(info.context, input, input.command, _shown(input))
-
-    @mutation("Let an officer sign for the head for some days. The head of the office.")
-    async def delegate_signature(
-        self, info: Info, input: Given[inputs.DelegateSignatureInput]
-    ) -> OfficeResult:
-        """Delegate."""
-        return await perform(info.context, input, input.delegation, _shown(input))
-
-    @mutation("Stop an officer from signing for the head. The head, or administrators.")
-    async def end_delegation(
-        self, info: Info, input: Given[inputs.EndDelegationInput]
-    ) -> OfficeResult:
-        """End a delegation."""
-        return await perform(info.context, input, input.command, _shown(input))
+open_office = builds(
+    commands.OpenOffice, OpenOfficeInput, RESULT, "Begin an office. Administrators."
+)
 
 
-def _shown(given: inputs.OfficeChangeInput) -> Callable[[Done], OfficeDone]:
-    """Return what shows the end of a command on the office that *given* names."""
-    return lambda done: OfficeDone(
-        position=Position(done.position), office_code=given.office, version=done.version
-    )
+@strawberry.input(description="Another name or territory.")
+class ChangeOfficeInput(OpenOfficeInput):
+    """Change."""
+
+    reason: str = required("Why.")
+
+
+change_office = builds(
+    commands.ChangeOffice,
+    ChangeOfficeInput,
+    RESULT,
+    "Give an office another name or territory. Administrators.",
+)
+
+
+@strawberry.input(description="The end of an office; what it did stays.")
+class CloseOfficeInput(OfficeChange):
+    """Closing."""
+
+    reason: str = required("Why.")
+
+
+close_office = builds(
+    commands.CloseOffice,
+    CloseOfficeInput,
+    RESULT,
+    "End an office; its people cannot sign in any more. Administrators.",
+)
+
+
+@strawberry.input(description="Who signs in with a one-time code.")
+class DemandSecondFactorInput(OfficeChange):
+    """The demand."""
+
+    roles: list[Role] = required("These roles, and no others.")
+
+
+demand_second_factor = builds(
+    commands.DemandSecondFactor,
+    DemandSecondFactorInput,
+    RESULT,
+    "Demand one-time codes of some roles. The head of the office, or administrators.",
+)
+
+
+@strawberry.input(description="The end of a delegation.")
+class EndDelegationInput(OfficeChange):
+    """The end of a delegation."""
+
+    account: strawberry.ID = required("The officer.", reads=uuid("Account"))
+    reason: str = required("Why, with the letter that orders it.")
+
+
+@strawberry.input(description="The head's signature, lent for some days.")
+class DelegateSignatureInput(EndDelegationInput):
+    """A delegation."""
+
+    first: date = required("The first day.")
+    last: date = required("The last day.")
+
+
+delegate_signature = builds(
+    commands.DelegateSignature,
+    DelegateSignatureInput,
+    RESULT,
+    "Let an officer sign for the head for some days. The head of the office.",
+)
+
+end_delegation = builds(
+    commands.EndDelegation,
+    EndDelegationInput,
+    RESULT,
+    "Stop an officer from signing for the head. The head, or administrators.",
+)

@@ -1,61 +1,44 @@
 """Publishing a ruleset: a mistake in a published one is mended by publishing another."""
 
-from typing import Annotated
-
 import strawberry
 
-from api.building.describe import Given, attribute, mutation, query
-from api.building.scalars import Position
-from api.execution.context import Info
-from api.mutations.pipeline import CommandInput, Refused, perform
-from api.ruleset.types import RulesetShown, show_ruleset
-from application.kernel.handler import Done
-from domain.ruleset.commands import PublishRuleset
-from domain.scoring.digests import digest
+from api.mutations.declared import builds
+from api.mutations.fields import required
+from api.mutations.inputs import CommandInput
+from api.mutations.reading import Reading
+from api.ruleset.result import RESULT
+from domain.kernel.refusals import Refusal, Refusals
+from domain.ruleset import commands
+from domain.scoring.ruleset import Ruleset
 from domain.scoring.rulesets import read_ruleset
+
+
+def ruleset_in(document: str, _reading: Reading, _field: str) -> Ruleset:
+    """Read a whole ruleset."""
+    return read_ruleset(document.encode())
+
+
+def id_in(document: str, _reading: Reading, _field: str) -> str:
+    """Read its id; what is wrong with the document is told by `ruleset_in`."""
+    try:
+        return read_ruleset(document.encode()).id
+    except (Refusal, Refusals):
+        return ""
 
 
 @strawberry.input(description="A ruleset to publish.")
 class PublishRulesetInput(CommandInput):
     """Publication."""
 
-    document: str = attribute("The whole ruleset as JSON, as docs/rulesets.md describes it.")
-
-    def command(self) -> PublishRuleset:
-        """Return the command."""
-        ruleset = read_ruleset(self.document.encode())
-        return PublishRuleset(ruleset_id=ruleset.id, ruleset=ruleset)
+    document: str = required(
+        "The whole ruleset as JSON, as docs/rulesets.md describes it.",
+        into={"ruleset": ruleset_in, "ruleset_id": id_in},
+    )
 
 
-@strawberry.type(description="The command was carried out.")
-class RulesetDone:
-    """Success of a mutation on a ruleset."""
-
-    position: Position = attribute("Where the log stood after it; give it as X-Sokoguru-At-Least.")
-    digest: str = attribute("The name by which scores will cite it.")
-
-    @query("The ruleset as published.")
-    async def ruleset(self, info: Info) -> RulesetShown:
-        """Load the ruleset."""
-        return show_ruleset(await info.context.loaders.ruleset(self.digest))
-
-
-RulesetResult = Annotated[
-    RulesetDone | Refused,
-    strawberry.union("RulesetResult", description="What came of a command on a ruleset."),
-]
-
-
-@strawberry.type
-class RulesetMutations:
-    """The part of Mutation that is about rulesets."""
-
-    @mutation("Publish a ruleset. Officers of the ministry.")
-    async def publish_ruleset(self, info: Info, input: Given[PublishRulesetInput]) -> RulesetResult:
-        """Publish."""
-
-        def published(done: Done) -> RulesetDone:
-            named = digest(input.command().ruleset)
-            return RulesetDone(position=Position(done.position), digest=named)
-
-        return await perform(info.context, input, input.command, published)
+publish_ruleset = builds(
+    commands.PublishRuleset,
+    PublishRulesetInput,
+    RESULT,
+    "Publish a ruleset. Officers of the ministry.",
+)

@@ -12,7 +12,7 @@ import strawberry
 from api.building import enums  # noqa: F401 registers the enums used below
 from api.building.describe import attribute, optional
 from api.execution.context import Context
-from api.mutations.pipeline import RefusalReason, reason
+from api.mutations.refused import RefusalReason, reason
 from api.ruleset.types import Predicate, RulesetShown, predicate_of, show_ruleset
 from api.score.trace import AspectScore, show_aspects
 from application.scoring.ruleset_cache import find_ruleset

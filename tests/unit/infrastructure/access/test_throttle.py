@@ -3,8 +3,8 @@
 import json
 from typing import Any
 
-from api.account.inputs import SignInInput
 from api.http.rates import TRY_LATER, Throttle
+from api.sign_in.inputs import SignInInput
 
 
 async def answers(kind: str, path: str = "/graphql", times: int = 2, **more: Any) -> list[Any]:

@@ -1,0 +1,1 @@
+"""Mutations on assessments, by topic: entering, verifying, correcting."""

@@ -1,0 +1,50 @@
+"""What mutations on an assessment answer."""
+
+from typing import Annotated
+from uuid import UUID
+
+import strawberry
+
+from api.assessment.types import Assessment, show_assessment
+from api.building.describe import attribute, query
+from api.execution.context import Info
+from api.mutations.refused import Refused
+from api.mutations.result import Result
+from api.mutations.success import Success, stood_after
+from api.relay.nodes import opaque
+from application.kernel.handler import Done
+from domain.assessment.commands import AssessmentCommand
+
+
+@strawberry.type(description="The command was carried out.")
+class AssessmentDone(Success):
+    """Success of every mutation on an assessment."""
+
+    assessment_id: strawberry.ID = attribute("Id of the assessment.")
+    version: int = attribute("The assessment's version after it.")
+    key: strawberry.Private[UUID]
+
+    @query("The assessment after it, as far as you may see it; waits for the view.")
+    async def assessment(self, info: Info) -> Assessment | None:
+        """Load the assessment once the view is there."""
+        row = await self.then(info, lambda: info.context.loaders.assessment(self.key))
+        return show_assessment(row) if row else None
+
+
+def _show(_command: AssessmentCommand, done: Done) -> AssessmentDone:
+    return AssessmentDone(
+        **stood_after(done),
+        assessment_id=opaque("Assessment", done.stream),
+        key=done.stream,
+    )
+
+
+RESULT = Result(
+    Annotated[
+        AssessmentDone | Refused,
+        strawberry.union(
+            "AssessmentResult", description="What came of a command on an assessment."
+        ),
+    ],
+    _show,
+)

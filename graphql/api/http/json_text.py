@@ -1,0 +1,80 @@
+"""JSON as clients send it, read without losing anything: keys, digits, characters.
+
+The standard library's reader is used on purpose: it alone shows duplicate keys and the
+digits of a number, and an amount must never pass through a binary float. Whatever is
+wrong is a `RequestFault`, which is answered before anything is executed.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal, InvalidOperation
+from typing import Any, NoReturn
+
+from api.execution.faults import DuplicateKey, MalformedJson, UnstorableText
+
+#: Half of a surrogate pair: no character, so neither UTF-8 nor PostgreSQL can hold it.
+HALF_PAIR = re.compile("[\ud800-\udfff]")
+
+
+def read_json(content: bytes, *, field: str) -> Any:
+    """Return the JSON value *content*; numbers with a fraction become Decimal.
+
+    >>> read_json(b'{"amount": 0.10}', field="body")
+    {'amount': Decimal('0.10')}
+    """
+    try:
+        text = content.decode("utf-8")
+        value = json.loads(
+            text, object_pairs_hook=once, parse_float=Decimal, parse_constant=_no_such_number
+        )
+    except UnicodeDecodeError as error:
+        raise MalformedJson(field=field, problem="not UTF-8") from error
+    except RecursionError as error:
+        raise MalformedJson(field=field, problem="nested too deeply") from error
+    except InvalidOperation as error:
+        raise MalformedJson(field=field, problem="a number beyond reason") from error
+    except ValueError as error:
+        raise MalformedJson(field=field, problem=_problem(error)) from error
+    if "\\u" in text and not all(map(_storable, _texts(value))):
+        raise UnstorableText(field=field)
+    return value
+
+
+def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return *pairs* as a dict, unless a key comes twice."""
+    result = dict(pairs)
+    if len(result) != len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise DuplicateKey(field="body", name=twice)
+    return result
+
+
+def _no_such_number(text: str) -> NoReturn:
+    raise ValueError(f"{text} is no JSON number")
+
+
+def _problem(error: ValueError) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"{error.msg} at line {error.lineno}, column {error.colno}"
+    return str(error)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Yield every text in *value*, keys included."""
+    if isinstance(value, str):
+        yield value
+    for inside in _parts(value):
+        yield from _texts(inside)
+
+
+def _parts(value: Any) -> Iterable[Any]:
+    if isinstance(value, dict):
+        return (*value, *value.values())
+    return value if isinstance(value, list) else ()
+
+
+def _storable(text: str) -> bool:
+    """Say whether UTF-8 and PostgreSQL can hold *text*, which escapes may have spelled."""
+    return "\x00" not in text and not HALF_PAIR.search(text)

@@ -1,0 +1,42 @@
+"""The ways to read an input field that several subjects share.
+
+An id and a number come in as text and mean nothing without one of these, so a declaration
+that names none for them is refused; see `api.mutations.declaration`.
+"""
+
+from decimal import Decimal
+from uuid import UUID
+
+import strawberry
+
+from api.building.scalars import AreaCode, WrittenNumber
+from api.mutations.reading import Read, Reading
+from api.relay.nodes import uuid_of
+
+
+def uuid(kind: str) -> Read:
+    """Return how to read the id of a thing whose GraphQL type is *kind*, such as "Account"."""
+
+    def read(text: strawberry.ID, _reading: Reading, field: str) -> UUID:
+        return uuid_of(text, kind, field=field)
+
+    return read
+
+
+def uuid_if_any(kind: str) -> Read:
+    """As `uuid`, for an id that may be left out or empty; then it is None."""
+
+    def read(text: strawberry.ID | None, _reading: Reading, field: str) -> UUID | None:
+        return uuid_of(text, kind, field=field) if text else None
+
+    return read
+
+
+def number(written: WrittenNumber, reading: Reading, field: str) -> Decimal:
+    """Read a value, a score or a coordinate."""
+    return reading.number(written, field)
+
+
+def area_or_empty(code: AreaCode | None, _reading: Reading, _field: str) -> str:
+    """Read an area's code; left out, it is the empty text."""
+    return code or ""

@@ -1,0 +1,1 @@
+"""Service keys, with which programs come in, as the API offers them."""

@@ -1,0 +1,54 @@
+"""What making a service key answers: its secret, which is shown this once."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+import strawberry
+
+from api.account.types import ServiceKey, show_key
+from api.building import enums  # noqa: F401 registers the enums used below
+from api.building.describe import attribute, query
+from api.building.scalars import Position
+from api.execution.context import Info
+from api.mutations.refused import Refused
+from api.mutations.result import Result
+from api.mutations.success import Success
+from api.relay.nodes import opaque
+from application.access.key_issuing import Issued
+from projections.views.service_keys import questions as view
+
+
+@strawberry.type(description="A service key.")
+class ServiceKeyIssued(Success):
+    """Success of making a key."""
+
+    secret: str = attribute("Send it as `Authorization: Bearer`. It is never shown again.")
+    key_id: strawberry.ID = attribute("Id of the key.")
+    key: strawberry.Private[UUID]
+
+    @query("The key as listed; waits for the view.")
+    async def service_key(self, info: Info) -> ServiceKey | None:
+        """Load the key once the view is there."""
+        views = info.context.services.views
+        row = await self.then(info, lambda: view.by_id(views, self.key))
+        return show_key(row) if row else None
+
+
+def _show(_command: Any, issued: Issued) -> ServiceKeyIssued:
+    return ServiceKeyIssued(
+        position=Position(issued.position),
+        secret=issued.secret,
+        key_id=opaque("ServiceKey", issued.key),
+        key=issued.key,
+    )
+
+
+RESULT = Result(
+    Annotated[
+        ServiceKeyIssued | Refused,
+        strawberry.union(
+            "ServiceKeyResult", description="What came of a command on a service key."
+        ),
+    ],
+    _show,
+)
