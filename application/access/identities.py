@@ -5,22 +5,24 @@ The answer is remembered for a second, and forgotten at once when a session or k
 a request costs no trip to the database, and a disabled account is out with its next one.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from time import monotonic
-from typing import Any
 from uuid import UUID
 
 import msgspec
 
 from application.authorisation import Unauthenticated
 from application.kernel.ports import Clock, EventStore
-from domain.account import state as accounts
+from domain.account import ACCOUNT
+from domain.account.state import Account
 from domain.kernel.actors import GUEST, Actor, Role
 from domain.kernel.area_codes import NATIONAL
-from domain.office import state as offices
+from domain.kernel.events import Event
+from domain.kernel.log import Recorded
+from domain.office import OFFICE
 from domain.office.state import Office, office_stream
-from domain.service_key import state as keys
+from domain.service_key import SERVICE_KEY
 from infrastructure.access.service_key_secrets import ServiceKeySecrets
 from infrastructure.access.sessions import Session, Sessions
 from infrastructure.access.tokens import TokenKind, kind_of, token_hash
@@ -134,7 +136,7 @@ class Identities:
 
     async def _standing(self, account: UUID) -> Standing | None:
         """Return what *account* is now, None when it may not be used."""
-        found = accounts.fold(await self._events(account))
+        found = ACCOUNT.fold(await self._events(account))
         if found is None or not found.enabled:
             return None
         office = await self._office(found.office)
@@ -148,7 +150,7 @@ class Identities:
     async def _program(self, token: str, address: str) -> Known:
         now = self._clock.now()
         found = await self._secrets.by_token(token)
-        key = keys.fold(await self._events(found)) if found is not None else None
+        key = SERVICE_KEY.fold(await self._events(found)) if found is not None else None
         if found is None or key is None or not key.valid_at(now):
             raise Unauthenticated
         office = await self._office(key.office)
@@ -170,17 +172,15 @@ class Identities:
         until = self._elapsed() + REMEMBERED
         return Known(actor=actor, subject=subject, until=until, ends_at=ends_at)
 
-    async def _events(self, stream: UUID) -> list[Any]:
-        read = await self._store.read([stream])
-        return [recorded.event for recorded in read.get(stream, ())]
+    async def _events(self, stream: UUID) -> Sequence[Recorded[Event]]:
+        return (await self._store.read([stream])).get(stream, ())
 
     async def _office(self, code: str | None) -> Office | None:
-        return offices.fold(await self._events(office_stream(code))) if code is not None else None
+        return OFFICE.fold(await self._events(office_stream(code))) if code is not None else None
 
 
-def _actor(account: UUID, found: accounts.Account, office: Office | None) -> Actor:
+def _actor(account: UUID, found: Account, office: Office | None) -> Actor:
     """Return *found* in action, with the territory that its office has now."""
-    period = office.delegates.get(account) if office is not None else None
     return Actor(
         account=str(account),
         role=found.role,
@@ -189,7 +189,6 @@ def _actor(account: UUID, found: accounts.Account, office: Office | None) -> Act
         territory=office.territory if office is not None else found.territory,
         cooperative=found.cooperative,
         interests=found.interests,
-        signature=(period.first, period.last) if period is not None else None,
     )
 
 

@@ -5,7 +5,6 @@ what happens then happens beside the request.
 """
 
 import asyncio
-from datetime import timedelta
 from uuid import UUID
 
 import msgspec
@@ -15,9 +14,9 @@ from application.access.identities import Identities
 from application.kernel.handler import Done, Handler
 from application.kernel.ports import Clock, EventStore
 from domain.account.commands import CreateAccount, InviteOperator, IssueLink, Person
-from domain.account.decisions import ROSTER
 from domain.account.events import LinkPurpose
-from domain.account.state import administrators
+from domain.account.roster import ADMINISTRATORS, ROSTER
+from domain.account.signing_in import GOOD_FOR
 from domain.kernel.actors import SYSTEM, Actor, Role
 from domain.kernel.identifiers import key_stream
 from domain.kernel.text import Text
@@ -31,7 +30,6 @@ LOG = structlog.get_logger()
 
 FIRST_NAME = "administrator"
 MOST_WAITING = 200
-GOOD_FOR = {LinkPurpose.INVITATION: timedelta(days=7), LinkPurpose.RESET: timedelta(hours=1)}
 
 SUBJECT = Text("Sokoguru: pilih kata sandi", "Sokoguru: choose a password")
 LETTER = Text(
@@ -85,7 +83,7 @@ class Invitations:
     async def invite(self, account: UUID, purpose: LinkPurpose, actor: Actor) -> Invitation:
         """Make a link for *account* and mail it where an address is known."""
         expires_at = self._clock.now() + GOOD_FOR[purpose]
-        command = IssueLink(account=account, purpose=purpose, expires_at=expires_at)
+        command = IssueLink(account=account, purpose=purpose)
         done = await self._handler.handle(command, actor=actor)
         token = await self._links.make(account, purpose, expires_at)
         link = f"{self._address}/link#{token}"
@@ -114,7 +112,7 @@ class Invitations:
     async def first_link(self) -> Invitation | None:
         """Return a link for the first administrator, None once somebody runs the place."""
         read = await self._store.read([ROSTER])
-        known = administrators(recorded.event for recorded in read.get(ROSTER, ()))  # type: ignore[misc]
+        known = ADMINISTRATORS.fold(read.get(ROSTER, ()))
         for account in known:
             if await self._credentials.by_account(account) is not None:
                 return None

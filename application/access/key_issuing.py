@@ -12,6 +12,7 @@ import msgspec
 from application.access.identities import Identities
 from application.kernel.handler import Handler
 from domain.kernel.actors import Actor, Scope
+from domain.kernel.commands import Command
 from domain.service_key.commands import CreateServiceKey, RevokeServiceKey, RotateServiceKey
 from infrastructure.access.service_key_secrets import ServiceKeySecrets
 from infrastructure.access.sessions import Sessions
@@ -92,7 +93,7 @@ class KeyIssuing:
         await self._forget(command.key)
         return done.position
 
-    async def _issue(self, key: UUID, secret: str, command: object, actor: Actor) -> Issued:
+    async def _issue(self, key: UUID, secret: str, command: Command, actor: Actor) -> Issued:
         done = await self._handler.handle(command, actor=actor)
         await self._secrets.keep(key, secret)
         return Issued(key=key, secret=secret, position=done.position)

@@ -21,6 +21,7 @@ from infrastructure.mapper import Mapper
 from infrastructure.postgres.sql import Pool
 from infrastructure.settings.settings import Settings
 from tests.support.given import NOW
+from tests.support.null_ports import EveryArea
 from tests.support.office import MemoryDocuments
 
 CHEAP = Settings(
@@ -116,7 +117,13 @@ async def open_house(
     """Lend the parts on *pool* from *start* on, with mails written below *mail*."""
     clock = MovedClock(start)
     async with AsyncpgEventStore(pool, Mapper()) as store:
-        handler = Handler(store, clock, MemoryDocuments(), refused=RefusedCommandTable(pool))
+        handler = Handler(
+            store,
+            clock,
+            MemoryDocuments(),
+            areas=EveryArea(),
+            refused=RefusedCommandTable(pool),
+        )
         async with open_access(
             store=store,
             handler=handler,

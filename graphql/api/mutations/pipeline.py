@@ -14,6 +14,7 @@ import strawberry
 from api.building.describe import attribute, optional
 from api.execution.context import Context
 from application.kernel.handler import Done
+from domain.kernel.commands import Command
 from domain.kernel.identifiers import key_stream
 from domain.kernel.refusals import Refusal, Refusals
 from domain.kernel.text import Text
@@ -108,7 +109,7 @@ def new_id(context: Context, command_id: str | None, kind: str) -> UUID:
 async def perform(
     context: Context,
     given: CommandInput,
-    read: Callable[[], object],
+    read: Callable[[], Command],
     shown: Callable[[Done], T],
 ) -> T | Refused:
     """Carry out the command that *read* finds in the input, and show what came of it."""
