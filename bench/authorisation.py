@@ -22,8 +22,8 @@ import msgspec
 from api.execution.services import Services
 from api.http.app import create_app
 from application.authorisation.rules import EVERYTHING
-from application.kernel.null_ports import EveryArea
 from cli.composition import Options, open_services
+from cli.demonstration.every_area import EveryArea
 from domain.account.commands import CreateAccount
 from domain.cooperative.commands import RegisterCooperative, VerifyRegistration
 from domain.cooperative.events import Kind, LegalNumber, Location, Profile

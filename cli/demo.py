@@ -10,9 +10,9 @@ from uuid import UUID
 
 import click
 
-from application.kernel.null_ports import EveryArea
 from cli.composition import Options, open_services
 from cli.demonstration.cast import opening
+from cli.demonstration.every_area import EveryArea
 from cli.demonstration.fill import fill, target_of
 from cli.demonstration.places import SEMARANG
 from cli.demonstration.tale.script import RULESET, script

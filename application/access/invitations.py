@@ -6,7 +6,7 @@ at once, whether the account exists or not; what happens then happens beside the
 """
 
 import asyncio
-from datetime import date, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 import msgspec
@@ -19,9 +19,8 @@ from application.access.secret_refusals import SecretShownOnce
 from application.kernel.handler import Done, Handler
 from application.kernel.ports import Clock, EventStore
 from domain.account.commands import CreateAccount, InviteOperator, IssueLink, Person
-from domain.account.decisions import ROSTER
-from domain.account.events import LinkPurpose
-from domain.account.state import administrators
+from domain.account.events import InvitationIssued, LinkPurpose
+from domain.account.roster import ADMINISTRATORS, ROSTER
 from domain.kernel.actors import SYSTEM, Actor, Role
 from domain.kernel.identifiers import key_stream
 
@@ -29,7 +28,6 @@ LOG = structlog.get_logger()
 
 FIRST_NAME = "administrator"
 MOST_WAITING = 200
-GOOD_FOR = {LinkPurpose.INVITATION: timedelta(days=7), LinkPurpose.RESET: timedelta(hours=1)}
 
 
 class Invitation(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,11 +79,7 @@ class Invitations:
         effective_on: date | None = None,
         causation: int | None = None,
     ) -> Invitation:
-        """Make a link for an account. How long it holds follows from its purpose.
-
-        Whatever *expires_at* the command has is replaced.
-        """
-        command = self._dated(command)
+        """Make a link for an account. How long it holds follows from its purpose."""
         done = await self._handler.handle(
             command,
             actor=actor,
@@ -94,7 +88,8 @@ class Invitations:
             causation=causation,
         )
         _refuse_repeated(done)
-        token = await self._links.make(command.account, command.purpose, command.expires_at)
+        expires_at = await self._end_of(command.account, done)
+        token = await self._links.make(command.account, command.purpose, expires_at)
         link = password_link(self._address, token)
         return Invitation(account=command.account, link=link, position=done.position)
 
@@ -128,7 +123,7 @@ class Invitations:
     async def first_link(self) -> Invitation | None:
         """Return a link for the first administrator, None once somebody runs the place."""
         read = await self._store.read([ROSTER])
-        known = administrators(recorded.event for recorded in read.get(ROSTER, ()))  # type: ignore[misc]
+        known = ADMINISTRATORS.fold(read.get(ROSTER, ()))
         if await self._credentials.having_passwords(known):
             return None
         account = next(iter(known), None) or (await self._first()).stream
@@ -144,9 +139,7 @@ class Invitations:
         return await self._handler.handle(command, actor=SYSTEM)
 
     async def _invite(self, account: UUID, *, causation: int | None = None) -> Invitation:
-        command = IssueLink(
-            account=account, purpose=LinkPurpose.INVITATION, expires_at=self._clock.now()
-        )
+        command = IssueLink(account=account, purpose=LinkPurpose.INVITATION)
         return await self.issue(command, actor=SYSTEM, causation=causation)
 
     async def _reset(self, user_name: str) -> None:
@@ -156,19 +149,22 @@ class Invitations:
             return
         if await self._identities.actor_of(credential.account) is None:
             return
-        account, purpose = credential.account, LinkPurpose.RESET
-        command = IssueLink(account=account, purpose=purpose, expires_at=self._clock.now())
+        account = credential.account
+        command = IssueLink(account=account, purpose=LinkPurpose.RESET)
         try:
             # Before the event: the link that is mailed for it must not be among those that end.
             await self._links.drop(account)
-            await self._handler.handle(self._dated(command), actor=SYSTEM)
+            await self._handler.handle(command, actor=SYSTEM)
         except Exception:
             LOG.exception("reset_not_recorded", account=str(account))
 
-    def _dated(self, command: IssueLink) -> IssueLink:
-        """Return *command* with the end that its purpose has from now on."""
-        expires_at = self._clock.now() + GOOD_FOR[command.purpose]
-        return msgspec.structs.replace(command, expires_at=expires_at)
+    async def _end_of(self, account: UUID, done: Done) -> datetime:
+        """Return until when the link works that was issued at the position of *done*."""
+        events = (await self._store.read([account], up_to=done.position))[account]
+        issued = events[-1].event
+        if not isinstance(issued, InvitationIssued):
+            raise TypeError(f"Position {done.position} is no link for account {account}.")
+        return issued.expires_at
 
     async def _has_mailbox(self, account: UUID) -> bool:
         values = await self._private_values.of([account])

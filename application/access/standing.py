@@ -4,19 +4,23 @@ An account works for the territory that its office has now; when the office clos
 and keys are over as well.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 import msgspec
 
 from application.kernel.ports import EventStore
-from domain.account import state as accounts
+from domain.account import ACCOUNT
+from domain.account.state import Account
 from domain.kernel.actors import Actor, Role
 from domain.kernel.area_codes import NATIONAL
-from domain.office import state as offices
+from domain.kernel.events import Event
+from domain.kernel.log import Recorded
+from domain.office import OFFICE
 from domain.office.state import Office, office_stream
-from domain.service_key import state as keys
+from domain.service_key import SERVICE_KEY
+from domain.service_key.state import ServiceKey
 
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,7 +45,7 @@ class Standings:
 
     async def of_account(self, account: UUID) -> Standing | None:
         """Return what *account* is now, None when it may not be used."""
-        found = accounts.fold(await self._events(account))
+        found = ACCOUNT.fold(await self._events(account))
         if found is None or not found.enabled:
             return None
         office = await self._office(found.office)
@@ -54,12 +58,12 @@ class Standings:
 
     async def has_codes(self, account: UUID) -> bool:
         """Say whether *account*, enabled or not, signs in with one-time codes."""
-        found = accounts.fold(await self._events(account))
+        found = ACCOUNT.fold(await self._events(account))
         return found is not None and found.second_factor
 
     async def of_key(self, key: UUID, at: datetime) -> ValidKey | None:
         """Return what *key* may do at *at*, None when it may not be used."""
-        found = keys.fold(await self._events(key))
+        found = SERVICE_KEY.fold(await self._events(key))
         if found is None or not found.valid_at(at):
             return None
         office = await self._office(found.office)
@@ -67,17 +71,15 @@ class Standings:
             return None
         return ValidKey(actor=_program(key, found, office), ends_at=found.expires_at)
 
-    async def _events(self, stream: UUID) -> list[Any]:
-        read = await self._store.read([stream])
-        return [recorded.event for recorded in read.get(stream, ())]
+    async def _events(self, stream: UUID) -> Sequence[Recorded[Event]]:
+        return (await self._store.read([stream])).get(stream, ())
 
     async def _office(self, code: str | None) -> Office | None:
-        return offices.fold(await self._events(office_stream(code))) if code is not None else None
+        return OFFICE.fold(await self._events(office_stream(code))) if code is not None else None
 
 
-def _person(account: UUID, found: accounts.Account, office: Office | None) -> Actor:
+def _person(account: UUID, found: Account, office: Office | None) -> Actor:
     """Return *found* in action, with the territory that its office has now."""
-    period = office.delegates.get(account) if office is not None else None
     return Actor(
         account=str(account),
         role=found.role,
@@ -86,11 +88,10 @@ def _person(account: UUID, found: accounts.Account, office: Office | None) -> Ac
         territory=office.territory if office is not None else found.territory,
         cooperative=found.cooperative,
         interests=found.interests,
-        signature=(period.first, period.last) if period is not None else None,
     )
 
 
-def _program(key: UUID, found: keys.ServiceKey, office: Office | None) -> Actor:
+def _program(key: UUID, found: ServiceKey, office: Office | None) -> Actor:
     """Return *found* in action; a key of no office reaches the whole country."""
     return Actor(
         account=str(key),

@@ -10,7 +10,7 @@ from application.kernel.ports import DocumentStore
 from domain.assessment.events import Document
 from domain.kernel.refusals import Refusal, refuse_all
 from domain.kernel.text import Text
-from domain.kernel.wording import problem_with
+from domain.kernel.wording import written
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _OPEN = "application/vnd.oasis.opendocument"
@@ -79,8 +79,8 @@ async def take_in(
 
 
 def _problems(content: bytes, name: str, media_type: str, limit: int) -> list[Refusal]:
-    if problem := problem_with(name, "name"):
-        return [problem]
+    if unfit := written(name, "name"):
+        return unfit
     if not content:
         return [DocumentEmpty(field="content", name=name)]
     if len(content) > limit:

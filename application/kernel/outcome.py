@@ -11,15 +11,19 @@ from uuid import UUID
 import msgspec
 
 from domain.kernel.actors import Actor
+from domain.kernel.commands import Command
 
 _CANONICAL = msgspec.json.Encoder(order="deterministic")
 _ENCODER = msgspec.json.Encoder()
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
-    """The stream that a command was about, its version after it, and the fingerprint."""
+    """The stream that a command was about, its version after it, and the fingerprint.
 
-    subject: UUID
+    In the log the stream is called ``subject``.
+    """
+
+    stream: UUID = msgspec.field(name="subject")
     version: int
     fingerprint: bytes
 
@@ -27,10 +31,22 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
 _DECODER = msgspec.json.Decoder(Outcome)
 
 
-def fingerprint(command: object, actor: Actor) -> bytes:
-    """Return a digest that two commands share only when they ask the same for the same actor."""
-    asked = (type(command).__name__, command, actor.account)
+def fingerprint(command: Command, actor: Actor) -> bytes:
+    """Return a digest that two commands share only when they ask the same for the same actor.
+
+    Fields are taken in the order of their declaration, so that order is never changed: a
+    command that is repeated after an update must still be recognised. Fields that the server
+    fills in itself (`Command.secret`) are left out.
+    """
+    asked = (type(command).__name__, _given(command), actor.account)
     return sha256(_CANONICAL.encode(asked)).digest()
+
+
+def _given(command: Command) -> object:
+    if not command.secret:
+        return command
+    names = command.__struct_fields__
+    return {name: getattr(command, name) for name in names if name not in command.secret}
 
 
 def encode(outcome: Outcome) -> bytes:

@@ -1,8 +1,8 @@
-"""Taking turns at a stream that several commands want at once.
+"""Locks for streams that several commands want at once.
 
 Commands are decided without waiting for one another; only those that have met a conflict
-queue up, each for the stream it met it in. Commands of other processes do not queue here,
-so a turn is no promise: the store alone decides who was first.
+wait, each for the stream it met it in. Commands of other processes hold no lock here, so
+holding one promises nothing: the store alone decides who was first.
 """
 
 from asyncio import Lock
@@ -13,14 +13,14 @@ from weakref import WeakValueDictionary
 
 
 class StreamLocks:
-    """The queues of one process; a queue lives only as long as somebody stands in it."""
+    """The locks of one process; a lock lives only as long as somebody holds it or waits."""
 
     def __init__(self) -> None:
         self._locks: WeakValueDictionary[UUID, Lock] = WeakValueDictionary()
 
     @asynccontextmanager
     async def at(self, stream: UUID | None) -> AsyncIterator[None]:
-        """Wait for a turn at *stream*, and not at all when there is none to wait for."""
+        """Hold the lock of *stream*; with None there is nothing to wait for."""
         if stream is None:
             yield
             return

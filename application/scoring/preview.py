@@ -10,12 +10,13 @@ from uuid import UUID
 from application.kernel.ports import EventStore
 from application.kernel.refusals import NotFound
 from application.scoring.ruleset_cache import RulesetCache, find_ruleset
+from domain.assessment import ASSESSMENT
 from domain.assessment.checks import check_changes
 from domain.assessment.events import Changes
 from domain.assessment.paper import BLANK, Paper, entries_of, with_changes, with_components
 from domain.assessment.refusals import RulesetPartial, RulesetUnknown
 from domain.assessment.scoring import standing_rulings
-from domain.assessment.state import UNOPENED, Assessment, Opened, evolve
+from domain.assessment.state import Opened
 from domain.kernel.refusals import refuse_all
 from domain.scoring.entries import Adjustments, Entries
 from domain.scoring.inputs import check_adjustments
@@ -69,9 +70,7 @@ async def what_if(
 
 
 async def _opened(store: EventStore, assessment: UUID) -> Opened:
-    state: Assessment = UNOPENED
-    for recorded in (await store.read([assessment])).get(assessment, ()):
-        state = evolve(state, recorded)  # type: ignore[arg-type] # its own stream
+    state = ASSESSMENT.fold((await store.read([assessment])).get(assessment, ()))
     if not isinstance(state, Opened):
         raise NotFound(field="assessment", id=assessment)
     return state

@@ -7,25 +7,26 @@ is read: the ruleset, too, comes from the event that published it.
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import cast
 from uuid import UUID
 
 import msgspec
 
 from application.kernel.ports import EventStore
-from application.scoring.ruleset_cache import RulesetCache, ruleset_stream
+from application.scoring.ruleset_cache import RulesetCache
+from domain.assessment import ASSESSMENT
 from domain.assessment.events import AssessmentEvent, AssessmentOpened, AssessmentScored
 from domain.assessment.explanations import explain
 from domain.assessment.scoring import score_paper
-from domain.assessment.state import UNOPENED, Assessment, Opened, evolve
+from domain.assessment.state import Opened
+from domain.kernel.events import Event
 from domain.kernel.log import Recorded
 from domain.kernel.text import Text
+from domain.ruleset.state import ruleset_stream
 from domain.scoring.document import ScoreDocument
 from domain.scoring.result import Scoring
 from domain.scoring.ruleset import Ruleset
 
-Events = Sequence[Recorded[AssessmentEvent]]
-_NOT_SCORED = Scoring()
+Events = Sequence[Recorded[Event]]
 
 
 class ReplayStep(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,7 +79,7 @@ async def replay(
             explanation=explain(recorded.event, ruleset),
             scoring=score_paper(state.paper, ruleset),
         )
-        for recorded, state in _folded(events)
+        for recorded, state in ASSESSMENT.steps(events)
         if isinstance(state, Opened)
     )
 
@@ -89,7 +90,7 @@ async def recompute(
     """Return the score that stands computed again, None when there is none yet."""
     events, ruleset = await _read(store, assessment, up_to)
     found: Recomputation | None = None
-    for recorded, state in _folded(events):
+    for recorded, state in ASSESSMENT.steps(events):
         scored = recorded.event
         if isinstance(scored, AssessmentScored) and ruleset and isinstance(state, Opened):
             again = score_paper(state.paper, ruleset).document
@@ -102,7 +103,7 @@ async def _read(
 ) -> tuple[Events, Ruleset | None]:
     """Return the events of *assessment* and the ruleset that it was opened with."""
     read = await store.read([assessment], up_to=up_to)
-    events = cast("Events", read.get(assessment, ()))
+    events = read.get(assessment, ())
     first = events[0].event if events else None
     if not isinstance(first, AssessmentOpened):
         return (), None
@@ -110,14 +111,6 @@ async def _read(
     stream = ruleset_stream(first.ruleset_id)
     ruleset_cache.keep((await store.read([stream])).get(stream, ()))
     return events, ruleset_cache.get(first.ruleset)
-
-
-def _folded(events: Events) -> Iterator[tuple[Recorded[AssessmentEvent], Assessment]]:
-    """Yield each event with the state that it left."""
-    state: Assessment = UNOPENED
-    for recorded in events:
-        state = evolve(state, recorded)
-        yield recorded, state
 
 
 def _compared(

@@ -5,29 +5,17 @@ always read from the log.
 """
 
 from collections.abc import Iterable
-from functools import reduce
-from uuid import UUID
 
 from application.kernel.ports import EventStore
 from domain.kernel.events import Event
-from domain.kernel.identifiers import key_stream
 from domain.kernel.log import Recorded
+from domain.ruleset import RULESET
 from domain.ruleset.events import RulesetPublished
-from domain.ruleset.state import UNPUBLISHED, evolve
+from domain.ruleset.state import ruleset_stream
+from domain.scoring.digests import is_digest
 from domain.scoring.ruleset import Ruleset
 
-PUBLISHED = "ruleset.published.v1"
 _BATCH = 200
-
-
-def ruleset_stream(ruleset_id: str) -> UUID:
-    """Return the stream of the ruleset named *ruleset_id*, all its versions."""
-    return key_stream("ruleset", ruleset_id)
-
-
-def is_digest(name: str) -> bool:
-    """Say whether *name* is a digest, not a plain name."""
-    return name.startswith("sha256:")
 
 
 class RulesetCache:
@@ -58,7 +46,9 @@ class RulesetCache:
         Anybody may ask for a digest that there is not, so the log is read through once only.
         """
         after, end = self._read_up_to, await store.last_position()
-        while batch := await store.read_log(after=after, limit=_BATCH, topics=[PUBLISHED]):
+        while batch := await store.read_log(
+            after=after, limit=_BATCH, topics=[RulesetPublished.topic]
+        ):
             self.keep(batch)
             after = batch[-1].position
         self._read_up_to = max(after, end)
@@ -73,6 +63,5 @@ async def find_ruleset(store: EventStore, ruleset_cache: RulesetCache, name: str
     stream = ruleset_stream(name)
     events = (await store.read([stream])).get(stream, ())
     ruleset_cache.keep(events)
-    versions = reduce(evolve, events, UNPUBLISHED)  # type: ignore[arg-type] # its own stream
-    found = versions.find(name)
+    found = RULESET.fold(events).find(name)
     return None if found is None else ruleset_cache.get(found.digest)

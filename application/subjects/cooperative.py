@@ -1,95 +1,53 @@
-"""Use cases of the registry: what they read, and whose cooperative it is.
+"""Cooperatives: what each command reads, and whose cooperative it is.
 
 A profile that moves a cooperative to another membership area concerns two offices, so
 both areas must be in the actor's reach.
 """
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Collection, Sequence
+from typing import TypeAlias, get_args
 from uuid import UUID
 
 from application.authorisation import Resource
-from application.kernel.use_case import Decision, UseCase, View
-from application.subjects.uniqueness import legal_number_events
+from application.kernel.reader import Reader
+from application.kernel.use_case import Loaded, Subject
+from domain.cooperative import COOPERATIVE
 from domain.cooperative import commands as ask
-from domain.cooperative.decisions import CooperativeFacts, decide, tidied
-from domain.cooperative.legal_number import key_of
-from domain.cooperative.state import (
-    UNREGISTERED,
-    Cooperative,
-    Registered,
-    evolve,
-    held,
-)
+from domain.cooperative.facts import CooperativeFacts
+from domain.cooperative.legal_number import LEGAL_NUMBER, key_of
+from domain.cooperative.state import Cooperative, Registered
+from domain.cooperative.tidying import tidied
 
-COMMANDS: tuple[type[ask.CooperativeCommand], ...] = (
-    ask.RegisterCooperative,
-    ask.VerifyRegistration,
-    ask.RejectRegistration,
-    ask.ChangeCooperativeProfile,
-    ask.RelocateCooperative,
-    ask.DeactivateCooperative,
-    ask.ReactivateCooperative,
-)
+LoadedCooperative: TypeAlias = Loaded[Cooperative, CooperativeFacts]
 
 
-def cooperative_cases() -> tuple[UseCase[Any], ...]:
-    """Return the use cases."""
-    return tuple(
-        UseCase(
-            command=kind,
-            subject=_subject,
-            reads=_reads,
-            whose=_whose,
-            decide=_decide,
-            areas=_areas,
-            documents=_documents,
-        )
-        for kind in COMMANDS
-    )
-
-
-def cooperative_of(view: View, cooperative: UUID) -> Cooperative:
-    """Return the cooperative as *view* knows it."""
-    return view.fold(evolve, UNREGISTERED, cooperative)
-
-
-def _subject(command: ask.CooperativeCommand) -> UUID:
-    return command.cooperative
-
-
-def _reads(command: ask.CooperativeCommand, view: View) -> Iterable[UUID]:
-    """Read the cooperative, the number it asks for, and the one it gives up."""
-    yield command.cooperative
-    if (number := _number_asked(command)) is not None:
-        yield key_of(number)
-    before = cooperative_of(view, command.cooperative)
+async def load(command: ask.CooperativeCommand, reader: Reader) -> LoadedCooperative:
+    """Read the cooperative, the number it asks for, and then the number that it gives up."""
+    asked = _number_asked(command)
+    await reader.read(command.stream, asked)
+    state = reader.fold(COOPERATIVE, command.stream)
     gives_up = isinstance(command, ask.ChangeCooperativeProfile | ask.RejectRegistration)
-    if gives_up and isinstance(before, Registered):
-        yield key_of(before.profile.legal_number.number)
+    if gives_up and isinstance(state, Registered):
+        await reader.read(key_of(state.profile.legal_number.number))
+    facts = CooperativeFacts(
+        at=reader.at,
+        actor=reader.actor,
+        holder=reader.fold(LEGAL_NUMBER, asked),
+        areas=await reader.areas(_areas(command)),
+        documents=await reader.documents(_documents(command)),
+    )
+    return Loaded(state=state, facts=facts)
 
 
-def _number_asked(command: ask.CooperativeCommand) -> str | None:
+def _number_asked(command: ask.CooperativeCommand) -> UUID | None:
+    """Return the stream of the legal number that the command asks for."""
     if isinstance(command, ask.RegisterCooperative | ask.ChangeCooperativeProfile):
-        return command.profile.legal_number.number
+        return key_of(command.profile.legal_number.number)
     return None
 
 
-def _whose(command: ask.CooperativeCommand, view: View) -> Sequence[Resource]:
-    """Return the areas a command touches: where the cooperative is, and where it would be."""
-    if isinstance(command, ask.RegisterCooperative):
-        profile = tidied(command.profile, command.location)
-        return (Resource(membership_area=profile.membership_area),)
-    before = cooperative_of(view, command.cooperative)
-    if not isinstance(before, Registered):
-        return ()
-    areas = {before.profile.membership_area: None}
-    if isinstance(command, ask.ChangeCooperativeProfile):
-        areas[command.profile.membership_area.strip() or before.profile.membership_area] = None
-    return tuple(Resource(cooperative=command.cooperative, membership_area=area) for area in areas)
-
-
-def _areas(command: ask.CooperativeCommand) -> Iterable[str]:
+def _areas(command: ask.CooperativeCommand) -> Collection[str]:
+    """Return the area codes that the command names or implies."""
     match command:
         case ask.RegisterCooperative():
             area = tidied(command.profile, command.location).membership_area
@@ -102,30 +60,30 @@ def _areas(command: ask.CooperativeCommand) -> Iterable[str]:
             return ()
 
 
-def _documents(command: ask.CooperativeCommand) -> Iterable[str]:
+def _documents(command: ask.CooperativeCommand) -> Collection[str]:
+    """Return the digests of the files that the command names."""
     if isinstance(command, ask.RegisterCooperative | ask.ChangeCooperativeProfile):
         return () if command.profile.logo is None else (command.profile.logo,)
     return ()
 
 
-def _decide(command: ask.CooperativeCommand, view: View) -> Decision:
-    cooperative = command.cooperative
-    before = cooperative_of(view, cooperative)
-    number = _number_asked(command)
-    facts = CooperativeFacts(
-        at=view.at,
-        actor=view.actor,
-        holder=view.fold(held, None, key_of(number)) if number is not None else None,
-        areas=view.areas | _settled_areas(before),
-        documents=view.documents,
-    )
-    events = decide(before, command, facts)
-    claims = legal_number_events(view, cooperative, before, events)
-    return Decision(events=(*view.next(cooperative, events), *claims))
+def resources(command: ask.CooperativeCommand, loaded: LoadedCooperative) -> Sequence[Resource]:
+    """Return the areas a command touches: where the cooperative is, and where it would be."""
+    if isinstance(command, ask.RegisterCooperative):
+        profile = tidied(command.profile, command.location)
+        return (Resource(membership_area=profile.membership_area),)
+    if not isinstance(loaded.state, Registered):
+        return ()
+    before = loaded.state.profile.membership_area
+    areas = {before: None}
+    if isinstance(command, ask.ChangeCooperativeProfile):
+        areas[command.profile.membership_area.strip() or before] = None
+    return tuple(Resource(cooperative=command.cooperative, membership_area=area) for area in areas)
 
 
-def _settled_areas(before: Cooperative) -> frozenset[str]:
-    """Return the area a cooperative is in already: it stays valid when its code is retired."""
-    if isinstance(before, Registered):
-        return frozenset({before.profile.membership_area})
-    return frozenset()
+COOPERATIVES = Subject(
+    commands=get_args(ask.CooperativeCommand),
+    decider=COOPERATIVE,
+    load=load,
+    resources=resources,
+)

@@ -1,79 +1,46 @@
-"""Use cases of offices."""
+"""Offices: what each command reads, and whose it is."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any
-from uuid import UUID
+from collections.abc import Collection, Sequence
+from typing import TypeAlias, get_args
 
 from application.authorisation import Resource
-from application.kernel.use_case import Decision, UseCase, View
-from application.subjects.account import account_of, office_of
-from domain.kernel.actors import Role
-from domain.kernel.area_codes import NATIONAL
+from application.kernel.reader import Reader
+from application.kernel.use_case import Loaded, Subject
+from domain.account import ACCOUNT
+from domain.office import OFFICE
 from domain.office import commands as ask
-from domain.office.decisions import OfficeFacts, decide
-from domain.office.state import office_stream
+from domain.office.facts import OfficeFacts
+from domain.office.state import Office
 
-COMMANDS: tuple[type[ask.OfficeCommand], ...] = (
-    ask.OpenOffice,
-    ask.ChangeOffice,
-    ask.CloseOffice,
-    ask.DemandSecondFactor,
-    ask.DelegateSignature,
-    ask.EndDelegation,
-)
+LoadedOffice: TypeAlias = Loaded[Office | None, OfficeFacts]
 
 
-def office_cases() -> tuple[UseCase[Any], ...]:
-    """Return the use cases."""
-    return tuple(
-        UseCase(
-            command=kind,
-            subject=_subject,
-            reads=_reads,
-            whose=_whose,
-            decide=_decide,
-            areas=_areas,
-        )
-        for kind in COMMANDS
+async def load(command: ask.OfficeCommand, reader: Reader) -> LoadedOffice:
+    """Read the office, the account that shall sign, and whether the territory exists."""
+    delegate = command.account if isinstance(command, ask.DelegateSignature) else None
+    await reader.read(command.stream, delegate)
+    facts = OfficeFacts(
+        at=reader.at,
+        actor=reader.actor,
+        areas=await reader.areas(_areas(command)),
+        delegate=reader.fold(ACCOUNT, delegate),
     )
+    return Loaded(state=reader.fold(OFFICE, command.stream), facts=facts)
 
 
-def _subject(command: ask.OfficeCommand) -> UUID:
-    return office_stream(command.office)
-
-
-def _reads(command: ask.OfficeCommand, _view: View) -> Iterable[UUID]:
-    yield office_stream(command.office)
-    if isinstance(command, ask.DelegateSignature):
-        yield command.account
-
-
-def _whose(command: ask.OfficeCommand, _view: View) -> Sequence[Resource]:
-    return (Resource(office=command.office),)
-
-
-def _areas(command: ask.OfficeCommand) -> Iterable[str]:
+def _areas(command: ask.OfficeCommand) -> Collection[str]:
+    """Return the area code that the command names."""
     return (command.territory,) if isinstance(command, ask.OpenOffice | ask.ChangeOffice) else ()
 
 
-def _decide(command: ask.OfficeCommand, view: View) -> Decision:
-    facts = OfficeFacts(
-        today=view.at.date(),
-        territory_known=set(_areas(command)) <= view.areas | {NATIONAL},
-        delegate_fits=_fits(command, view),
-    )
-    decided = decide(office_of(view, command.office), command, facts)
-    return Decision(events=view.next(office_stream(command.office), decided))
+def resources(command: ask.OfficeCommand, _loaded: LoadedOffice) -> Sequence[Resource]:
+    """Return the office, also one that does not exist yet."""
+    return (Resource(office=command.office),)
 
 
-def _fits(command: ask.OfficeCommand, view: View) -> bool:
-    """Say whether the account asked about is an active officer of the office."""
-    if not isinstance(command, ask.DelegateSignature):
-        return False
-    account = account_of(view, command.account)
-    return (
-        account is not None
-        and account.enabled
-        and account.role is Role.OFFICER
-        and account.office == command.office
-    )
+OFFICES = Subject(
+    commands=get_args(ask.OfficeCommand),
+    decider=OFFICE,
+    load=load,
+    resources=resources,
+)

@@ -1,50 +1,36 @@
-"""Use cases of rulesets, and the bundled ones published at every start.
+"""Rulesets: what each command reads.
 
-Rulesets bind the whole country and belong to no office, so the subject says nothing
+Rulesets bind the whole country and belong to no office, so the resource says nothing
 about territory; the table of rights asks for the ministry instead.
 """
 
-from collections.abc import Iterable, Sequence
-from typing import Any
-from uuid import UUID
+from collections.abc import Sequence
+from typing import get_args
 
 from application.authorisation import Resource
-from application.kernel.use_case import Decision, UseCase, View
-from application.scoring.ruleset_cache import ruleset_stream
+from application.kernel.reader import Reader
+from application.kernel.use_case import Loaded, Subject
 from domain.kernel.facts import Facts
+from domain.ruleset import RULESET
 from domain.ruleset import commands as ask
-from domain.ruleset.decisions import decide
-from domain.ruleset.state import UNPUBLISHED, Versions, evolve
-
-COMMANDS: tuple[type[ask.RulesetCommand], ...] = (ask.PublishRuleset, ask.RetireRuleset)
+from domain.ruleset.state import Versions
 
 
-def ruleset_cases() -> tuple[UseCase[Any], ...]:
-    """Return the use cases."""
-    return tuple(
-        UseCase(command=kind, subject=_subject, reads=_reads, whose=_whose, decide=_decide)
-        for kind in COMMANDS
-    )
+async def load(command: ask.RulesetCommand, reader: Reader) -> Loaded[Versions, Facts]:
+    """Read the versions of the ruleset."""
+    await reader.read(command.stream)
+    facts = Facts(at=reader.at, actor=reader.actor)
+    return Loaded(state=reader.fold(RULESET, command.stream), facts=facts)
 
 
-def versions_of(view: View, ruleset_id: str) -> Versions:
-    """Return the published versions of the ruleset as *view* knows them."""
-    return view.fold(evolve, UNPUBLISHED, ruleset_stream(ruleset_id))
-
-
-def _subject(command: ask.RulesetCommand) -> UUID:
-    return ruleset_stream(command.ruleset_id)
-
-
-def _reads(command: ask.RulesetCommand, _view: View) -> Iterable[UUID]:
-    return (_subject(command),)
-
-
-def _whose(_command: ask.RulesetCommand, _view: View) -> Sequence[Resource]:
+def resources(_command: object, _loaded: object) -> Sequence[Resource]:
+    """Return something that has no owner."""
     return (Resource(),)
 
 
-def _decide(command: ask.RulesetCommand, view: View) -> Decision:
-    facts = Facts(at=view.at, actor=view.actor)
-    events = decide(versions_of(view, command.ruleset_id), command, facts)
-    return Decision(events=view.next(_subject(command), events))
+RULESETS = Subject(
+    commands=get_args(ask.RulesetCommand),
+    decider=RULESET,
+    load=load,
+    resources=resources,
+)

@@ -1,68 +1,56 @@
-"""Use cases of service keys. The keys themselves never come by here, only their prefixes."""
+"""Service keys: what each command reads. Whoever runs the installation runs them all.
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+The keys themselves never come by here, only how they begin.
+"""
+
+from collections.abc import Sequence
+from typing import TypeAlias, get_args
 from uuid import UUID
 
 from application.authorisation import Resource
-from application.kernel.use_case import Decision, UseCase, View
-from application.subjects.account import office_of
+from application.kernel.reader import Reader
+from application.kernel.use_case import Loaded, Subject
+from domain.cooperative import COOPERATIVE
+from domain.office import OFFICE
 from domain.office.state import office_stream
+from domain.service_key import SERVICE_KEY
 from domain.service_key import commands as ask
-from domain.service_key import state
-from domain.service_key.decisions import KeyFacts, decide
+from domain.service_key.facts import ServiceKeyFacts
+from domain.service_key.state import ServiceKey
 
-COMMANDS: tuple[type[ask.ServiceKeyCommand], ...] = (
-    ask.CreateServiceKey,
-    ask.RotateServiceKey,
-    ask.RevokeServiceKey,
-)
+LoadedServiceKey: TypeAlias = Loaded[ServiceKey | None, ServiceKeyFacts]
 
 
-def service_key_cases() -> tuple[UseCase[Any], ...]:
-    """Return the use cases."""
-    return tuple(
-        UseCase(command=kind, subject=_subject, reads=_reads, whose=_whose, decide=_decide)
-        for kind in COMMANDS
+async def load(command: ask.ServiceKeyCommand, reader: Reader) -> LoadedServiceKey:
+    """Read the key, its successor, and the place that a new key is bound to."""
+    successor = command.successor if isinstance(command, ask.RotateServiceKey) else None
+    office, cooperative = _places(command)
+    await reader.read(command.key, successor, office, cooperative)
+    facts = ServiceKeyFacts(
+        at=reader.at,
+        actor=reader.actor,
+        office=reader.fold(OFFICE, office),
+        cooperative=reader.fold(COOPERATIVE, cooperative),
     )
+    return Loaded(state=reader.fold(SERVICE_KEY, command.key), facts=facts)
 
 
-def _subject(command: ask.ServiceKeyCommand) -> UUID:
-    return command.key
+def _places(command: ask.ServiceKeyCommand) -> tuple[UUID | None, UUID | None]:
+    """Return the streams of the office and of the cooperative that the command names."""
+    if not isinstance(command, ask.CreateServiceKey):
+        return None, None
+    office = office_stream(command.office) if command.office is not None else None
+    return office, command.cooperative
 
 
-def _reads(command: ask.ServiceKeyCommand, _view: View) -> Iterable[UUID]:
-    yield command.key
-    if isinstance(command, ask.CreateServiceKey):
-        if command.office is not None:
-            yield office_stream(command.office)
-        if command.cooperative is not None:
-            yield command.cooperative
-    if isinstance(command, ask.RotateServiceKey):
-        yield command.successor
-
-
-def _whose(_command: ask.ServiceKeyCommand, _view: View) -> Sequence[Resource]:
+def resources(_command: ask.ServiceKeyCommand, _loaded: LoadedServiceKey) -> Sequence[Resource]:
+    """Return something that has no owner."""
     return (Resource(),)
 
 
-def _decide(command: ask.ServiceKeyCommand, view: View) -> Decision:
-    key = state.fold(recorded.event for recorded in view.events(command.key))  # type: ignore[misc]
-    decided = decide(key, command, _facts(command, view))
-    events = view.next(command.key, decided.key)
-    if decided.successor is not None:
-        successor, created = decided.successor
-        events += view.next(successor, (created,))
-    return Decision(events=events)
-
-
-def _facts(command: ask.ServiceKeyCommand, view: View) -> KeyFacts:
-    """Return what the decision has to know, from what was read."""
-    if not isinstance(command, ask.CreateServiceKey):
-        return KeyFacts(now=view.at)
-    office = office_of(view, command.office) if command.office is not None else None
-    return KeyFacts(
-        now=view.at,
-        office_known=command.office is None or (office is not None and office.open),
-        cooperative_known=command.cooperative is None or view.version(command.cooperative) > 0,
-    )
+SERVICE_KEYS = Subject(
+    commands=get_args(ask.ServiceKeyCommand),
+    decider=SERVICE_KEY,
+    load=load,
+    resources=resources,
+)

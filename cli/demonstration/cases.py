@@ -23,6 +23,7 @@ from domain.assessment.events import (
     ReturnFinding,
 )
 from domain.kernel.actors import Actor
+from domain.kernel.commands import Command
 from domain.scoring.ruleset import Ruleset
 
 AUDIT = "Audit menemukan pinjaman macet yang belum diakui."
@@ -84,7 +85,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     def _whose_books(self) -> int:
         return self.subject.number if self.model is None else self.model
 
-    def step(self, name: str, command: object, actor: Actor, *, after: int) -> Step:
+    def step(self, name: str, command: Command, actor: Actor, *, after: int) -> Step:
         """Return *command* as a step of this case, *after* so many days from its opening.
 
         A second attempt opens when the first has come to nothing.

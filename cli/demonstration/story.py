@@ -10,6 +10,7 @@ from uuid import UUID, uuid5
 import msgspec
 
 from domain.kernel.actors import Actor
+from domain.kernel.commands import Command
 
 EDITION = UUID("5d0f6f58-3c0b-5d7e-9f4e-0a1b2c3d4e5f")
 """Changed whenever the invented data change, so that old and new ids never meet."""
@@ -24,7 +25,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     """One command, who gives it, and the day from which it counts."""
 
     name: str
-    command: object
+    command: Command
     actor: Actor
     effective_on: date | None = None
 

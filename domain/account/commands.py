@@ -1,6 +1,5 @@
 """What may be asked of an account. Passwords and codes are checked before, elsewhere."""
 
-from datetime import UTC, datetime
 from typing import ClassVar
 from uuid import UUID
 
@@ -8,13 +7,24 @@ import msgspec
 
 from domain.account.events import LinkPurpose
 from domain.kernel.actors import Role
+from domain.kernel.commands import Command
 
 
-class AccountCommand(msgspec.Struct, frozen=True, kw_only=True):
-    """A wish about *account*; *expected_version* guards against stale views."""
+class AboutAccount(Command, frozen=True, kw_only=True):
+    """A wish about *account*.
 
+    *expected_version* refuses the command when somebody else changed the account since
+    the caller looked.
+    """
+
+    names: ClassVar[str] = "account"
     account: UUID
     expected_version: int | None = None
+
+    @property
+    def stream(self) -> UUID:
+        """The account's own stream."""
+        return self.account
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,7 +35,7 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     phone: str | None = None
 
 
-class CreateAccount(AccountCommand, frozen=True, kw_only=True):
+class CreateAccount(AboutAccount, frozen=True, kw_only=True):
     """Make an account."""
 
     user_name: str
@@ -36,7 +46,7 @@ class CreateAccount(AccountCommand, frozen=True, kw_only=True):
     cooperative: UUID | None = None
 
 
-class InviteOperator(AccountCommand, frozen=True, kw_only=True):
+class InviteOperator(AboutAccount, frozen=True, kw_only=True):
     """Make the account of an operator of *cooperative*, whose registration is verified."""
 
     cooperative: UUID
@@ -44,13 +54,13 @@ class InviteOperator(AccountCommand, frozen=True, kw_only=True):
     person: Person | None = None
 
 
-class ChangeAccount(AccountCommand, frozen=True, kw_only=True):
+class ChangeAccount(AboutAccount, frozen=True, kw_only=True):
     """Replace the personal values."""
 
     person: Person
 
 
-class ChangeRole(AccountCommand, frozen=True, kw_only=True):
+class ChangeRole(AboutAccount, frozen=True, kw_only=True):
     """Make the account something else."""
 
     role: Role
@@ -60,57 +70,75 @@ class ChangeRole(AccountCommand, frozen=True, kw_only=True):
     reason: str
 
 
-class DisableAccount(AccountCommand, frozen=True, kw_only=True):
+class DisableAccount(AboutAccount, frozen=True, kw_only=True):
     """Shut the account and end its sessions."""
 
     reason: str
 
 
-class EnableAccount(AccountCommand, frozen=True, kw_only=True):
+class EnableAccount(AboutAccount, frozen=True, kw_only=True):
     """Open a disabled account again."""
 
     reason: str
 
 
-class IssueLink(AccountCommand, frozen=True, kw_only=True):
-    """Make a one-time link with which a password can be chosen."""
+class IssueLink(AboutAccount, frozen=True, kw_only=True):
+    """Make a one-time link with which a password can be chosen.
 
-    secret: ClassVar[frozenset[str]] = frozenset({"expires_at"})
+    How long it works follows from *purpose* (`domain.account.signing_in.GOOD_FOR`).
+    """
+
     purpose: LinkPurpose
-    expires_at: datetime = datetime(1, 1, 1, tzinfo=UTC)
 
 
-class SetPassword(AccountCommand, frozen=True, kw_only=True):
+class SetPassword(AboutAccount, frozen=True, kw_only=True):
     """Record that a new password holds, chosen with a link for *by_link* or without."""
 
     by_link: LinkPurpose | None = None
 
 
-class SetSecondFactor(AccountCommand, frozen=True, kw_only=True):
+class SetSecondFactor(AboutAccount, frozen=True, kw_only=True):
     """Record that a one-time code is set up."""
 
 
-class RemoveSecondFactor(AccountCommand, frozen=True, kw_only=True):
+class RemoveSecondFactor(AboutAccount, frozen=True, kw_only=True):
     """Take the one-time code away, for a lost telephone."""
 
     reason: str
 
 
-class DeclareInterest(AccountCommand, frozen=True, kw_only=True):
+class DeclareInterest(AboutAccount, frozen=True, kw_only=True):
     """Say that the person has a stake in *cooperative*."""
 
     cooperative: UUID
     reason: str
 
 
-class WithdrawInterest(AccountCommand, frozen=True, kw_only=True):
+class WithdrawInterest(AboutAccount, frozen=True, kw_only=True):
     """Say that the stake in *cooperative* ended."""
 
     cooperative: UUID
     reason: str
 
 
-class ErasePerson(AccountCommand, frozen=True, kw_only=True):
+class ErasePerson(AboutAccount, frozen=True, kw_only=True):
     """Erase the personal values of a disabled account."""
 
     reason: str
+
+
+AccountCommand = (
+    CreateAccount
+    | InviteOperator
+    | ChangeAccount
+    | ChangeRole
+    | DisableAccount
+    | EnableAccount
+    | IssueLink
+    | SetPassword
+    | SetSecondFactor
+    | RemoveSecondFactor
+    | DeclareInterest
+    | WithdrawInterest
+    | ErasePerson
+)

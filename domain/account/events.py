@@ -7,6 +7,7 @@ salted commitment to it; the values lie beside the log and can be erased.
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
+from typing import ClassVar, TypeAlias
 from uuid import UUID
 
 from domain.kernel.actors import Role
@@ -27,6 +28,7 @@ class AccountCreated(Event, frozen=True, kw_only=True):
     *cooperative* its operator.
     """
 
+    topic: ClassVar[str] = "account.created.v1"
     user_name: str
     role: Role
     person: Mapping[str, str] = {}
@@ -38,12 +40,14 @@ class AccountCreated(Event, frozen=True, kw_only=True):
 class AccountChanged(Event, frozen=True, kw_only=True):
     """The personal values are now *person*, all of them."""
 
+    topic: ClassVar[str] = "account.changed.v1"
     person: Mapping[str, str]
 
 
 class RoleChanged(Event, frozen=True, kw_only=True):
     """The account is something else now, from its next request on."""
 
+    topic: ClassVar[str] = "account.role_changed.v1"
     role: Role
     office: str | None = None
     territory: str | None = None
@@ -54,18 +58,21 @@ class RoleChanged(Event, frozen=True, kw_only=True):
 class AccountDisabled(Event, frozen=True, kw_only=True):
     """The account may not be used; its sessions ended with this."""
 
+    topic: ClassVar[str] = "account.disabled.v1"
     reason: str
 
 
 class AccountEnabled(Event, frozen=True, kw_only=True):
     """The account may be used again."""
 
+    topic: ClassVar[str] = "account.enabled.v1"
     reason: str
 
 
 class InvitationIssued(Event, frozen=True, kw_only=True):
     """A one-time link was made; only its holder can use it, until *expires_at*."""
 
+    topic: ClassVar[str] = "account.invitation_issued.v1"
     purpose: LinkPurpose
     expires_at: datetime
 
@@ -73,26 +80,33 @@ class InvitationIssued(Event, frozen=True, kw_only=True):
 class InvitationAccepted(Event, frozen=True, kw_only=True):
     """The holder of a one-time link used it."""
 
+    topic: ClassVar[str] = "account.invitation_accepted.v1"
     purpose: LinkPurpose
 
 
 class PasswordSet(Event, frozen=True, kw_only=True):
     """The password is another; every other session ended with this."""
 
+    topic: ClassVar[str] = "account.password_set.v1"
+
 
 class SecondFactorSet(Event, frozen=True, kw_only=True):
     """Signing in takes a one-time code as well."""
+
+    topic: ClassVar[str] = "account.second_factor_set.v1"
 
 
 class SecondFactorRemoved(Event, frozen=True, kw_only=True):
     """Signing in takes the password alone, until a code is set up again."""
 
+    topic: ClassVar[str] = "account.second_factor_removed.v1"
     reason: str
 
 
 class InterestDeclared(Event, frozen=True, kw_only=True):
     """The person has a stake in *cooperative* and decides nothing about it."""
 
+    topic: ClassVar[str] = "account.interest_declared.v1"
     cooperative: UUID
     reason: str
 
@@ -100,6 +114,7 @@ class InterestDeclared(Event, frozen=True, kw_only=True):
 class InterestWithdrawn(Event, frozen=True, kw_only=True):
     """The stake in *cooperative* ended."""
 
+    topic: ClassVar[str] = "account.interest_withdrawn.v1"
     cooperative: UUID
     reason: str
 
@@ -107,24 +122,28 @@ class InterestWithdrawn(Event, frozen=True, kw_only=True):
 class PersonErased(Event, frozen=True, kw_only=True):
     """The personal values were erased; what the account did stays in the log."""
 
+    topic: ClassVar[str] = "account.person_erased.v1"
     reason: str
 
 
 class UserNameClaimed(Event, frozen=True, kw_only=True):
     """*account* holds the user name that this stream stands for, for good."""
 
+    topic: ClassVar[str] = "user_name.claimed.v1"
     account: UUID
 
 
 class AdministratorAdded(Event, frozen=True, kw_only=True):
     """*account* is one of those who run the installation."""
 
+    topic: ClassVar[str] = "roster.administrator_added.v1"
     account: UUID
 
 
 class AdministratorRemoved(Event, frozen=True, kw_only=True):
     """*account* runs the installation no more."""
 
+    topic: ClassVar[str] = "roster.administrator_removed.v1"
     account: UUID
 
 
@@ -144,3 +163,4 @@ AccountEvent = (
     | PersonErased
 )
 RosterEvent = AdministratorAdded | AdministratorRemoved
+UserNameEvent: TypeAlias = UserNameClaimed

@@ -1,4 +1,4 @@
-"""Why something may not happen to an account."""
+"""Why something may not happen to an account. `ReasonMissing` stands in `domain.kernel.wording`."""
 
 from domain.kernel.refusals import Refusal
 from domain.kernel.text import Text
@@ -65,14 +65,6 @@ class OfficeUnknown(Refusal):
     remedy_text = Text("Buka kantornya lebih dahulu.", "Open the office first.")
 
 
-class ReasonMissing(Refusal):
-    """The change has to be justified in writing."""
-
-    code = "reason_missing"
-    what = Text("Alasannya belum ditulis.", "The reason is missing.")
-    remedy_text = Text("Tuliskan alasannya.", "Write down why.")
-
-
 class AccountIsDisabled(Refusal):
     """The account is shut."""
 
@@ -133,7 +125,7 @@ class SecondFactorAbsent(Refusal):
     remedy_text = Text("Tidak ada yang perlu dilakukan.", "There is nothing to do.")
 
 
-class CooperativeNotActive(Refusal):
+class CooperativeNotVerified(Refusal):
     """Only a cooperative whose registration was verified has an operator."""
 
     code = "cooperative_not_active"

@@ -1,7 +1,7 @@
-"""What is true of an account, folded from its events. Facts are never refused."""
+"""What is true of an account, folded from its events. Events are never refused."""
 
-from collections.abc import Iterable, Mapping
-from functools import reduce
+from collections.abc import Mapping
+from typing import assert_never
 from uuid import UUID
 
 import msgspec
@@ -12,16 +12,18 @@ from domain.account.events import (
     AccountDisabled,
     AccountEnabled,
     AccountEvent,
-    AdministratorAdded,
     InterestDeclared,
     InterestWithdrawn,
+    InvitationAccepted,
+    InvitationIssued,
+    PasswordSet,
     PersonErased,
     RoleChanged,
-    RosterEvent,
     SecondFactorRemoved,
     SecondFactorSet,
 )
 from domain.kernel.actors import Role
+from domain.kernel.log import Recorded
 
 
 class Account(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,35 +40,43 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     interests: frozenset[UUID] = frozenset()
 
 
-def evolve(account: Account | None, event: AccountEvent) -> Account | None:
-    """Return *account* as *event* leaves it."""
-    if account is None:
-        return _created(event) if isinstance(event, AccountCreated) else None
-    return msgspec.structs.replace(account, **_changes(account, event))
-
-
-def fold(events: Iterable[AccountEvent]) -> Account | None:
-    """Return the account that *events* made, None when there is none."""
-    return reduce(evolve, events, None)
-
-
-def administrators(events: Iterable[RosterEvent]) -> frozenset[UUID]:
-    """Return who runs the installation after *events* of the roster.
-
-    >>> administrators([AdministratorAdded(account=UUID(int=1))]) == {UUID(int=1)}
-    True
-    """
-    found: set[UUID] = set()
-    for event in events:
-        if isinstance(event, AdministratorAdded):
-            found.add(event.account)
-        else:
-            found.discard(event.account)
-    return frozenset(found)
+def evolve(account: Account | None, recorded: Recorded[AccountEvent]) -> Account | None:
+    """Return *account* as one recorded event leaves it; before its creation there is none."""
+    match recorded.event:
+        case AccountCreated() as created:
+            return account or _created(created)
+        case AccountChanged(person=person):
+            return _with(account, person=person)
+        case RoleChanged() as changed:
+            return _with(
+                account,
+                role=changed.role,
+                office=changed.office,
+                territory=changed.territory,
+                cooperative=changed.cooperative,
+            )
+        case AccountDisabled():
+            return _with(account, enabled=False)
+        case AccountEnabled():
+            return _with(account, enabled=True)
+        case SecondFactorSet():
+            return _with(account, second_factor=True)
+        case SecondFactorRemoved():
+            return _with(account, second_factor=False)
+        case InterestDeclared(cooperative=cooperative):
+            return _with(account, interests=_interests(account) | {cooperative})
+        case InterestWithdrawn(cooperative=cooperative):
+            return _with(account, interests=_interests(account) - {cooperative})
+        case PersonErased():
+            return _with(account, person={})
+        case InvitationIssued() | InvitationAccepted() | PasswordSet():
+            return account  # Links and passwords are history: nothing is decided by them.
+        case unknown:
+            assert_never(unknown)
 
 
 def _created(event: AccountCreated) -> Account:
-    """Return the account that *event* begins."""
+    """Return the account that *event* begins; an account begins once."""
     return Account(
         user_name=event.user_name,
         role=event.role,
@@ -77,26 +87,9 @@ def _created(event: AccountCreated) -> Account:
     )
 
 
-def _changes(account: Account, event: AccountEvent) -> Mapping[str, object]:
-    """Return the fields that *event* gives another value."""
-    match event:
-        case AccountChanged():
-            return {"person": event.person}
-        case RoleChanged():
-            return {
-                "role": event.role,
-                "office": event.office,
-                "territory": event.territory,
-                "cooperative": event.cooperative,
-            }
-        case AccountDisabled() | AccountEnabled():
-            return {"enabled": isinstance(event, AccountEnabled)}
-        case SecondFactorSet() | SecondFactorRemoved():
-            return {"second_factor": isinstance(event, SecondFactorSet)}
-        case InterestDeclared():
-            return {"interests": account.interests | {event.cooperative}}
-        case InterestWithdrawn():
-            return {"interests": account.interests - {event.cooperative}}
-        case PersonErased():
-            return {"person": {}}
-    return {}  # Links and passwords are history only: nothing is decided by them.
+def _with(account: Account | None, **changes: object) -> Account | None:
+    return None if account is None else msgspec.structs.replace(account, **changes)
+
+
+def _interests(account: Account | None) -> frozenset[UUID]:
+    return frozenset() if account is None else account.interests

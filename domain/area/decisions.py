@@ -3,70 +3,70 @@
 import re
 from collections.abc import Iterable
 from datetime import date
+from typing import assert_never
 
-from domain.area import commands as ask
-from domain.area import events as done
 from domain.area import refusals as no
+from domain.area.commands import AddArea, AreaCommand, RenameArea, RetireArea
+from domain.area.events import AreaAdded, AreaRenamed, AreaRetired
+from domain.area.facts import AreaFacts
 from domain.area.state import AreaHistory
 from domain.kernel.area_codes import NATIONAL, parent_of
+from domain.kernel.decider import Decision, on
 from domain.kernel.refusals import Refusal, refuse_all
+from domain.kernel.wording import PARAGRAPH, written
 
-CODE = re.compile(r"\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?")
+CODE = re.compile(r"\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?", re.ASCII)
 
 
-def decide(
-    area: AreaHistory, command: ask.AreaCommand, known: frozenset[str]
-) -> tuple[done.AreaEvent, ...]:
-    """Answer *command* with the events it makes true, or raise a `Refusal`.
-
-    *known* are the codes in force among those that the command names, its own and
-    its parent's included.
-    """
+def decide(area: AreaHistory, command: AreaCommand, facts: AreaFacts) -> Decision:
+    """Answer *command* with the events it makes true, or raise a `Refusal`."""
     match command:
-        case ask.AddArea():
-            return _add(area, command, known)
-        case ask.RenameArea():
-            return _rename(area, command, known)
-        case ask.RetireArea():
-            return _retire(area, command, known)
-    raise TypeError(f"{type(command).__name__} is no command for an area.")
+        case AddArea():
+            return add(area, command, facts)
+        case RenameArea():
+            return rename(area, command, facts)
+        case RetireArea():
+            return retire(area, command, facts)
+        case unknown:
+            assert_never(unknown)
 
 
-def codes_of(command: ask.AreaCommand) -> Iterable[str]:
+def codes_of(command: AreaCommand) -> Iterable[str]:
     """Yield the codes that decide about *command*."""
     yield command.code
     yield parent_of(command.code)
-    if isinstance(command, ask.RetireArea):
+    if isinstance(command, RetireArea):
         yield from command.successors
 
 
-def _add(
-    area: AreaHistory, command: ask.AddArea, known: frozenset[str]
-) -> tuple[done.AreaEvent, ...]:
-    found = [*_unnamed(command.name), *_undecreed(command.decree)]
+def add(area: AreaHistory, command: AddArea, facts: AreaFacts) -> Decision:
+    """Add an area below one that exists, under a code that was never given."""
+    found = [
+        *_unnamed(command.name),
+        *_undecreed(command.decree),
+        *written(command.system, "system", PARAGRAPH),
+    ]
     parent = parent_of(command.code)
     if not CODE.fullmatch(command.code):
         found.append(no.AreaCodeMalformed(field="code", code=command.code))
-    elif command.code in known or area.added or area.retired:
+    elif command.code in facts.known or area.added or area.retired:
         found.append(no.AreaExists(field="code", code=command.code))
-    elif parent not in {NATIONAL, *known}:
+    elif parent not in {NATIONAL, *facts.known}:
         found.append(no.ParentUnknown(field="code", parent=parent))
     refuse_all(found)
-    return (
-        done.AreaAdded(
-            code=command.code,
-            name=command.name.strip(),
-            system=command.system,
-            valid_from=command.valid_from,
-            decree=command.decree,
-        ),
+    added = AreaAdded(
+        code=command.code,
+        name=command.name.strip(),
+        system=command.system,
+        valid_from=command.valid_from,
+        decree=command.decree,
     )
+    return on(command.stream, added)
 
 
-def _rename(
-    area: AreaHistory, command: ask.RenameArea, known: frozenset[str]
-) -> tuple[done.AreaEvent, ...]:
-    _must_exist(area, command.code, known)
+def rename(area: AreaHistory, command: RenameArea, facts: AreaFacts) -> Decision:
+    """Give the area another name, from a day after the last change."""
+    _must_exist(area, command.code, facts)
     refuse_all(
         [
             *_unnamed(command.name),
@@ -74,24 +74,22 @@ def _rename(
             *_too_early(area, command.valid_from, "validFrom"),
         ]
     )
-    return (
-        done.AreaRenamed(
-            code=command.code,
-            name=command.name.strip(),
-            valid_from=command.valid_from,
-            decree=command.decree,
-        ),
+    renamed = AreaRenamed(
+        code=command.code,
+        name=command.name.strip(),
+        valid_from=command.valid_from,
+        decree=command.decree,
     )
+    return on(command.stream, renamed)
 
 
-def _retire(
-    area: AreaHistory, command: ask.RetireArea, known: frozenset[str]
-) -> tuple[done.AreaEvent, ...]:
-    _must_exist(area, command.code, known)
+def retire(area: AreaHistory, command: RetireArea, facts: AreaFacts) -> Decision:
+    """Stop using the code; whatever takes its place exists."""
+    _must_exist(area, command.code, facts)
     strangers = [
         no.SuccessorUnknown(field="successors", code=code)
         for code in command.successors
-        if code not in known
+        if code not in facts.known
     ]
     refuse_all(
         [
@@ -100,29 +98,28 @@ def _retire(
             *strangers,
         ]
     )
-    return (
-        done.AreaRetired(
-            code=command.code,
-            valid_to=command.valid_to,
-            decree=command.decree,
-            successors=command.successors,
-        ),
+    retired = AreaRetired(
+        code=command.code,
+        valid_to=command.valid_to,
+        decree=command.decree,
+        successors=command.successors,
     )
-
-
-def _must_exist(area: AreaHistory, code: str, known: frozenset[str]) -> None:
-    if area.retired:
-        raise no.AreaRetiredAlready(field="code", code=code)
-    if code not in known and not area.added:
-        raise no.AreaNotFound(field="code", code=code)
+    return on(command.stream, retired)
 
 
 def _unnamed(name: str) -> list[Refusal]:
-    return [] if name.strip() else [no.AreaNameMissing(field="name")]
+    return written(name, "name", blank=no.AreaNameMissing)
 
 
 def _undecreed(decree: str) -> list[Refusal]:
-    return [] if decree.strip() else [no.DecreeMissing(field="decree")]
+    return written(decree, "decree", PARAGRAPH, blank=no.DecreeMissing)
+
+
+def _must_exist(area: AreaHistory, code: str, facts: AreaFacts) -> None:
+    if area.retired:
+        raise no.AreaRetiredAlready(field="code", code=code)
+    if code not in facts.known and not area.added:
+        raise no.AreaNotFound(field="code", code=code)
 
 
 def _too_early(area: AreaHistory, day: date, field: str) -> list[Refusal]:

@@ -6,6 +6,7 @@ against it. Whatever changes afterwards is an event of its own.
 """
 
 from datetime import date
+from typing import ClassVar, TypeAlias
 
 from domain.kernel.events import Event
 
@@ -17,6 +18,7 @@ class AreaCodesLoaded(Event, frozen=True, kw_only=True):
     them here, *digest* the SHA-256 of the list in its canonical form.
     """
 
+    topic: ClassVar[str] = "area.codes_loaded.v1"
     system: str
     source: str
     digest: str
@@ -27,6 +29,7 @@ class AreaCodesLoaded(Event, frozen=True, kw_only=True):
 class AreaAdded(Event, frozen=True, kw_only=True):
     """A new area exists from *valid_from* on, by *decree*."""
 
+    topic: ClassVar[str] = "area.added.v1"
     code: str
     name: str
     system: str
@@ -37,6 +40,7 @@ class AreaAdded(Event, frozen=True, kw_only=True):
 class AreaRenamed(Event, frozen=True, kw_only=True):
     """The area has another name from *valid_from* on, by *decree*."""
 
+    topic: ClassVar[str] = "area.renamed.v1"
     code: str
     name: str
     valid_from: date
@@ -46,10 +50,12 @@ class AreaRenamed(Event, frozen=True, kw_only=True):
 class AreaRetired(Event, frozen=True, kw_only=True):
     """The code is not used any more from *valid_to* on; *successors* take its place."""
 
+    topic: ClassVar[str] = "area.retired.v1"
     code: str
     valid_to: date
     decree: str
     successors: tuple[str, ...] = ()
 
 
+AreaListEvent: TypeAlias = AreaCodesLoaded
 AreaEvent = AreaAdded | AreaRenamed | AreaRetired

@@ -1,14 +1,14 @@
 """What the log says of one area, beside the published list."""
 
-from collections.abc import Iterable
 from datetime import date
-from functools import reduce
+from typing import assert_never
 from uuid import UUID
 
 import msgspec
 
-from domain.area.events import AreaAdded, AreaEvent, AreaRenamed
+from domain.area.events import AreaAdded, AreaEvent, AreaRenamed, AreaRetired
 from domain.kernel.identifiers import key_stream
+from domain.kernel.log import Recorded
 
 CODE_LIST = key_stream("area-codes")
 """The stream of the published lists."""
@@ -30,16 +30,14 @@ def area_stream(code: str) -> UUID:
     return key_stream("area", code)
 
 
-def evolve(area: AreaHistory, event: AreaEvent) -> AreaHistory:
-    """Return *area* as *event* leaves it."""
-    match event:
-        case AreaAdded():
-            return AreaHistory(added=True, last=event.valid_from)
-        case AreaRenamed():
-            return msgspec.structs.replace(area, last=event.valid_from)
-    return msgspec.structs.replace(area, retired=True, last=event.valid_to)
-
-
-def fold(events: Iterable[AreaEvent]) -> AreaHistory:
-    """Return what *events* did to one area."""
-    return reduce(evolve, events, UNTOUCHED)
+def evolve(area: AreaHistory, recorded: Recorded[AreaEvent]) -> AreaHistory:
+    """Return *area* as one recorded event leaves it."""
+    match recorded.event:
+        case AreaAdded(valid_from=day):
+            return AreaHistory(added=True, last=day)
+        case AreaRenamed(valid_from=day):
+            return msgspec.structs.replace(area, last=day)
+        case AreaRetired(valid_to=day):
+            return msgspec.structs.replace(area, retired=True, last=day)
+        case unknown:
+            assert_never(unknown)

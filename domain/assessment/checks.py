@@ -3,39 +3,37 @@
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
+from domain.assessment.correction_refusals import EvidenceMissing, OwnVerification
 from domain.assessment.events import Changes, ComponentEntry, Evidence
 from domain.assessment.facts import AssessmentFacts
 from domain.assessment.refusals import (
     DocumentUnknown,
-    EvidenceMissing,
     OneWayOnly,
-    OutOfTurn,
-    OwnVerification,
 )
-from domain.assessment.stages import REMEDIES, STAGES
+from domain.assessment.stages import REMEDIES, STAGES, SUBJECT
 from domain.assessment.state import Assessment, Verified
+from domain.kernel.common_refusals import OutOfTurn
 from domain.kernel.refusals import Refusal
-from domain.kernel.wording import PARAGRAPH, problem_with
+from domain.kernel.wording import PARAGRAPH, written
 from domain.scoring.inputs import check_answers, check_components, check_figures
 from domain.scoring.ruleset import Ruleset
 
 
 def out_of_turn(state: Assessment) -> OutOfTurn:
     """Return the refusal that says where the assessment stands."""
-    return OutOfTurn(field="assessment", state=STAGES[type(state)], remedy=REMEDIES[type(state)])
-
-
-def said(text: str | None, field: str, *, optional: bool = False) -> list[Refusal]:
-    """Return what is wrong with a written *text*, as a list."""
-    problem = problem_with(text, field, PARAGRAPH, optional=optional)
-    return [problem] if problem else []
+    return OutOfTurn(
+        field="assessment",
+        subject=SUBJECT,
+        state=STAGES[type(state)],
+        remedy=REMEDIES[type(state)],
+    )
 
 
 def check_evidence(evidence: Iterable[Evidence], facts: AssessmentFacts) -> list[Refusal]:
     """Check that every piece says something and that its document was uploaded."""
     found: list[Refusal] = []
     for each in evidence:
-        found += said(each.description, "evidence")
+        found += written(each.description, "evidence", PARAGRAPH)
         if each.document is not None and each.document not in facts.documents:
             found.append(DocumentUnknown(field="evidence", digest=each.document))
     return found

@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import ClassVar
 from uuid import UUID
-
-import msgspec
 
 from domain.assessment.events import (
     Changes,
@@ -13,65 +12,77 @@ from domain.assessment.events import (
     Evidence,
     ReturnFinding,
 )
+from domain.kernel.commands import Command
 
 
-class AssessmentCommand(msgspec.Struct, frozen=True, kw_only=True):
-    """A wish about *assessment*; *expected_version* guards against stale views."""
+class AboutAssessment(Command, frozen=True, kw_only=True):
+    """A wish about *assessment*.
 
+    *expected_version* refuses the command when somebody else changed the assessment since
+    the caller looked.
+    """
+
+    names: ClassVar[str] = "assessment"
     assessment: UUID
     expected_version: int | None = None
 
+    @property
+    def stream(self) -> UUID:
+        """The assessment's own stream."""
+        return self.assessment
 
-class OpenAssessment(AssessmentCommand, frozen=True, kw_only=True):
+
+class OpenAssessment(AboutAssessment, frozen=True, kw_only=True):
     """Begin to assess *cooperative* for *book_year* by *ruleset* (id or digest)."""
 
+    names: ClassVar[str] = "cooperative"
     cooperative: UUID
     book_year: int
     ruleset: str
 
 
-class EnterStatements(AssessmentCommand, frozen=True, kw_only=True):
+class EnterStatements(AboutAssessment, frozen=True, kw_only=True):
     """Enter figures of the balance sheet and income statement."""
 
     figures: Mapping[str, Decimal]
 
 
-class EnterLoanData(AssessmentCommand, frozen=True, kw_only=True):
+class EnterLoanData(AboutAssessment, frozen=True, kw_only=True):
     """Enter supplementary figures on loans."""
 
     figures: Mapping[str, Decimal]
 
 
-class EnterManagementAnswers(AssessmentCommand, frozen=True, kw_only=True):
+class EnterManagementAnswers(AboutAssessment, frozen=True, kw_only=True):
     """Enter yes counts, or the answers themselves, per management component."""
 
     yes_counts: Mapping[str, int] = {}
     answers: Mapping[str, tuple[bool, ...]] = {}
 
 
-class EnterComponents(AssessmentCommand, frozen=True, kw_only=True):
+class EnterComponents(AboutAssessment, frozen=True, kw_only=True):
     """Enter components directly (officers only)."""
 
     components: Mapping[str, ComponentEntry | None]
 
 
-class AttachDocument(AssessmentCommand, frozen=True, kw_only=True):
+class AttachDocument(AboutAssessment, frozen=True, kw_only=True):
     """Attach a document that was uploaded before."""
 
     document: Document
 
 
-class SubmitAssessment(AssessmentCommand, frozen=True, kw_only=True):
+class SubmitAssessment(AboutAssessment, frozen=True, kw_only=True):
     """Hand the figures in for verification."""
 
 
-class ReturnAssessment(AssessmentCommand, frozen=True, kw_only=True):
+class ReturnAssessment(AboutAssessment, frozen=True, kw_only=True):
     """Send a submission back with *findings*, one or more."""
 
     findings: tuple[ReturnFinding, ...]
 
 
-class GiveRuling(AssessmentCommand, frozen=True, kw_only=True):
+class GiveRuling(AboutAssessment, frozen=True, kw_only=True):
     """Decide what the table leaves open for *component*, in writing."""
 
     component: str
@@ -79,7 +90,7 @@ class GiveRuling(AssessmentCommand, frozen=True, kw_only=True):
     reason: str
 
 
-class RecordAdjustments(AssessmentCommand, frozen=True, kw_only=True):
+class RecordAdjustments(AboutAssessment, frozen=True, kw_only=True):
     """Set the correction factors and fatal faults that apply, all of them."""
 
     corrections: tuple[str, ...] = ()
@@ -88,13 +99,13 @@ class RecordAdjustments(AssessmentCommand, frozen=True, kw_only=True):
     reason: str
 
 
-class VerifyAssessment(AssessmentCommand, frozen=True, kw_only=True):
+class VerifyAssessment(AboutAssessment, frozen=True, kw_only=True):
     """Declare the submission right; it is scored in the same decision."""
 
     note: str | None = None
 
 
-class CorrectAssessment(AssessmentCommand, frozen=True, kw_only=True):
+class CorrectAssessment(AboutAssessment, frozen=True, kw_only=True):
     """Correct a published assessment; *corrects* names the score's version.
 
     Without *corrects* the current score is meant.
@@ -106,24 +117,43 @@ class CorrectAssessment(AssessmentCommand, frozen=True, kw_only=True):
     corrects: int | None = None
 
 
-class VoidAssessment(AssessmentCommand, frozen=True, kw_only=True):
+class VoidAssessment(AboutAssessment, frozen=True, kw_only=True):
     """Make the assessment count no more."""
 
     reason: str
     evidence: tuple[Evidence, ...] = ()
 
 
-class RaiseObjection(AssessmentCommand, frozen=True, kw_only=True):
+class RaiseObjection(AboutAssessment, frozen=True, kw_only=True):
     """Object to the score on the cooperative's behalf."""
 
     reason: str
     evidence: tuple[Evidence, ...] = ()
 
 
-class ResolveObjection(AssessmentCommand, frozen=True, kw_only=True):
+class ResolveObjection(AboutAssessment, frozen=True, kw_only=True):
     """Decide on the open objection; *changes* correct the score when upheld."""
 
     upheld: bool
     reason: str
     changes: Changes = Changes()
     evidence: tuple[Evidence, ...] = ()
+
+
+AssessmentCommand = (
+    OpenAssessment
+    | EnterStatements
+    | EnterLoanData
+    | EnterManagementAnswers
+    | EnterComponents
+    | AttachDocument
+    | SubmitAssessment
+    | ReturnAssessment
+    | GiveRuling
+    | RecordAdjustments
+    | VerifyAssessment
+    | CorrectAssessment
+    | VoidAssessment
+    | RaiseObjection
+    | ResolveObjection
+)

@@ -2,12 +2,12 @@
 
 Read the `match` as a table: phase, command, who answers. Whatever is not in it is out
 of turn. That the assessment is the live one of its cooperative, year and ruleset is
-claimed in a stream of its own, in `application.subjects.uniqueness`.
+claimed along, in a stream of its own (`domain.assessment.key`).
 """
 
-from collections.abc import Sequence
+from typing import assert_never
 
-from domain.assessment import correcting, entering, verifying
+from domain.assessment import correcting, entering, objecting, verifying
 from domain.assessment.checks import out_of_turn
 from domain.assessment.commands import (
     AssessmentCommand,
@@ -27,7 +27,6 @@ from domain.assessment.commands import (
     VerifyAssessment,
     VoidAssessment,
 )
-from domain.assessment.events import AssessmentEvent
 from domain.assessment.facts import AssessmentFacts
 from domain.assessment.opening import open_assessment
 from domain.assessment.refusals import AlreadyOpened
@@ -39,84 +38,76 @@ from domain.assessment.state import (
     Scored,
     Submitted,
     Unopened,
+    Verified,
     Voided,
 )
 from domain.kernel.conduct import refuse_interest
+from domain.kernel.decider import Decision
 
-Events = Sequence[AssessmentEvent]
 
-
-def decide(state: Assessment, command: AssessmentCommand, facts: AssessmentFacts) -> Events:
+def decide(state: Assessment, command: AssessmentCommand, facts: AssessmentFacts) -> Decision:
     """Answer *command* with the events it makes true, or raise what refuses it."""
-    if isinstance(command, OpenAssessment):
-        return _open(state, command, facts)
-    if isinstance(state, Unopened | Voided):
-        raise out_of_turn(state)
-    refuse_interest(facts.actor, state.case.cooperative)
+    _refuse_interest(state, command, facts)
     match state, command:
-        case _, VoidAssessment():
-            return correcting.void(state, command, facts)
+        case Unopened(), OpenAssessment():
+            return open_assessment(command, facts)
+        case _, OpenAssessment():
+            raise AlreadyOpened(field="assessment")
+        case Draft() | Returned(), EnterStatements():
+            return entering.enter_statements(command, facts)
+        case Draft() | Returned(), EnterLoanData():
+            return entering.enter_loan_data(command, facts)
+        case Draft() | Returned(), EnterManagementAnswers():
+            return entering.enter_answers(command, facts)
+        case Draft() | Returned(), EnterComponents():
+            return entering.enter_components(command, facts)
+        case Draft() | Returned(), AttachDocument():
+            return entering.attach(state, command, facts)
+        case Draft() | Returned(), SubmitAssessment():
+            return entering.submit(state, command, facts)
         case Draft() | Returned() | Submitted(), RecordAdjustments():
             return verifying.adjust(state, command, facts)
-        case ((Draft() | Returned()), _):
-            return _fill_in(state, command, facts)
-        case Submitted(), _:
-            return _look_at(state, command, facts)
-        case Scored(), _:
-            return _change(state, command, facts)
-        case _:
-            raise out_of_turn(state)
-
-
-def _open(state: Assessment, command: OpenAssessment, facts: AssessmentFacts) -> Events:
-    refuse_interest(facts.actor, command.cooperative)
-    if isinstance(state, Opened):
-        raise AlreadyOpened(field="assessment")
-    return open_assessment(command, facts)
-
-
-def _fill_in(state: Draft | Returned, command: AssessmentCommand, facts: AssessmentFacts) -> Events:
-    """Answer what is asked of an assessment in the hands of those who fill it in."""
-    match command:
-        case EnterStatements():
-            return entering.enter_statements(command, facts)
-        case EnterLoanData():
-            return entering.enter_loan_data(command, facts)
-        case EnterManagementAnswers():
-            return entering.enter_answers(command, facts)
-        case EnterComponents():
-            return entering.enter_components(command, facts)
-        case AttachDocument():
-            return entering.attach(state, command, facts)
-        case SubmitAssessment():
-            return entering.submit(state, facts)
-        case _:
-            raise out_of_turn(state)
-
-
-def _look_at(state: Submitted, command: AssessmentCommand, facts: AssessmentFacts) -> Events:
-    """Answer what is asked of an assessment in the hands of the office."""
-    match command:
-        case ReturnAssessment():
+        case Submitted(), ReturnAssessment():
             return verifying.return_submission(state, command, facts)
-        case GiveRuling():
+        case Submitted(), GiveRuling():
             return verifying.give_ruling(state, command, facts)
-        case VerifyAssessment():
+        case Submitted(), VerifyAssessment():
             return verifying.verify(state, command, facts)
-        case _:
-            raise out_of_turn(state)
-
-
-def _change(state: Scored, command: AssessmentCommand, facts: AssessmentFacts) -> Events:
-    """Answer what is asked of an assessment whose score is published."""
-    match command:
-        case CorrectAssessment():
+        case Scored(), CorrectAssessment():
             return correcting.correct(state, command, facts)
-        case RecordAdjustments():
+        case Scored(), RecordAdjustments():
             return correcting.adjust_published(state, command, facts)
-        case RaiseObjection():
-            return correcting.raise_objection(state, command, facts)
-        case ResolveObjection():
-            return correcting.resolve_objection(state, command, facts)
-        case _:
+        case Scored(), RaiseObjection():
+            return objecting.raise_objection(state, command, facts)
+        case Scored(), ResolveObjection():
+            return objecting.resolve_objection(state, command, facts)
+        case Draft() | Returned() | Submitted() | Verified(), VoidAssessment():
+            return correcting.void(state, command, facts)
+        case (
+            _,
+            EnterStatements()
+            | EnterLoanData()
+            | EnterManagementAnswers()
+            | EnterComponents()
+            | AttachDocument()
+            | SubmitAssessment()
+            | ReturnAssessment()
+            | GiveRuling()
+            | RecordAdjustments()
+            | VerifyAssessment()
+            | CorrectAssessment()
+            | VoidAssessment()
+            | RaiseObjection()
+            | ResolveObjection(),
+        ):
             raise out_of_turn(state)
+        case _, unknown:
+            assert_never(unknown)
+
+
+def _refuse_interest(state: Assessment, command: AssessmentCommand, facts: AssessmentFacts) -> None:
+    """Refuse an officer with a stake, in opening and in everything that is not over."""
+    if isinstance(command, OpenAssessment):
+        refuse_interest(facts.actor, command.cooperative)
+    elif isinstance(state, Opened) and not isinstance(state, Voided):
+        refuse_interest(facts.actor, state.case.cooperative)

@@ -4,19 +4,19 @@ Any figure of the ruleset may come with the statements or with the loan data: of
 sort them differently, and the score does not ask where a figure was written.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from decimal import Decimal
 
-from domain.assessment.checks import check_direct, said
+from domain.assessment.checks import check_direct
 from domain.assessment.commands import (
     AttachDocument,
     EnterComponents,
     EnterLoanData,
     EnterManagementAnswers,
     EnterStatements,
+    SubmitAssessment,
 )
 from domain.assessment.events import (
-    AssessmentEvent,
     AssessmentSubmitted,
     ComponentsEntered,
     DocumentAttached,
@@ -33,22 +33,22 @@ from domain.assessment.refusals import (
 )
 from domain.assessment.scoring import missing, score_paper
 from domain.assessment.state import Draft, Returned
+from domain.kernel.decider import Decision, on
 from domain.kernel.refusals import refuse_all
+from domain.kernel.wording import PARAGRAPH, written
 from domain.scoring.inputs import check_answers, check_entries, check_figures
 
-Events = Sequence[AssessmentEvent]
 
-
-def enter_statements(command: EnterStatements, facts: AssessmentFacts) -> Events:
+def enter_statements(command: EnterStatements, facts: AssessmentFacts) -> Decision:
     """Take figures of the balance sheet and the income statement."""
     _refuse_figures(command.figures, facts)
-    return [StatementsEntered(figures=command.figures)]
+    return on(command.stream, StatementsEntered(figures=command.figures))
 
 
-def enter_loan_data(command: EnterLoanData, facts: AssessmentFacts) -> Events:
+def enter_loan_data(command: EnterLoanData, facts: AssessmentFacts) -> Decision:
     """Take supplementary figures on loans."""
     _refuse_figures(command.figures, facts)
-    return [LoanDataEntered(figures=command.figures)]
+    return on(command.stream, LoanDataEntered(figures=command.figures))
 
 
 def _refuse_figures(figures: Mapping[str, Decimal], facts: AssessmentFacts) -> None:
@@ -57,42 +57,47 @@ def _refuse_figures(figures: Mapping[str, Decimal], facts: AssessmentFacts) -> N
     refuse_all(check_figures(facts.ruleset, figures))
 
 
-def enter_answers(command: EnterManagementAnswers, facts: AssessmentFacts) -> Events:
+def enter_answers(command: EnterManagementAnswers, facts: AssessmentFacts) -> Decision:
     """Take yes counts, and count the answers that were given one by one."""
     if not command.yes_counts and not command.answers:
         raise NothingEntered(field="answers")
     refuse_all(check_answers(facts.ruleset, command.yes_counts, command.answers))
     counted = {key: sum(answers) for key, answers in command.answers.items()}
-    return [
-        ManagementAnswersEntered(
-            yes_counts={**counted, **command.yes_counts}, answers=command.answers
-        )
-    ]
+    entered = ManagementAnswersEntered(
+        yes_counts={**counted, **command.yes_counts}, answers=command.answers
+    )
+    return on(command.stream, entered)
 
 
-def enter_components(command: EnterComponents, facts: AssessmentFacts) -> Events:
+def enter_components(command: EnterComponents, facts: AssessmentFacts) -> Decision:
     """Take components as an officer entered them, or take them back."""
     if not command.components:
         raise NothingEntered(field="components")
     refuse_all(check_direct(facts.ruleset, command.components))
-    return [ComponentsEntered(components=command.components)]
+    return on(command.stream, ComponentsEntered(components=command.components))
 
 
-def attach(state: Draft | Returned, command: AttachDocument, facts: AssessmentFacts) -> Events:
+def attach(state: Draft | Returned, command: AttachDocument, facts: AssessmentFacts) -> Decision:
     """Add a document that was uploaded before."""
     document = command.document
-    refuse_all([*said(document.name, "name"), *said(document.kind, "kind")])
+    refuse_all(
+        [
+            *written(document.name, "name", PARAGRAPH),
+            *written(document.kind, "kind", PARAGRAPH),
+            *written(document.media_type, "mediaType"),
+        ]
+    )
     if document.digest not in facts.documents:
         raise DocumentUnknown(field="digest", digest=document.digest)
     if any(document.digest == known.digest for known in state.paper.documents):
         raise DocumentAttachedTwice(field="digest", name=document.name)
-    return [DocumentAttached(document=document)]
+    return on(command.stream, DocumentAttached(document=document))
 
 
-def submit(state: Draft | Returned, facts: AssessmentFacts) -> Events:
+def submit(state: Draft | Returned, command: SubmitAssessment, facts: AssessmentFacts) -> Decision:
     """Hand in a complete paper; what the tables leave open is for the officer to rule."""
     refuse_all(check_entries(facts.ruleset, entries_of(state.paper)))
     scoring = score_paper(state.paper, facts.ruleset)
     if scoring.missing:
         raise missing(scoring)
-    return [AssessmentSubmitted(submission=state.submission + 1)]
+    return on(command.stream, AssessmentSubmitted(submission=state.submission + 1))

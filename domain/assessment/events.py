@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import ClassVar
 from uuid import UUID
 
 import msgspec
@@ -81,6 +82,7 @@ class AssessmentOpened(Event, frozen=True, kw_only=True):
     *membership_area* is the cooperative's at that time: it says whose case it is.
     """
 
+    topic: ClassVar[str] = "assessment.opened.v1"
     cooperative: UUID
     book_year: int
     ruleset: str
@@ -91,12 +93,14 @@ class AssessmentOpened(Event, frozen=True, kw_only=True):
 class StatementsEntered(Event, frozen=True, kw_only=True):
     """Figures of the balance sheet and the income statement, in rupiah."""
 
+    topic: ClassVar[str] = "assessment.statements_entered.v1"
     figures: Mapping[str, Decimal]
 
 
 class LoanDataEntered(Event, frozen=True, kw_only=True):
     """Supplementary figures on loans, in rupiah."""
 
+    topic: ClassVar[str] = "assessment.loan_data_entered.v1"
     figures: Mapping[str, Decimal]
 
 
@@ -107,6 +111,7 @@ class ManagementAnswersEntered(Event, frozen=True, kw_only=True):
     *yes_counts* holds the count that the score uses, always.
     """
 
+    topic: ClassVar[str] = "assessment.management_answers_entered.v1"
     yes_counts: Mapping[str, int]
     answers: Mapping[str, tuple[bool, ...]] = {}
 
@@ -114,24 +119,28 @@ class ManagementAnswersEntered(Event, frozen=True, kw_only=True):
 class ComponentsEntered(Event, frozen=True, kw_only=True):
     """An officer entered components directly; None takes a direct entry back."""
 
+    topic: ClassVar[str] = "assessment.components_entered.v1"
     components: Mapping[str, ComponentEntry | None]
 
 
 class DocumentAttached(Event, frozen=True, kw_only=True):
     """A supporting document was added."""
 
+    topic: ClassVar[str] = "assessment.document_attached.v1"
     document: Document
 
 
 class AssessmentSubmitted(Event, frozen=True, kw_only=True):
     """The figures were handed in; *submission* counts from 1."""
 
+    topic: ClassVar[str] = "assessment.submitted.v1"
     submission: int
 
 
 class AssessmentReturned(Event, frozen=True, kw_only=True):
     """An officer sent the submission back with findings."""
 
+    topic: ClassVar[str] = "assessment.returned.v1"
     submission: int
     findings: tuple[ReturnFinding, ...]
 
@@ -142,6 +151,7 @@ class RulingGiven(Event, frozen=True, kw_only=True):
     *value* is 0 to 100; *ruling_reason* is why the table could not decide.
     """
 
+    topic: ClassVar[str] = "assessment.ruling_given.v1"
     component: str
     value: Decimal
     ruling_reason: str
@@ -154,6 +164,7 @@ class AdjustmentsRecorded(Event, frozen=True, kw_only=True):
     *levels* is given when several corrections apply, because the law does not say.
     """
 
+    topic: ClassVar[str] = "assessment.adjustments_recorded.v1"
     corrections: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
     levels: int | None = None
@@ -163,6 +174,7 @@ class AdjustmentsRecorded(Event, frozen=True, kw_only=True):
 class AssessmentVerified(Event, frozen=True, kw_only=True):
     """An officer found the submission right."""
 
+    topic: ClassVar[str] = "assessment.verified.v1"
     submission: int
     note: str | None = None
 
@@ -173,6 +185,7 @@ class AssessmentCorrected(Event, frozen=True, kw_only=True):
     *corrects* is the stream version of the score event that no longer stands.
     """
 
+    topic: ClassVar[str] = "assessment.corrected.v1"
     corrects: int
     changes: Changes
     reason: str
@@ -185,6 +198,7 @@ class AssessmentScored(Event, frozen=True, kw_only=True):
     *supersedes* is the stream version of the score event that it replaces.
     """
 
+    topic: ClassVar[str] = "assessment.scored.v1"
     kind: ScoreChangeKind
     document: ScoreDocument
     supersedes: int | None = None
@@ -194,6 +208,7 @@ class AssessmentScored(Event, frozen=True, kw_only=True):
 class AssessmentVoided(Event, frozen=True, kw_only=True):
     """The assessment counts no more; what it said stays readable."""
 
+    topic: ClassVar[str] = "assessment.voided.v1"
     reason: str
     evidence: tuple[Evidence, ...] = ()
     supersedes: int | None = None
@@ -202,6 +217,7 @@ class AssessmentVoided(Event, frozen=True, kw_only=True):
 class ObjectionRaised(Event, frozen=True, kw_only=True):
     """The cooperative objected to its score (keberatan)."""
 
+    topic: ClassVar[str] = "assessment.objection_raised.v1"
     objection: int
     reason: str
     evidence: tuple[Evidence, ...] = ()
@@ -210,6 +226,7 @@ class ObjectionRaised(Event, frozen=True, kw_only=True):
 class ObjectionResolved(Event, frozen=True, kw_only=True):
     """The office decided on an objection."""
 
+    topic: ClassVar[str] = "assessment.objection_resolved.v1"
     objection: int
     upheld: bool
     reason: str
@@ -218,31 +235,39 @@ class ObjectionResolved(Event, frozen=True, kw_only=True):
 class AssessmentKeyClaimed(Event, frozen=True, kw_only=True):
     """*assessment* is the live one of a cooperative, year and ruleset."""
 
+    topic: ClassVar[str] = "assessment_key.claimed.v1"
     assessment: UUID
 
 
 class AssessmentKeyReleased(Event, frozen=True, kw_only=True):
     """*assessment* was voided; another may be opened."""
 
+    topic: ClassVar[str] = "assessment_key.released.v1"
     assessment: UUID
 
 
-AssessmentEvent = (
-    AssessmentOpened
-    | StatementsEntered
+PaperEvent = (
+    StatementsEntered
     | LoanDataEntered
     | ManagementAnswersEntered
     | ComponentsEntered
     | DocumentAttached
-    | AssessmentSubmitted
-    | AssessmentReturned
     | RulingGiven
     | AdjustmentsRecorded
-    | AssessmentVerified
     | AssessmentCorrected
+)
+"""Events that change what is entered, ruled and adjusted."""
+
+PhaseEvent = (
+    AssessmentSubmitted
+    | AssessmentReturned
+    | AssessmentVerified
     | AssessmentScored
     | AssessmentVoided
     | ObjectionRaised
     | ObjectionResolved
 )
+"""Events that change where the assessment stands."""
+
+AssessmentEvent = AssessmentOpened | PaperEvent | PhaseEvent
 AssessmentKeyEvent = AssessmentKeyClaimed | AssessmentKeyReleased

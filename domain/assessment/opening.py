@@ -4,11 +4,10 @@ A book year may be assessed from its first day: offices open the case early and 
 in as the books close. Years before 1990 are typing mistakes.
 """
 
-from collections.abc import Sequence
-
 from domain.assessment.commands import OpenAssessment
-from domain.assessment.events import AssessmentEvent, AssessmentOpened
+from domain.assessment.events import AssessmentOpened
 from domain.assessment.facts import AssessmentFacts
+from domain.assessment.key import assessment_key, claim
 from domain.assessment.refusals import (
     AlreadyAssessed,
     CooperativeNotActive,
@@ -20,27 +19,28 @@ from domain.assessment.refusals import (
 )
 from domain.cooperative.stages import REMEDIES, STAGES
 from domain.cooperative.state import Active
+from domain.kernel.decider import Decision, on
 from domain.ruleset.state import Version
 
 FIRST_YEAR = 1990
 
 
-def open_assessment(command: OpenAssessment, facts: AssessmentFacts) -> Sequence[AssessmentEvent]:
+def open_assessment(command: OpenAssessment, facts: AssessmentFacts) -> Decision:
     """Begin the assessment of an active cooperative by a ruleset that covers its kind."""
     _refuse_year(command, facts)
     version = _usable(facts)
     cooperative = _active(facts)
     _refuse_kind(cooperative, version)
     _refuse_second(command, version, facts)
-    return [
-        AssessmentOpened(
-            cooperative=command.cooperative,
-            book_year=command.book_year,
-            ruleset=version.digest,
-            ruleset_id=version.ruleset.id,
-            membership_area=cooperative.profile.membership_area,
-        )
-    ]
+    key = assessment_key(command.cooperative, command.book_year, version.ruleset.id)
+    opened = AssessmentOpened(
+        cooperative=command.cooperative,
+        book_year=command.book_year,
+        ruleset=version.digest,
+        ruleset_id=version.ruleset.id,
+        membership_area=cooperative.profile.membership_area,
+    )
+    return on(command.stream, opened) + claim(key, command.assessment)
 
 
 def _refuse_year(command: OpenAssessment, facts: AssessmentFacts) -> None:

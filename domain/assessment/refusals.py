@@ -1,29 +1,21 @@
 """Why something may not happen in an assessment.
 
     Refusal
-    ├── OutOfTurn                 the phase does not allow it
     ├── opening: AlreadyOpened, AlreadyAssessed, YearOutOfRange, CooperativeNotActive,
     │            RulesetUnknown, RulesetRetired, RulesetPartial, KindNotCovered
     ├── entering: NothingEntered, OneWayOnly, DocumentUnknown, DocumentAttachedTwice,
     │            ComponentsMissing
-    ├── verifying: FindingsMissing, DueInPast, RulingMissing, RulingNotNeeded,
-    │            LevelsMissing, OwnSubmission
-    └── changing what is published: OwnVerification, NotTheCurrentScore, NothingChanged,
-                 EvidenceMissing, ObjectionOpen, NoObjection, ChangesWithoutUpholding
+    └── verifying: FindingsMissing, DueInPast, EntriesUnchanged, RulingMissing,
+                 RulingNotNeeded, LevelsMissing, OwnSubmission
 
-What is wrong with a single figure or component stands in `domain.scoring.refusals`.
+Those of changing what is published stand in `domain.assessment.correction_refusals`, `OutOfTurn`
+in `domain.kernel.common_refusals`, what is wrong with a single figure or component in
+`domain.scoring.refusals`.
 """
 
+from domain.kernel.common_refusals import NothingChanged
 from domain.kernel.refusals import Refusal
 from domain.kernel.text import Text
-
-
-class OutOfTurn(Refusal):
-    """The phase of the assessment does not allow the command."""
-
-    code = "wrong_state"
-    what = Text("Penilaian ini {state.id}.", "This assessment {state.en}.")
-    remedy_text = Text("{remedy.id}", "{remedy.en}")
 
 
 class AlreadyOpened(Refusal):
@@ -188,6 +180,14 @@ class DueInPast(Refusal):
     remedy_text = Text("Pilih hari ini atau sesudahnya.", "Choose today or later.")
 
 
+class EntriesUnchanged(NothingChanged):
+    """The command would leave every entry as it is."""
+
+    remedy_text = Text(
+        "Ubah sedikitnya satu isian, atau batalkan.", "Change at least one entry, or leave it."
+    )
+
+
 class RulingMissing(Refusal):
     """The table leaves a component open, and no officer has decided it yet."""
 
@@ -235,82 +235,3 @@ class OwnSubmission(Refusal):
         "Anda sendiri yang menyerahkan penilaian ini.", "You submitted this assessment yourself."
     )
     remedy_text = Text("Minta rekan memverifikasinya.", "Ask a colleague to verify it.")
-
-
-class OwnVerification(Refusal):
-    """Whoever verified would alone change what was published."""
-
-    code = "own_verification"
-    what = Text(
-        "Anda sendiri yang memverifikasi penilaian ini.", "You verified this assessment yourself."
-    )
-    remedy_text = Text(
-        "Minta rekan mencatat perubahannya.", "A colleague records the change; ask one."
-    )
-
-
-class NotTheCurrentScore(Refusal):
-    """The score to be corrected has been replaced already."""
-
-    code = "not_the_current_score"
-    what = Text(
-        "Skor pada versi {given} tidak berlaku lagi; yang berlaku versi {current}.",
-        "The score at version {given} no longer stands; version {current} does.",
-    )
-    remedy_text = Text(
-        "Baca skor yang berlaku, lalu koreksi yang itu.",
-        "Read the score that stands, then correct that one.",
-    )
-
-
-class NothingChanged(Refusal):
-    """The command would leave everything as it is."""
-
-    code = "nothing_changed"
-    what = Text("Tidak ada yang berubah.", "Nothing would change.")
-    remedy_text = Text(
-        "Ubah sedikitnya satu isian, atau batalkan.", "Change at least one entry, or leave it."
-    )
-
-
-class EvidenceMissing(Refusal):
-    """A published score changes only on evidence."""
-
-    code = "evidence_missing"
-    what = Text("Perubahan tanpa bukti.", "A change without evidence.")
-    remedy_text = Text(
-        "Sebutkan sedikitnya satu bukti, misalnya surat atau berita acara.",
-        "Name at least one piece of evidence, such as a letter or minutes.",
-    )
-
-
-class ObjectionOpen(Refusal):
-    """An objection is waiting already."""
-
-    code = "objection_open"
-    what = Text("Keberatan nomor {number} belum dijawab.", "Objection {number} is still open.")
-    remedy_text = Text("Tunggu jawabannya dahulu.", "Wait for its answer first.")
-
-
-class NoObjection(Refusal):
-    """There is no objection to resolve."""
-
-    code = "no_objection"
-    what = Text("Tidak ada keberatan yang terbuka.", "There is no open objection.")
-    remedy_text = Text(
-        "Catat koreksi bila skornya salah.", "Record a correction if the score is wrong."
-    )
-
-
-class ChangesWithoutUpholding(Refusal):
-    """An objection was dismissed, and still something should change."""
-
-    code = "changes_without_upholding"
-    what = Text(
-        "Keberatan yang ditolak tidak mengubah angka.",
-        "An objection that is dismissed changes no figure.",
-    )
-    remedy_text = Text(
-        "Terima keberatannya, atau hapus perubahannya.",
-        "Uphold the objection, or leave the changes out.",
-    )

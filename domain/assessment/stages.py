@@ -13,6 +13,7 @@ from domain.assessment.state import (
 )
 from domain.kernel.text import Text
 
+SUBJECT = Text("Penilaian", "assessment")
 _SCORED = Text("sudah diverifikasi dan diberi skor", "is verified and scored")
 _CORRECT = Text(
     "Catat koreksi, penyesuaian, keberatan atau pembatalan.",

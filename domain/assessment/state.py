@@ -6,7 +6,7 @@ two events of the same command only.
 """
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, assert_never
 from uuid import UUID
 
 import msgspec
@@ -15,8 +15,6 @@ from domain.assessment.events import (
     AdjustmentsRecorded,
     AssessmentCorrected,
     AssessmentEvent,
-    AssessmentKeyClaimed,
-    AssessmentKeyEvent,
     AssessmentOpened,
     AssessmentReturned,
     AssessmentScored,
@@ -30,21 +28,15 @@ from domain.assessment.events import (
     ManagementAnswersEntered,
     ObjectionRaised,
     ObjectionResolved,
+    PhaseEvent,
     ReturnFinding,
     RulingGiven,
     StatementsEntered,
 )
-from domain.assessment.paper import (
-    BLANK,
-    Paper,
-    with_changes,
-    with_components,
-    with_figures,
-    with_yes_counts,
-)
+from domain.assessment.paper import BLANK, Paper
+from domain.assessment.paper_events import after
 from domain.kernel.log import Recorded
 from domain.scoring.document import ScoreDocument
-from domain.scoring.entries import Adjustments, Ruling
 
 
 class Case(msgspec.Struct, frozen=True, kw_only=True):
@@ -121,69 +113,63 @@ class Voided(Opened, frozen=True, kw_only=True):
     """Counts no more."""
 
 
-Assessment = Unopened | Draft | Submitted | Returned | Verified | Scored | Voided
+Later = Draft | Submitted | Returned | Verified | Scored | Voided
+Assessment = Unopened | Later
 UNOPENED: Assessment = Unopened()
 S = TypeVar("S", bound=Opened)
 
 
 def evolve(state: Assessment, recorded: Recorded[AssessmentEvent]) -> Assessment:
     """Return *state* as one recorded event leaves it. Events are never refused."""
-    if isinstance(recorded.event, AssessmentOpened):
-        return Draft(version=recorded.version, case=_case(recorded.event))
-    if isinstance(state, Unopened):
-        return Unopened(version=recorded.version)
-    paper = _paper(state.paper, recorded)
-    return _phase(msgspec.structs.replace(state, version=recorded.version, paper=paper), recorded)
+    match recorded.event:
+        case AssessmentOpened() as opened:
+            return Draft(version=recorded.version, case=_case(opened))
+        case (
+            StatementsEntered()
+            | LoanDataEntered()
+            | ManagementAnswersEntered()
+            | ComponentsEntered()
+            | DocumentAttached()
+            | RulingGiven()
+            | AdjustmentsRecorded()
+            | AssessmentCorrected()
+        ) as event:
+            if isinstance(state, Unopened):
+                return Unopened(version=recorded.version)
+            paper = after(state.paper, event, recorded.version)
+            return msgspec.structs.replace(state, version=recorded.version, paper=paper)
+        case (
+            AssessmentSubmitted()
+            | AssessmentReturned()
+            | AssessmentVerified()
+            | AssessmentScored()
+            | AssessmentVoided()
+            | ObjectionRaised()
+            | ObjectionResolved()
+        ) as event:
+            if isinstance(state, Unopened):
+                return Unopened(version=recorded.version)
+            return _phase(state, event, recorded.version, recorded.actor)
+        case unknown:
+            assert_never(unknown)
 
 
 def _case(opened: AssessmentOpened) -> Case:
     return Case(**{name: getattr(opened, name) for name in Case.__struct_fields__})
 
 
-def _paper(paper: Paper, recorded: Recorded[AssessmentEvent]) -> Paper:
-    """Return *paper* with what the event brought."""
-    match recorded.event:
-        case StatementsEntered(figures=figures) | LoanDataEntered(figures=figures):
-            return with_figures(paper, figures, recorded.version)
-        case ManagementAnswersEntered(yes_counts=counts):
-            return with_yes_counts(paper, counts, recorded.version)
-        case ComponentsEntered(components=components):
-            return with_components(paper, components, recorded.version)
-        case AssessmentCorrected(changes=changes):
-            return with_changes(paper, changes, recorded.version)
-        case DocumentAttached(document=document):
-            return msgspec.structs.replace(paper, documents=(*paper.documents, document))
-        case RulingGiven() as given:
-            ruling = Ruling(component=given.component, value=given.value, version=recorded.version)
-            rulings = {**paper.rulings, given.component: ruling}
-            return msgspec.structs.replace(paper, rulings=rulings)
-        case AdjustmentsRecorded() as recorded_now:
-            return msgspec.structs.replace(paper, adjustments=adjustments_of(recorded_now))
-        case _:
-            return paper
-
-
-def adjustments_of(event: AdjustmentsRecorded) -> Adjustments:
-    """Return what *event* says applies, as the engine reads it."""
-    return Adjustments(corrections=event.corrections, faults=event.faults, levels=event.levels)
-
-
-def _phase(
-    state: Draft | Submitted | Returned | Verified | Scored | Voided,
-    recorded: Recorded[AssessmentEvent],
-) -> Assessment:
-    """Return *state* in the phase that the event led to."""
-    match recorded.event, state:
+def _phase(before: Later, event: PhaseEvent, version: int, actor: str) -> Assessment:
+    """Return the phase that *event* led to; one that does not fit changes the version only."""
+    state = msgspec.structs.replace(before, version=version)
+    match event, state:
         case AssessmentSubmitted(submission=number), _:
-            return _enter(Submitted, state, {"submission": number, "submitted_by": recorded.actor})
+            return _enter(Submitted, state, {"submission": number, "submitted_by": actor})
         case AssessmentReturned(findings=findings), _:
             return _enter(Returned, state, {"findings": findings})
         case AssessmentVerified(), Submitted(submitted_by=submitter):
-            return _enter(
-                Verified, state, {"submitted_by": submitter, "verified_by": recorded.actor}
-            )
+            return _enter(Verified, state, {"submitted_by": submitter, "verified_by": actor})
         case AssessmentScored(document=document), Verified():
-            score = Score(version=recorded.version, document=document)
+            score = Score(version=version, document=document)
             return _enter(Scored, state, {**_beyond_common(state), "score": score})
         case AssessmentVoided(), _:
             return _enter(Voided, state, {})
@@ -192,8 +178,13 @@ def _phase(
             return msgspec.structs.replace(state, objections=number, objection=objection)
         case ObjectionResolved(), Scored():
             return msgspec.structs.replace(state, objection=None)
-        case _:
+        case (
+            AssessmentVerified() | AssessmentScored() | ObjectionRaised() | ObjectionResolved(),
+            _,
+        ):
             return state
+        case unknown, _:
+            assert_never(unknown)
 
 
 def _enter(phase: type[S], state: Opened, known: Mapping[str, Any]) -> S:
@@ -206,9 +197,3 @@ def _beyond_common(state: Verified) -> dict[str, Any]:
     """Return what a verified or scored state knows beside the common fields."""
     own = set(state.__struct_fields__) - set(Opened.__struct_fields__)
     return {name: getattr(state, name) for name in own}
-
-
-def held(_holder: UUID | None, recorded: Recorded[AssessmentKeyEvent]) -> UUID | None:
-    """Return the live assessment after one event of a key's stream, None when there is none."""
-    event = recorded.event
-    return event.assessment if isinstance(event, AssessmentKeyClaimed) else None

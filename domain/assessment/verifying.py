@@ -4,9 +4,6 @@ A ruling may give any value from 0 to 100, also one that no row of the table nam
 gap names none, and the written reason is what an auditor weighs.
 """
 
-from collections.abc import Sequence
-
-from domain.assessment.checks import said
 from domain.assessment.commands import (
     GiveRuling,
     RecordAdjustments,
@@ -15,7 +12,6 @@ from domain.assessment.commands import (
 )
 from domain.assessment.events import (
     AdjustmentsRecorded,
-    AssessmentEvent,
     AssessmentReturned,
     AssessmentScored,
     AssessmentVerified,
@@ -25,59 +21,60 @@ from domain.assessment.events import (
 )
 from domain.assessment.facts import AssessmentFacts
 from domain.assessment.paper import Paper, without_ruling
+from domain.assessment.paper_events import adjustments_of
 from domain.assessment.refusals import (
     DueInPast,
+    EntriesUnchanged,
     FindingsMissing,
     LevelsMissing,
-    NothingChanged,
     OwnSubmission,
     RulingNotNeeded,
 )
 from domain.assessment.scoring import score_paper, scored
-from domain.assessment.state import Opened, Submitted, adjustments_of
+from domain.assessment.state import Opened, Submitted
+from domain.kernel.decider import Decision, on
 from domain.kernel.refusals import Refusal, refuse_all
+from domain.kernel.wording import PARAGRAPH, written
 from domain.scoring.inputs import check_adjustments, check_ruling
 from domain.scoring.ruleset import Ruleset, SeveralCorrections
-
-Events = Sequence[AssessmentEvent]
 
 
 def return_submission(
     state: Submitted, command: ReturnAssessment, facts: AssessmentFacts
-) -> Events:
+) -> Decision:
     """Send the submission back with at least one finding."""
     if not command.findings:
         raise FindingsMissing(field="findings")
     refuse_all([each for finding in command.findings for each in _check_finding(finding, facts)])
-    return [AssessmentReturned(submission=state.submission, findings=command.findings)]
+    returned = AssessmentReturned(submission=state.submission, findings=command.findings)
+    return on(command.stream, returned)
 
 
 def _check_finding(finding: ReturnFinding, facts: AssessmentFacts) -> list[Refusal]:
-    found = [*said(finding.item, "item"), *said(finding.text, "text")]
+    found = [*written(finding.item, "item", PARAGRAPH), *written(finding.text, "text", PARAGRAPH)]
     if finding.due is not None and finding.due < facts.at.date():
         found.append(DueInPast(field="due", due=finding.due))
     return found
 
 
-def give_ruling(state: Submitted, command: GiveRuling, facts: AssessmentFacts) -> Events:
+def give_ruling(state: Submitted, command: GiveRuling, facts: AssessmentFacts) -> Decision:
     """Decide a component that the table leaves open; an earlier ruling may be replaced."""
     refuse_all(
         [
-            *said(command.reason, "reason"),
+            *written(command.reason, "reason", PARAGRAPH),
             *check_ruling(facts.ruleset, command.component, command.value),
         ]
     )
     open_ones = score_paper(without_ruling(state.paper, command.component), facts.ruleset)
     for need in open_ones.rulings_needed:
         if need.component == command.component:
-            return [
-                RulingGiven(
-                    component=command.component,
-                    value=command.value,
-                    ruling_reason=need.reason.value,
-                    reason=command.reason,
-                )
-            ]
+            given = RulingGiven(
+                component=command.component,
+                value=command.value,
+                ruling_reason=need.reason.value,
+                reason=command.reason,
+            )
+            return on(command.stream, given)
     raise RulingNotNeeded(field="component", component=command.component)
 
 
@@ -92,10 +89,12 @@ def record_adjustments(
         reason=command.reason,
     )
     adjustments = adjustments_of(recorded)
-    refuse_all([*said(command.reason, "reason"), *check_adjustments(ruleset, adjustments)])
+    refuse_all(
+        [*written(command.reason, "reason", PARAGRAPH), *check_adjustments(ruleset, adjustments)]
+    )
     _refuse_undecided(recorded, ruleset)
     if adjustments == paper.adjustments:
-        raise NothingChanged(field="corrections")
+        raise EntriesUnchanged(field="corrections")
     return recorded
 
 
@@ -106,18 +105,19 @@ def _refuse_undecided(recorded: AdjustmentsRecorded, ruleset: Ruleset) -> None:
         raise LevelsMissing(field="levels", count=count)
 
 
-def adjust(state: Opened, command: RecordAdjustments, facts: AssessmentFacts) -> Events:
+def adjust(state: Opened, command: RecordAdjustments, facts: AssessmentFacts) -> Decision:
     """Record the adjustments before verification; they count when it is scored."""
-    return [record_adjustments(state.paper, command, facts.ruleset)]
+    return on(command.stream, record_adjustments(state.paper, command, facts.ruleset))
 
 
-def verify(state: Submitted, command: VerifyAssessment, facts: AssessmentFacts) -> Events:
+def verify(state: Submitted, command: VerifyAssessment, facts: AssessmentFacts) -> Decision:
     """Find the submission right and score it; not by whoever submitted it."""
     if facts.actor.account == state.submitted_by:
         raise OwnSubmission(field="assessment")
-    refuse_all(said(command.note, "note", optional=True))
+    refuse_all(written(command.note, "note", PARAGRAPH, optional=True))
     document = scored(state.paper, facts.ruleset)
-    return [
+    return on(
+        command.stream,
         AssessmentVerified(submission=state.submission, note=command.note),
         AssessmentScored(kind=ScoreChangeKind.SCORED, document=document),
-    ]
+    )

@@ -7,6 +7,7 @@ one event knows the whole truth from then on.
 import datetime as dt
 from decimal import Decimal
 from enum import StrEnum
+from typing import ClassVar
 from uuid import UUID
 
 import msgspec
@@ -77,6 +78,7 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class CooperativeRegistered(Event, frozen=True, kw_only=True):
     """Somebody registered a cooperative; an officer has yet to look at it."""
 
+    topic: ClassVar[str] = "cooperative.registered.v1"
     profile: Profile
     location: Location
 
@@ -84,18 +86,21 @@ class CooperativeRegistered(Event, frozen=True, kw_only=True):
 class RegistrationVerified(Event, frozen=True, kw_only=True):
     """An officer found the registration valid; the cooperative is active."""
 
+    topic: ClassVar[str] = "cooperative.registration_verified.v1"
     note: str | None = None
 
 
 class RegistrationRejected(Event, frozen=True, kw_only=True):
     """An officer found the registration not valid; it stays listed, with the reason."""
 
+    topic: ClassVar[str] = "cooperative.registration_rejected.v1"
     reason: str
 
 
 class CooperativeProfileChanged(Event, frozen=True, kw_only=True):
     """The profile was replaced by *profile*."""
 
+    topic: ClassVar[str] = "cooperative.profile_changed.v1"
     profile: Profile
     reason: str | None = None
 
@@ -103,6 +108,7 @@ class CooperativeProfileChanged(Event, frozen=True, kw_only=True):
 class CooperativeRelocated(Event, frozen=True, kw_only=True):
     """The cooperative moved to *location*."""
 
+    topic: ClassVar[str] = "cooperative.relocated.v1"
     location: Location
     reason: str
 
@@ -110,18 +116,21 @@ class CooperativeRelocated(Event, frozen=True, kw_only=True):
 class CooperativeDeactivated(Event, frozen=True, kw_only=True):
     """The cooperative stopped being active; its history stays."""
 
+    topic: ClassVar[str] = "cooperative.deactivated.v1"
     reason: str
 
 
 class CooperativeReactivated(Event, frozen=True, kw_only=True):
     """The cooperative is active again."""
 
+    topic: ClassVar[str] = "cooperative.reactivated.v1"
     reason: str
 
 
 class LegalNumberClaimed(Event, frozen=True, kw_only=True):
     """*cooperative* holds the legal number that this stream stands for."""
 
+    topic: ClassVar[str] = "legal_number.claimed.v1"
     cooperative: UUID
     number: str
 
@@ -129,6 +138,7 @@ class LegalNumberClaimed(Event, frozen=True, kw_only=True):
 class LegalNumberReleased(Event, frozen=True, kw_only=True):
     """*cooperative* gave the legal number up; another may claim it."""
 
+    topic: ClassVar[str] = "legal_number.released.v1"
     cooperative: UUID
 
 

@@ -21,7 +21,7 @@ from domain.cooperative.refusals import (
 )
 from domain.kernel.area_codes import NATIONAL
 from domain.kernel.refusals import Refusal
-from domain.kernel.wording import PARAGRAPH, problem_with
+from domain.kernel.wording import PARAGRAPH, written
 
 _VILLAGE = re.compile(r"\d{2}\.\d{2}\.\d{2}\.\d{4}", re.ASCII)
 _AREA = re.compile(r"ID|\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?", re.ASCII)
@@ -38,11 +38,8 @@ def problems_with_profile(
     profile: Profile, *, today: date, areas: frozenset[str], documents: frozenset[str]
 ) -> Iterator[Refusal]:
     """Yield what is wrong with *profile*; *areas* and *documents* are those that exist."""
-    texts = (
-        problem_with(profile.name, "name"),
-        problem_with(profile.nik, "nik", optional=True),
-    )
-    yield from filter(None, texts)
+    yield from written(profile.name, "name")
+    yield from written(profile.nik, "nik", optional=True)
     yield from _problems_with_legal_number(profile.legal_number, today)
     yield from _problems_with_area(profile.membership_area, "membershipArea", areas)
     yield from _problems_with_contacts(profile.contacts)
@@ -52,8 +49,7 @@ def problems_with_profile(
 
 def problems_with_location(location: Location, *, areas: frozenset[str]) -> Iterator[Refusal]:
     """Yield what is wrong with *location*; *areas* are the area codes that exist."""
-    if problem := problem_with(location.address, "address", PARAGRAPH):
-        yield problem
+    yield from written(location.address, "address", PARAGRAPH)
     if not _VILLAGE.fullmatch(location.village):
         yield MalformedVillage(field="village", value=location.village)
     elif location.village not in areas:
@@ -64,11 +60,8 @@ def problems_with_location(location: Location, *, areas: frozenset[str]) -> Iter
 
 
 def _problems_with_legal_number(legal: LegalNumber, today: date) -> Iterator[Refusal]:
-    texts = (
-        problem_with(legal.number, "legalNumber"),
-        problem_with(legal.type, "legalNumberType"),
-    )
-    yield from filter(None, texts)
+    yield from written(legal.number, "legalNumber")
+    yield from written(legal.type, "legalNumberType")
     if legal.date is not None and legal.date > today:
         yield LegalDateAhead(field="legalNumberDate", date=legal.date)
 
@@ -83,7 +76,9 @@ def _problems_with_area(code: str, field: str, areas: frozenset[str]) -> Iterato
 def _problems_with_contacts(contacts: Contacts) -> Iterator[Refusal]:
     for field, (shape, example) in _CONTACTS.items():
         value = getattr(contacts, field)
-        if value is not None and not shape.fullmatch(value):
+        if unfit := written(value, field, optional=True):
+            yield from unfit
+        elif value is not None and not shape.fullmatch(value):
             yield MalformedContact(field=field, value=value, example=example)
 
 

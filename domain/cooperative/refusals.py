@@ -1,9 +1,7 @@
 """Why something may not happen to a cooperative.
 
     Refusal
-    ├── OutOfTurn               the cooperative's state does not allow it
     ├── AlreadyRegistered
-    ├── NothingChanged
     ├── OwnRegistration         four eyes
     ├── AreaIsTheOffices        the operator may not choose the supervising office
     ├── LegalNumberTaken
@@ -13,19 +11,12 @@
     ├── MalformedContact        e-mail, phone or website
     └── UnknownLogo
 
+`OutOfTurn` and `NothingChanged` stand in `domain.kernel.common_refusals`.
 A *field* is named as the API names it.
 """
 
 from domain.kernel.refusals import Refusal
 from domain.kernel.text import Text
-
-
-class OutOfTurn(Refusal):
-    """The state of the cooperative does not allow the command."""
-
-    code = "wrong_state"
-    what = Text("Koperasi ini {state.id}.", "This cooperative {state.en}.")
-    remedy_text = Text("{remedy.id}", "{remedy.en}")
 
 
 class AlreadyRegistered(Refusal):
@@ -37,16 +28,6 @@ class AlreadyRegistered(Refusal):
         "This id stands for another cooperative already.",
     )
     remedy_text = Text("Pakai nomor pengenal baru.", "Choose a new id.")
-
-
-class NothingChanged(Refusal):
-    """The command would leave everything as it is."""
-
-    code = "nothing_changed"
-    what = Text("Tidak ada yang berubah.", "Nothing would change.")
-    remedy_text = Text(
-        "Ubah sedikitnya satu isian, atau batalkan.", "Change at least one field, or leave it."
-    )
 
 
 class OwnRegistration(Refusal):

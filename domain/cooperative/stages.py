@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from domain.cooperative.state import Active, Inactive, Rejected, Unregistered, Waiting
 from domain.kernel.text import Text
 
+SUBJECT = Text("Koperasi", "cooperative")
+
 STAGES: Mapping[type, Text] = {
     Unregistered: Text("belum terdaftar", "is not registered"),
     Waiting: Text("menunggu pemeriksaan pendaftaran", "waits for its registration to be verified"),

@@ -4,8 +4,7 @@ The phases are types. A rejected registration is an end: whoever wants to try ag
 registers anew, which is why a rejection gives the legal number back.
 """
 
-from typing import Any
-from uuid import UUID
+from typing import Any, assert_never
 
 import msgspec
 
@@ -16,8 +15,6 @@ from domain.cooperative.events import (
     CooperativeReactivated,
     CooperativeRegistered,
     CooperativeRelocated,
-    LegalNumberClaimed,
-    LegalNumberEvent,
     Location,
     Profile,
     RegistrationRejected,
@@ -75,15 +72,19 @@ def evolve(state: Cooperative, recorded: Recorded[CooperativeEvent]) -> Cooperat
             return Rejected(**_common(state), reason=reason)
         case CooperativeDeactivated(), Registered():
             return Inactive(**_common(state))
-        case _:
-            return state
+        case (
+            CooperativeProfileChanged()
+            | CooperativeRelocated()
+            | RegistrationVerified()
+            | CooperativeReactivated()
+            | RegistrationRejected()
+            | CooperativeDeactivated(),
+            _,
+        ):
+            return state  # Nothing was registered, so there is nothing to change.
+        case unknown, _:
+            assert_never(unknown)
 
 
 def _common(state: Registered) -> dict[str, Any]:
     return {name: getattr(state, name) for name in Registered.__struct_fields__}
-
-
-def held(_holder: UUID | None, recorded: Recorded[LegalNumberEvent]) -> UUID | None:
-    """Return who holds a legal number after one event of its stream, None when it is free."""
-    event = recorded.event
-    return event.cooperative if isinstance(event, LegalNumberClaimed) else None

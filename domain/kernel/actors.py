@@ -4,7 +4,6 @@ An actor says what somebody *is*; what that allows is decided in one place only,
 ``application.authorisation``.
 """
 
-from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
@@ -39,8 +38,7 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
     *account* is what the log records as the author. *office* and *territory* (an
     area code, ``ID`` for the whole country) belong to office roles, *cooperative*
     to its operator, *interests* are cooperatives in which the person has a stake,
-    *scopes* belong to service keys. *signature* are the first and last day on which an
-    officer signs for the head of the office.
+    *scopes* belong to service keys.
     """
 
     account: str
@@ -51,13 +49,6 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
     cooperative: UUID | None = None
     interests: frozenset[UUID] = frozenset()
     scopes: frozenset[Scope] = frozenset()
-    signature: tuple[date, date] | None = None
-
-    def signs_on(self, day: date) -> bool:
-        """Say whether this is the head of an office, or signs for the head on *day*."""
-        if self.role is Role.EXECUTIVE or self.signature is None:
-            return self.role is Role.EXECUTIVE
-        return self.signature[0] <= day <= self.signature[1]
 
 
 GUEST = Actor(account="guest", role=Role.GUEST)

@@ -2,6 +2,7 @@
 
 Decisions never look anything up. Whatever could be different tomorrow (the time, who
 acts, what else exists) is a fact handed in, so the same facts give the same answer.
+A fact is never an event: events are what the log holds.
 """
 
 from datetime import datetime
@@ -12,7 +13,10 @@ from domain.kernel.actors import Actor
 
 
 class Facts(msgspec.Struct, frozen=True, kw_only=True):
-    """The moment of the decision (*at*, aware, UTC) and who asks for it."""
+    """When the decision is made (*at*, aware, UTC) and who asks for it.
+
+    A subject that needs to know more has facts of its own, in its ``facts`` module.
+    """
 
     at: datetime
     actor: Actor

@@ -72,7 +72,7 @@ class Recorded(msgspec.Struct, Generic[E_co], frozen=True, kw_only=True):
     """An event with its place in the log and the circumstances of its recording.
 
     *recorded_at* is the database's clock. *effective_on* is the day from which the
-    fact counts where that differs (a decision letter's date).
+    event counts where that differs (a decision letter's date).
     """
 
     position: int

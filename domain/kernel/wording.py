@@ -1,7 +1,7 @@
-"""Texts that people type: trimmed, not empty, not endless, and printable.
+"""Texts that people type: not empty, not endless, and printable.
 
-A NUL or a lone surrogate survives JSON but no database column, so it is refused at
-the door; line breaks and tabs are fine.
+Every text that enters the log passes `written`: a NUL or a lone surrogate survives JSON but
+no database column, so it is refused before anything is stored. Line breaks and tabs are fine.
 """
 
 from domain.kernel.refusals import Refusal
@@ -41,20 +41,46 @@ class Unprintable(Refusal):
     remedy_text = Text("Ketik ulang {field} tanpa karakter itu.", "Retype {field} without it.")
 
 
-def problem_with(
-    text: str | None, field: str, limit: int = NAME, *, optional: bool = False
-) -> Refusal | None:
-    """Return what is wrong with *text*, None when nothing is; *optional* may be empty.
+class ReasonMissing(Refusal):
+    """A grave change has to be justified in writing."""
 
-    >>> problem_with("  ", "name").code
-    'blank'
+    code = "reason_missing"
+    what = Text("Alasannya belum ditulis.", "The reason is missing.")
+    remedy_text = Text("Tuliskan alasannya.", "Write down why.")
+
+
+def written(
+    text: str | None,
+    field: str,
+    limit: int = NAME,
+    *,
+    optional: bool = False,
+    blank: type[Refusal] = Blank,
+) -> list[Refusal]:
+    """Return what is wrong with *text*, at most one refusal; *optional* may be left empty.
+
+    *limit* counts characters. *blank* is the refusal of a text that says nothing.
+
+    >>> [refusal.code for refusal in written("  ", "name")]
+    ['blank']
+    >>> written("KPRI Handayani", "name")
+    []
     """
     if text is None or not text.strip():
-        return None if optional else Blank(field=field)
+        return [] if optional else [blank(field=field)]
     if len(text) > limit:
-        return TooLong(field=field, length=len(text), limit=limit)
+        return [TooLong(field=field, length=len(text), limit=limit)]
     odd = next((character for character in text if _is_odd(character)), None)
-    return Unprintable(field=field, codepoint=ord(odd)) if odd is not None else None
+    return [] if odd is None else [Unprintable(field=field, codepoint=ord(odd))]
+
+
+def justified(reason: str) -> list[Refusal]:
+    """Return what is wrong with the *reason* of a grave change.
+
+    >>> [refusal.code for refusal in justified("")]
+    ['reason_missing']
+    """
+    return written(reason, "reason", PARAGRAPH, blank=ReasonMissing)
 
 
 def _is_odd(character: str) -> bool:

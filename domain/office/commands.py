@@ -1,28 +1,39 @@
 """What may be asked of an office."""
 
 from datetime import date
+from typing import ClassVar
 from uuid import UUID
 
-import msgspec
-
 from domain.kernel.actors import Role
+from domain.kernel.commands import Command
+from domain.office.state import office_stream
 
 
-class OfficeCommand(msgspec.Struct, frozen=True, kw_only=True):
-    """A wish about the office with the code *office*."""
+class AboutOffice(Command, frozen=True, kw_only=True):
+    """A wish about the office with the code *office*.
 
+    *expected_version* refuses the command when somebody else changed the office since the
+    caller looked.
+    """
+
+    names: ClassVar[str] = "office"
     office: str
     expected_version: int | None = None
 
+    @property
+    def stream(self) -> UUID:
+        """The office's own stream."""
+        return office_stream(self.office)
 
-class OpenOffice(OfficeCommand, frozen=True, kw_only=True):
+
+class OpenOffice(AboutOffice, frozen=True, kw_only=True):
     """Begin an office; its code often is that of its area."""
 
     name: str
     territory: str
 
 
-class ChangeOffice(OfficeCommand, frozen=True, kw_only=True):
+class ChangeOffice(AboutOffice, frozen=True, kw_only=True):
     """Give the office another name or territory."""
 
     name: str
@@ -30,19 +41,19 @@ class ChangeOffice(OfficeCommand, frozen=True, kw_only=True):
     reason: str
 
 
-class CloseOffice(OfficeCommand, frozen=True, kw_only=True):
+class CloseOffice(AboutOffice, frozen=True, kw_only=True):
     """End the office."""
 
     reason: str
 
 
-class DemandSecondFactor(OfficeCommand, frozen=True, kw_only=True):
+class DemandSecondFactor(AboutOffice, frozen=True, kw_only=True):
     """Demand a one-time code of *roles*, and of no others."""
 
     roles: tuple[Role, ...]
 
 
-class DelegateSignature(OfficeCommand, frozen=True, kw_only=True):
+class DelegateSignature(AboutOffice, frozen=True, kw_only=True):
     """Let *account* sign for the head on the days *first* to *last*."""
 
     account: UUID
@@ -51,8 +62,13 @@ class DelegateSignature(OfficeCommand, frozen=True, kw_only=True):
     reason: str
 
 
-class EndDelegation(OfficeCommand, frozen=True, kw_only=True):
+class EndDelegation(AboutOffice, frozen=True, kw_only=True):
     """Stop *account* from signing for the head."""
 
     account: UUID
     reason: str
+
+
+OfficeCommand = (
+    OpenOffice | ChangeOffice | CloseOffice | DemandSecondFactor | DelegateSignature | EndDelegation
+)

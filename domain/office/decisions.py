@@ -1,106 +1,134 @@
-"""Decisions about an office. The head's signature is lent for days, not for good."""
+"""What may happen to an office. The head's signature is lent for days, not for good."""
 
 import re
-from datetime import date
+from typing import assert_never
 
-import msgspec
-
+from domain.account.state import Account
+from domain.kernel.actors import Role
+from domain.kernel.area_codes import NATIONAL
+from domain.kernel.decider import Decision, on
 from domain.kernel.refusals import Refusal, refuse_all
-from domain.office import commands as ask
+from domain.kernel.wording import justified, written
 from domain.office import events as done
 from domain.office import refusals as no
+from domain.office.commands import (
+    ChangeOffice,
+    CloseOffice,
+    DelegateSignature,
+    DemandSecondFactor,
+    EndDelegation,
+    OfficeCommand,
+    OpenOffice,
+)
+from domain.office.facts import OfficeFacts
 from domain.office.state import Office
 
 CODE = re.compile(r"[A-Za-z0-9.-]{2,32}")
 
 
-class OfficeFacts(msgspec.Struct, frozen=True, kw_only=True):
-    """What a decision needs to know beside the office.
-
-    *delegate_fits* says whether the account asked about is an active officer of it.
-    """
-
-    today: date
-    territory_known: bool = True
-    delegate_fits: bool = False
-
-
-def decide(
-    office: Office | None, command: ask.OfficeCommand, facts: OfficeFacts
-) -> tuple[done.OfficeEvent, ...]:
+def decide(office: Office | None, command: OfficeCommand, facts: OfficeFacts) -> Decision:
     """Answer *command* with the events it makes true, or raise a `Refusal`."""
-    if isinstance(command, ask.OpenOffice):
-        return _open(office, command, facts)
-    if office is None or not office.open:
-        raise no.OfficeNotFound(field="office")
-    match command:
-        case ask.ChangeOffice():
-            return _change(command, facts)
-        case ask.CloseOffice():
-            refuse_all(_unjustified(command.reason))
-            return (done.OfficeClosed(reason=command.reason),)
-        case ask.DemandSecondFactor():
-            return (done.SecondFactorDemanded(roles=tuple(sorted(set(command.roles)))),)
-        case ask.DelegateSignature():
-            return _delegate(command, facts)
-        case ask.EndDelegation():
-            return _end_delegation(office, command)
-    raise TypeError(f"{type(command).__name__} is no command for an office.")
+    match office, command:
+        case _, OpenOffice():
+            return open_office(office, command, facts)
+        case (
+            (None | Office(open=False)),
+            (
+                ChangeOffice()
+                | CloseOffice()
+                | DemandSecondFactor()
+                | DelegateSignature()
+                | EndDelegation()
+            ),
+        ):
+            raise no.OfficeNotFound(field="office")
+        case Office(), ChangeOffice():
+            return change(command, facts)
+        case Office(), CloseOffice():
+            return close(command)
+        case Office(), DemandSecondFactor():
+            return demand_second_factor(command)
+        case Office(), DelegateSignature():
+            return delegate(command, facts)
+        case Office(), EndDelegation():
+            return end_delegation(office, command)
+        case _, unknown:
+            assert_never(unknown)
 
 
-def _open(
-    office: Office | None, command: ask.OpenOffice, facts: OfficeFacts
-) -> tuple[done.OfficeEvent, ...]:
+def open_office(office: Office | None, command: OpenOffice, facts: OfficeFacts) -> Decision:
+    """Begin the office; a code is never given twice."""
     found = _ill_described(command, facts)
     if not CODE.fullmatch(command.office):
         found.append(no.OfficeCodeMalformed(field="office", office=command.office))
     if office is not None:
         found.append(no.OfficeExists(field="office", office=command.office))
     refuse_all(found)
-    return (
-        done.OfficeOpened(office=command.office, name=command.name, territory=command.territory),
+    opened = done.OfficeOpened(
+        office=command.office, name=command.name, territory=command.territory
     )
+    return on(command.stream, opened)
 
 
-def _change(command: ask.ChangeOffice, facts: OfficeFacts) -> tuple[done.OfficeEvent, ...]:
-    refuse_all([*_ill_described(command, facts), *_unjustified(command.reason)])
-    return (
-        done.OfficeChanged(name=command.name, territory=command.territory, reason=command.reason),
+def change(command: ChangeOffice, facts: OfficeFacts) -> Decision:
+    """Give the office another name and territory."""
+    refuse_all([*_ill_described(command, facts), *justified(command.reason)])
+    changed = done.OfficeChanged(
+        name=command.name, territory=command.territory, reason=command.reason
     )
+    return on(command.stream, changed)
 
 
-def _delegate(command: ask.DelegateSignature, facts: OfficeFacts) -> tuple[done.OfficeEvent, ...]:
-    found = _unjustified(command.reason)
-    if command.last < max(command.first, facts.today):
+def close(command: CloseOffice) -> Decision:
+    """End the office."""
+    refuse_all(justified(command.reason))
+    return on(command.stream, done.OfficeClosed(reason=command.reason))
+
+
+def demand_second_factor(command: DemandSecondFactor) -> Decision:
+    """Demand a one-time code of these roles, each named once, and of no others."""
+    roles = tuple(sorted(set(command.roles)))
+    return on(command.stream, done.SecondFactorDemanded(roles=roles))
+
+
+def delegate(command: DelegateSignature, facts: OfficeFacts) -> Decision:
+    """Lend the head's signature, for days that have not all passed, to an officer."""
+    found = justified(command.reason)
+    if command.last < max(command.first, facts.at.date()):
         found.append(no.PeriodReversed(field="last", first=command.first, last=command.last))
-    if not facts.delegate_fits:
+    if not _may_sign(facts.delegate, command.office):
         found.append(no.DelegateUnsuitable(field="account"))
     refuse_all(found)
-    return (
-        done.SignatureDelegated(
-            account=command.account,
-            first=command.first,
-            last=command.last,
-            reason=command.reason,
-        ),
+    delegated = done.SignatureDelegated(
+        account=command.account,
+        first=command.first,
+        last=command.last,
+        reason=command.reason,
     )
+    return on(command.stream, delegated)
 
 
-def _end_delegation(office: Office, command: ask.EndDelegation) -> tuple[done.OfficeEvent, ...]:
-    refuse_all(_unjustified(command.reason))
+def end_delegation(office: Office, command: EndDelegation) -> Decision:
+    """Stop somebody from signing for the head who does."""
+    refuse_all(justified(command.reason))
     if command.account not in office.delegates:
         raise no.DelegationAbsent(field="account")
-    return (done.DelegationEnded(account=command.account, reason=command.reason),)
+    ended = done.DelegationEnded(account=command.account, reason=command.reason)
+    return on(command.stream, ended)
 
 
-def _ill_described(command: ask.OpenOffice | ask.ChangeOffice, facts: OfficeFacts) -> list[Refusal]:
-    found: list[Refusal] = []
-    if not command.name.strip():
-        found.append(no.OfficeNameMissing(field="name"))
-    if not facts.territory_known:
+def _ill_described(command: OpenOffice | ChangeOffice, facts: OfficeFacts) -> list[Refusal]:
+    found = written(command.name, "name", blank=no.OfficeNameMissing)
+    if command.territory not in {NATIONAL, *facts.areas}:
         found.append(no.TerritoryUnknown(field="territory", territory=command.territory))
     return found
 
 
-def _unjustified(reason: str) -> list[Refusal]:
-    return [] if reason.strip() else [no.OfficeReasonMissing(field="reason")]
+def _may_sign(account: Account | None, office: str) -> bool:
+    """Say whether *account* is an active officer of *office*."""
+    return (
+        account is not None
+        and account.enabled
+        and account.role is Role.OFFICER
+        and account.office == office
+    )

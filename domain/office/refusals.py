@@ -1,4 +1,4 @@
-"""Why something may not happen to an office."""
+"""Why something may not happen to an office. `ReasonMissing` stands in `domain.kernel.wording`."""
 
 from domain.kernel.refusals import Refusal
 from domain.kernel.text import Text
@@ -82,11 +82,3 @@ class DelegationAbsent(Refusal):
         "Akun itu tidak memegang pelimpahan tanda tangan.", "That account holds no delegation."
     )
     remedy_text = Text("Tidak ada yang perlu dilakukan.", "There is nothing to do.")
-
-
-class OfficeReasonMissing(Refusal):
-    """The change has to be justified in writing."""
-
-    code = "reason_missing"
-    what = Text("Alasannya belum ditulis.", "The reason is missing.")
-    remedy_text = Text("Tuliskan alasannya.", "Write down why.")

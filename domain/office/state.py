@@ -1,14 +1,15 @@
 """What is true of an office, folded from its events."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
-from functools import reduce
+from typing import assert_never
 from uuid import UUID
 
 import msgspec
 
 from domain.kernel.actors import Role
 from domain.kernel.identifiers import key_stream
+from domain.kernel.log import Recorded
 from domain.office.events import (
     DelegationEnded,
     OfficeChanged,
@@ -25,10 +26,6 @@ class Period(msgspec.Struct, frozen=True):
 
     first: date
     last: date
-
-    def covers(self, day: date) -> bool:
-        """Say whether *day* is one of them."""
-        return self.first <= day <= self.last
 
 
 class Office(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,30 +44,32 @@ def office_stream(office: str) -> UUID:
     return key_stream("office", office)
 
 
-def evolve(office: Office | None, event: OfficeEvent) -> Office | None:
-    """Return *office* as *event* leaves it."""
-    if office is None and isinstance(event, OfficeOpened):
-        return Office(office=event.office, name=event.name, territory=event.territory)
-    return None if office is None else msgspec.structs.replace(office, **_changes(office, event))
-
-
-def fold(events: Iterable[OfficeEvent]) -> Office | None:
-    """Return the office that *events* made, None when there is none."""
-    return reduce(evolve, events, None)
-
-
-def _changes(office: Office, event: OfficeEvent) -> Mapping[str, object]:
-    """Return the fields that *event* gives another value."""
-    match event:
-        case OfficeChanged():
-            return {"name": event.name, "territory": event.territory}
+def evolve(office: Office | None, recorded: Recorded[OfficeEvent]) -> Office | None:
+    """Return *office* as one recorded event leaves it; before its opening there is none."""
+    match recorded.event:
+        case OfficeOpened() as opened:
+            return office or Office(
+                office=opened.office, name=opened.name, territory=opened.territory
+            )
+        case OfficeChanged(name=name, territory=territory):
+            return _with(office, name=name, territory=territory)
         case OfficeClosed():
-            return {"open": False}
-        case SecondFactorDemanded():
-            return {"second_factor": frozenset(event.roles)}
-        case SignatureDelegated():
-            period = Period(event.first, event.last)
-            return {"delegates": {**office.delegates, event.account: period}}
-        case DelegationEnded():
-            return {"delegates": {k: v for k, v in office.delegates.items() if k != event.account}}
-    return {}  # An office opens once.
+            return _with(office, open=False)
+        case SecondFactorDemanded(roles=roles):
+            return _with(office, second_factor=frozenset(roles))
+        case SignatureDelegated() as lent:
+            period = Period(lent.first, lent.last)
+            return _with(office, delegates={**_delegates(office), lent.account: period})
+        case DelegationEnded(account=account):
+            kept = {key: days for key, days in _delegates(office).items() if key != account}
+            return _with(office, delegates=kept)
+        case unknown:
+            assert_never(unknown)
+
+
+def _with(office: Office | None, **changes: object) -> Office | None:
+    return None if office is None else msgspec.structs.replace(office, **changes)
+
+
+def _delegates(office: Office | None) -> Mapping[UUID, Period]:
+    return {} if office is None else office.delegates

@@ -4,13 +4,14 @@ Publishing the same text again is no mistake and no event: every start of the se
 publishes the bundled rulesets, and only the first start leaves a trace.
 """
 
-from collections.abc import Sequence
+from typing import assert_never
 
+from domain.kernel.decider import NOTHING, Decision, on
 from domain.kernel.facts import Facts
 from domain.kernel.refusals import Refusal, refuse_all
-from domain.kernel.wording import PARAGRAPH, problem_with
+from domain.kernel.wording import PARAGRAPH, written
 from domain.ruleset.commands import PublishRuleset, RetireRuleset, RulesetCommand
-from domain.ruleset.events import RulesetEvent, RulesetPublished, RulesetRetired
+from domain.ruleset.events import RulesetPublished, RulesetRetired
 from domain.ruleset.refusals import (
     AlreadyRetired,
     DigestUnknown,
@@ -23,28 +24,28 @@ from domain.scoring.check import blocks, check
 from domain.scoring.digests import digest
 from domain.scoring.ruleset import Ruleset
 
-Events = Sequence[RulesetEvent]
 
-
-def decide(state: Versions, command: RulesetCommand, facts: Facts) -> Events:
+def decide(state: Versions, command: RulesetCommand, facts: Facts) -> Decision:
     """Answer *command* with the events it makes true, or raise what refuses it."""
-    if isinstance(command, PublishRuleset):
-        return publish(state, command)
-    if isinstance(command, RetireRuleset):
-        return retire(state, command, facts)
-    raise TypeError(type(command).__name__)
+    match command:
+        case PublishRuleset():
+            return publish(state, command)
+        case RetireRuleset():
+            return retire(state, command, facts)
+        case unknown:
+            assert_never(unknown)
 
 
-def publish(state: Versions, command: PublishRuleset) -> Events:
+def publish(state: Versions, command: PublishRuleset) -> Decision:
     """Publish a text whose structure is sound."""
     ruleset = command.ruleset
     if command.ruleset_id != ruleset.id:
         raise NameMismatch(field="rulesetId", own=ruleset.id, given=command.ruleset_id)
     name = digest(ruleset)
     if name in state.by_digest:
-        return []
+        return NOTHING
     refuse_all([*_unsound(ruleset), *_taken(state, ruleset)])
-    return [RulesetPublished(digest=name, ruleset=ruleset)]
+    return on(command.stream, RulesetPublished(digest=name, ruleset=ruleset))
 
 
 def _unsound(ruleset: Ruleset) -> list[Refusal]:
@@ -61,15 +62,15 @@ def _taken(state: Versions, ruleset: Ruleset) -> list[Refusal]:
     return [VersionTaken(field="version", ruleset=ruleset.id, version=ruleset.version)]
 
 
-def retire(state: Versions, command: RetireRuleset, facts: Facts) -> Events:
+def retire(state: Versions, command: RetireRuleset, facts: Facts) -> Decision:
     """Close a version for new assessments; what was scored by it stays scored."""
     version = state.by_digest.get(command.digest)
     if version is None:
         raise DigestUnknown(field="digest", ruleset=command.ruleset_id, digest=command.digest)
     if version.retired:
         raise AlreadyRetired(field="digest")
-    problem = problem_with(command.reason, "reason", PARAGRAPH)
-    refuse_all([problem] if problem else [])
-    return [
-        RulesetRetired(digest=command.digest, reason=command.reason, retired_on=facts.at.date())
-    ]
+    refuse_all(written(command.reason, "reason", PARAGRAPH))
+    retired = RulesetRetired(
+        digest=command.digest, reason=command.reason, retired_on=facts.at.date()
+    )
+    return on(command.stream, retired)

@@ -5,11 +5,15 @@ is what assessments refer to; the name alone means the version published last.
 """
 
 from collections.abc import Mapping
+from typing import assert_never
+from uuid import UUID
 
 import msgspec
 
+from domain.kernel.identifiers import key_stream
 from domain.kernel.log import Recorded
-from domain.ruleset.events import RulesetEvent, RulesetPublished
+from domain.ruleset.events import RulesetEvent, RulesetPublished, RulesetRetired
+from domain.scoring.digests import is_digest
 from domain.scoring.ruleset import Ruleset
 
 
@@ -31,7 +35,7 @@ class Versions(msgspec.Struct, frozen=True, kw_only=True):
 
         When all are retired the newest of them is meant.
         """
-        if name in self.by_digest or name.startswith("sha256:"):
+        if name in self.by_digest or is_digest(name):
             return self.by_digest.get(name)
         newest_first = list(self.by_digest.values())[::-1]
         in_use = [version for version in newest_first if not version.retired]
@@ -41,12 +45,20 @@ class Versions(msgspec.Struct, frozen=True, kw_only=True):
 UNPUBLISHED = Versions()
 
 
+def ruleset_stream(ruleset_id: str) -> UUID:
+    """Return the stream of the ruleset named *ruleset_id*, all its versions."""
+    return key_stream("ruleset", ruleset_id)
+
+
 def evolve(state: Versions, recorded: Recorded[RulesetEvent]) -> Versions:
     """Return *state* as one recorded event leaves it. Events are never refused."""
-    event = recorded.event
     known = dict(state.by_digest)
-    if isinstance(event, RulesetPublished):
-        known[event.digest] = Version(digest=event.digest, ruleset=event.ruleset)
-    elif event.digest in known:
-        known[event.digest] = msgspec.structs.replace(known[event.digest], retired=True)
+    match recorded.event:
+        case RulesetPublished(digest=digest, ruleset=ruleset):
+            known[digest] = Version(digest=digest, ruleset=ruleset)
+        case RulesetRetired(digest=digest):
+            if digest in known:
+                known[digest] = msgspec.structs.replace(known[digest], retired=True)
+        case unknown:
+            assert_never(unknown)
     return Versions(by_digest=known)

@@ -13,7 +13,7 @@ from domain.scoring.arithmetic import quotient, value_of, weighted
 from domain.scoring.document import Basis, ComponentScore, InputTrace
 from domain.scoring.entries import Entered, Entries, Ruling
 from domain.scoring.figures import KnownFigures, combination, inputs_of, trace
-from domain.scoring.plans import CountPlan, Outcome, RatioPlan
+from domain.scoring.plans import BandScore, CountPlan, RatioPlan
 from domain.scoring.result import RulingNeeded, RulingReason
 from domain.scoring.tables import locate
 
@@ -128,7 +128,7 @@ def _from_ratio(
     plan: RatioPlan, measured: _Measured, ruling: Ruling | None
 ) -> ComponentScore | RulingNeeded:
     found = _look_up(plan, measured)
-    if isinstance(found, Outcome):
+    if isinstance(found, BandScore):
         return _scored(plan, measured, found)
     if ruling is not None:
         return _ruled(plan, measured, ruling)
@@ -140,17 +140,17 @@ def _from_ratio(
     )
 
 
-def _look_up(plan: RatioPlan, measured: _Measured) -> Outcome | _Open:
+def _look_up(plan: RatioPlan, measured: _Measured) -> BandScore | _Open:
     """Return what the ratio earns, or why the table does not say."""
     if measured.shown is None:
         return plan.zero_denominator or _Open(reason=RulingReason.ZERO_DENOMINATOR)
     claims = plan.table.cells[_cell(plan, measured, measured.shown)]
     if len(claims) != 1:
         return _disputed(plan, claims)
-    outcome = plan.outcomes[claims[0]]
-    if outcome.candidates:
-        return _Open(reason=RulingReason.CONTRADICTION, candidates=outcome.candidates)
-    return outcome
+    earned = plan.band_scores[claims[0]]
+    if earned.candidates:
+        return _Open(reason=RulingReason.CONTRADICTION, candidates=earned.candidates)
+    return earned
 
 
 def _cell(plan: RatioPlan, measured: _Measured, shown: Decimal) -> int:
@@ -162,11 +162,11 @@ def _cell(plan: RatioPlan, measured: _Measured, shown: Decimal) -> int:
 def _disputed(plan: RatioPlan, claims: tuple[int, ...]) -> _Open:
     if not claims:
         return _Open(reason=RulingReason.NO_BAND)
-    values = {plan.outcomes[index].value for index in claims}
+    values = {plan.band_scores[index].value for index in claims}
     return _Open(reason=RulingReason.SEVERAL_BANDS, candidates=tuple(sorted(values)))
 
 
-def _scored(plan: RatioPlan, measured: _Measured, outcome: Outcome) -> ComponentScore:
+def _scored(plan: RatioPlan, measured: _Measured, earned: BandScore) -> ComponentScore:
     return ComponentScore(
         component=plan.key,
         basis=measured.basis,
@@ -174,13 +174,13 @@ def _scored(plan: RatioPlan, measured: _Measured, outcome: Outcome) -> Component
         numerator=measured.numerator,
         denominator=measured.denominator,
         ratio=measured.shown,
-        band=outcome.band,
-        value=outcome.value,
-        score=outcome.score,
+        band=earned.band,
+        value=earned.value,
+        score=earned.score,
     )
 
 
 def _ruled(plan: RatioPlan, measured: _Measured, ruling: Ruling) -> ComponentScore:
     score = weighted(ruling.value, plan.weight)
-    ruled = _scored(plan, measured, Outcome(band=None, value=ruling.value, score=score))
+    ruled = _scored(plan, measured, BandScore(band=None, value=ruling.value, score=score))
     return msgspec.structs.replace(ruled, basis=Basis.RULING, ruling=ruling.version)

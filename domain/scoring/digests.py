@@ -19,3 +19,8 @@ _ENCODER = msgspec.json.Encoder(order="sorted")
 def digest(ruleset: Ruleset) -> str:
     """Return ``sha256:`` and 64 hex digits over the canonical bytes of *ruleset*."""
     return "sha256:" + sha256(_ENCODER.encode(ruleset)).hexdigest()
+
+
+def is_digest(name: str) -> bool:
+    """Say whether *name* is such a digest, not the plain name of a ruleset."""
+    return name.startswith("sha256:")

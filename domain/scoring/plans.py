@@ -33,7 +33,7 @@ class Weighed(msgspec.Struct, frozen=True, kw_only=True):
     factor: Decimal | None
 
 
-class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+class BandScore(msgspec.Struct, frozen=True, kw_only=True):
     """What a band, or a rule for nought (*band* ``None``), earns.
 
     *candidates* holds the two values that a row means whose printed value and
@@ -55,9 +55,9 @@ class RatioPlan(msgspec.Struct, frozen=True, kw_only=True):
     figures: tuple[str, ...]
     numerator: tuple[Weighed, ...]
     denominator: tuple[Weighed, ...]
-    zero_denominator: Outcome | None
+    zero_denominator: BandScore | None
     table: Table
-    outcomes: tuple[Outcome, ...]
+    band_scores: tuple[BandScore, ...]
 
 
 class CountPlan(msgspec.Struct, frozen=True, kw_only=True):
@@ -126,10 +126,10 @@ def _ratio(component: Component, measure: RatioMeasure, rounding: Rounding) -> R
         figures=tuple(dict.fromkeys(term.figure for term in terms)),
         numerator=_weighed(measure.numerator),
         denominator=_weighed(measure.denominator),
-        zero_denominator=_zero_outcome(measure.zero_denominator, component.weight),
+        zero_denominator=_zero_score(measure.zero_denominator, component.weight),
         table=cut(measure.bands),
-        outcomes=tuple(
-            _outcome(index, band, component.weight, rounding)
+        band_scores=tuple(
+            _band_score(index, band, component.weight, rounding)
             for index, band in enumerate(measure.bands)
         ),
     )
@@ -142,16 +142,16 @@ def _weighed(terms: Iterable[Term]) -> tuple[Weighed, ...]:
     )
 
 
-def _zero_outcome(value: Decimal | None, weight: Decimal) -> Outcome | None:
+def _zero_score(value: Decimal | None, weight: Decimal) -> BandScore | None:
     if value is None:
         return None
-    return Outcome(band=None, value=value, score=weighted(value, weight))
+    return BandScore(band=None, value=value, score=weighted(value, weight))
 
 
-def _outcome(index: int, band: Band, weight: Decimal, rounding: Rounding) -> Outcome:
+def _band_score(index: int, band: Band, weight: Decimal, rounding: Rounding) -> BandScore:
     score = weighted(band.value, weight)
     if band.printed_score is None or band.printed_score == score:
-        return Outcome(band=index, value=band.value, score=score)
+        return BandScore(band=index, value=band.value, score=score)
     meant = value_of(band.printed_score, weight, rounding)
     candidates = tuple(sorted((band.value, meant)))
-    return Outcome(band=index, value=band.value, score=score, candidates=candidates)
+    return BandScore(band=index, value=band.value, score=score, candidates=candidates)

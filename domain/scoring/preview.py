@@ -1,7 +1,7 @@
 """What a score would be if: another figure, or another ruleset.
 
 The engine is the same one that decides, so a preview and a later score of the
-same entries never differ. Nothing here is a fact: a preview is not stored.
+same entries never differ. Nothing here becomes an event: a preview is not stored.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping

@@ -4,20 +4,29 @@ from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
-import msgspec
-
 from domain.kernel.actors import Scope
+from domain.kernel.commands import Command
 
 
-class ServiceKeyCommand(msgspec.Struct, frozen=True, kw_only=True):
-    """A wish about the key *key*."""
+class AboutServiceKey(Command, frozen=True, kw_only=True):
+    """A wish about the key *key*.
 
+    *expected_version* refuses the command when somebody else changed the key since the
+    caller looked.
+    """
+
+    names: ClassVar[str] = "key"
     key: UUID
     expected_version: int | None = None
 
+    @property
+    def stream(self) -> UUID:
+        """The key's own stream."""
+        return self.key
 
-class CreateServiceKey(ServiceKeyCommand, frozen=True, kw_only=True):
-    """Let a program in."""
+
+class CreateServiceKey(AboutServiceKey, frozen=True, kw_only=True):
+    """Let a program in; *prefix* is how the server's secret begins."""
 
     secret: ClassVar[frozenset[str]] = frozenset({"prefix"})
     name: str
@@ -28,8 +37,11 @@ class CreateServiceKey(ServiceKeyCommand, frozen=True, kw_only=True):
     cooperative: UUID | None = None
 
 
-class RotateServiceKey(ServiceKeyCommand, frozen=True, kw_only=True):
-    """Put *successor* in the place of the key, which still works until *overlap_until*."""
+class RotateServiceKey(AboutServiceKey, frozen=True, kw_only=True):
+    """Put *successor* in the place of the key, which still works until *overlap_until*.
+
+    *prefix* is how the server's new secret begins.
+    """
 
     secret: ClassVar[frozenset[str]] = frozenset({"prefix"})
     successor: UUID
@@ -38,7 +50,10 @@ class RotateServiceKey(ServiceKeyCommand, frozen=True, kw_only=True):
     overlap_until: datetime
 
 
-class RevokeServiceKey(ServiceKeyCommand, frozen=True, kw_only=True):
+class RevokeServiceKey(AboutServiceKey, frozen=True, kw_only=True):
     """Make the key worth nothing at once."""
 
     reason: str
+
+
+ServiceKeyCommand = CreateServiceKey | RotateServiceKey | RevokeServiceKey

@@ -1,63 +1,56 @@
-"""Decisions about a service key. A rotation writes to two keys at once."""
+"""What may happen to a service key. A rotation writes to two keys at once."""
 
 from datetime import datetime, timedelta
-from uuid import UUID
+from typing import assert_never
 
-import msgspec
-
+from domain.cooperative.state import Unregistered
+from domain.kernel.decider import Decision, on
 from domain.kernel.refusals import Refusal, refuse_all
-from domain.service_key import commands as ask
-from domain.service_key import events as done
+from domain.kernel.wording import justified, written
 from domain.service_key import refusals as no
+from domain.service_key.commands import (
+    CreateServiceKey,
+    RevokeServiceKey,
+    RotateServiceKey,
+    ServiceKeyCommand,
+)
+from domain.service_key.events import (
+    ServiceKeyCreated,
+    ServiceKeyRevoked,
+    ServiceKeyShortened,
+)
+from domain.service_key.facts import ServiceKeyFacts
 from domain.service_key.state import ServiceKey
 
 LONGEST = timedelta(days=731)
 """A key lives two years at most, so that forgotten ones die."""
 
 
-class KeyFacts(msgspec.Struct, frozen=True, kw_only=True):
-    """What a decision needs to know beside the key."""
-
-    now: datetime
-    office_known: bool = True
-    cooperative_known: bool = True
-
-
-class Decided(msgspec.Struct, frozen=True, kw_only=True):
-    """The events of the key asked about, and of the one that replaces it."""
-
-    key: tuple[done.ServiceKeyEvent, ...]
-    successor: tuple[UUID, done.ServiceKeyCreated] | None = None
-
-
-def decide(key: ServiceKey | None, command: ask.ServiceKeyCommand, facts: KeyFacts) -> Decided:
+def decide(key: ServiceKey | None, command: ServiceKeyCommand, facts: ServiceKeyFacts) -> Decision:
     """Answer *command* with the events it makes true, or raise a `Refusal`."""
-    if isinstance(command, ask.CreateServiceKey):
-        return _create(command, facts)
-    if key is None:
-        raise no.KeyNotFound(field="key")
-    if not key.valid_at(facts.now):
-        raise no.KeyOver(field="key")
-    match command:
-        case ask.RotateServiceKey():
-            return _rotate(key, command, facts)
-        case ask.RevokeServiceKey():
-            return _revoke(command)
-    raise TypeError(f"{type(command).__name__} is no command for a service key.")
+    match key, command:
+        case _, CreateServiceKey():
+            return create(command, facts)
+        case None, _:
+            raise no.KeyNotFound(field="key")
+        case ServiceKey(), RotateServiceKey():
+            return rotate(key, command, facts)
+        case ServiceKey(), RevokeServiceKey():
+            return revoke(key, command, facts)
+        case _, unknown:
+            assert_never(unknown)
 
 
-def _create(command: ask.CreateServiceKey, facts: KeyFacts) -> Decided:
-    found = _ill_timed(command.expires_at, facts.now, "expiresAt")
-    if not command.name.strip():
-        found.append(no.KeyNameMissing(field="name"))
-    if not command.scopes:
-        found.append(no.KeyWithoutScope(field="scopes"))
-    if not facts.office_known:
-        found.append(no.KeyPlaceUnknown(field="office"))
-    if not facts.cooperative_known:
-        found.append(no.KeyPlaceUnknown(field="cooperative"))
-    refuse_all(found)
-    created = done.ServiceKeyCreated(
+def create(command: CreateServiceKey, facts: ServiceKeyFacts) -> Decision:
+    """Let a program in, bound to an open office or a known cooperative where it names one."""
+    refuse_all(
+        [
+            *_ill_timed(command.expires_at, facts, "expiresAt"),
+            *written(command.name, "name", blank=no.KeyNameMissing),
+            *_unbound(command, facts),
+        ]
+    )
+    created = ServiceKeyCreated(
         name=command.name,
         prefix=command.prefix,
         scopes=tuple(sorted(set(command.scopes))),
@@ -65,17 +58,19 @@ def _create(command: ask.CreateServiceKey, facts: KeyFacts) -> Decided:
         office=command.office,
         cooperative=command.cooperative,
     )
-    return Decided(key=(created,))
+    return on(command.stream, created)
 
 
-def _rotate(key: ServiceKey, command: ask.RotateServiceKey, facts: KeyFacts) -> Decided:
+def rotate(key: ServiceKey, command: RotateServiceKey, facts: ServiceKeyFacts) -> Decision:
+    """Let a successor do what *key* may; both work until the overlap ends."""
+    _must_be_valid(key, facts)
     refuse_all(
         [
-            *_ill_timed(command.expires_at, facts.now, "expiresAt"),
-            *_ill_timed(command.overlap_until, facts.now, "overlapUntil"),
+            *_ill_timed(command.expires_at, facts, "expiresAt"),
+            *_ill_timed(command.overlap_until, facts, "overlapUntil"),
         ]
     )
-    created = done.ServiceKeyCreated(
+    created = ServiceKeyCreated(
         name=key.name,
         prefix=command.prefix,
         scopes=tuple(sorted(key.scopes)),
@@ -84,19 +79,37 @@ def _rotate(key: ServiceKey, command: ask.RotateServiceKey, facts: KeyFacts) -> 
         cooperative=key.cooperative,
         replaces=command.key,
     )
-    shortened = done.ServiceKeyShortened(
+    shortened = ServiceKeyShortened(
         expires_at=min(command.overlap_until, key.expires_at), replaced_by=command.successor
     )
-    return Decided(key=(shortened,), successor=(command.successor, created))
+    return on(command.stream, shortened) + on(command.successor, created)
 
 
-def _revoke(command: ask.RevokeServiceKey) -> Decided:
-    if not command.reason.strip():
-        raise no.KeyReasonMissing(field="reason")
-    return Decided(key=(done.ServiceKeyRevoked(reason=command.reason),))
+def revoke(key: ServiceKey, command: RevokeServiceKey, facts: ServiceKeyFacts) -> Decision:
+    """Make the key worth nothing at once."""
+    _must_be_valid(key, facts)
+    refuse_all(justified(command.reason))
+    return on(command.stream, ServiceKeyRevoked(reason=command.reason))
 
 
-def _ill_timed(until: datetime, now: datetime, field: str) -> list[Refusal]:
-    if now < until <= now + LONGEST:
+def _must_be_valid(key: ServiceKey, facts: ServiceKeyFacts) -> None:
+    if not key.valid_at(facts.at):
+        raise no.KeyOver(field="key")
+
+
+def _ill_timed(until: datetime, facts: ServiceKeyFacts, field: str) -> list[Refusal]:
+    if facts.at < until <= facts.at + LONGEST:
         return []
     return [no.KeyPeriodImpossible(field=field, until=until, days=LONGEST.days)]
+
+
+def _unbound(command: CreateServiceKey, facts: ServiceKeyFacts) -> list[Refusal]:
+    """Return what the key would lack: something to open, and the place it is bound to."""
+    found: list[Refusal] = []
+    if not command.scopes:
+        found.append(no.KeyWithoutScope(field="scopes"))
+    if command.office is not None and (facts.office is None or not facts.office.open):
+        found.append(no.KeyPlaceUnknown(field="office"))
+    if command.cooperative is not None and isinstance(facts.cooperative, Unregistered):
+        found.append(no.KeyPlaceUnknown(field="cooperative"))
+    return found

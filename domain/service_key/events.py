@@ -1,6 +1,7 @@
 """What can happen to a service key. The key itself is shown once and never kept."""
 
 from datetime import datetime
+from typing import ClassVar
 from uuid import UUID
 
 from domain.kernel.actors import Scope
@@ -15,6 +16,7 @@ class ServiceKeyCreated(Event, frozen=True, kw_only=True):
     *replaces* is the key that it takes over from.
     """
 
+    topic: ClassVar[str] = "service_key.created.v1"
     name: str
     prefix: str
     scopes: tuple[Scope, ...]
@@ -27,6 +29,7 @@ class ServiceKeyCreated(Event, frozen=True, kw_only=True):
 class ServiceKeyShortened(Event, frozen=True, kw_only=True):
     """The key ends at *expires_at*, sooner than planned: *replaced_by* takes over."""
 
+    topic: ClassVar[str] = "service_key.shortened.v1"
     expires_at: datetime
     replaced_by: UUID
 
@@ -34,6 +37,7 @@ class ServiceKeyShortened(Event, frozen=True, kw_only=True):
 class ServiceKeyRevoked(Event, frozen=True, kw_only=True):
     """The key is worth nothing any more."""
 
+    topic: ClassVar[str] = "service_key.revoked.v1"
     reason: str
 
 

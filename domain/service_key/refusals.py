@@ -1,4 +1,7 @@
-"""Why something may not happen to a service key."""
+"""Why something may not happen to a service key.
+
+`ReasonMissing` stands in `domain.kernel.wording`.
+"""
 
 from domain.kernel.refusals import Refusal
 from domain.kernel.text import Text
@@ -55,11 +58,3 @@ class KeyOver(Refusal):
     code = "key_over"
     what = Text("Kunci itu sudah tidak berlaku.", "The key is not valid any more.")
     remedy_text = Text("Buat kunci baru.", "Create a new key.")
-
-
-class KeyReasonMissing(Refusal):
-    """Revoking has to be justified in writing."""
-
-    code = "reason_missing"
-    what = Text("Alasannya belum ditulis.", "The reason is missing.")
-    remedy_text = Text("Tuliskan alasannya.", "Write down why.")

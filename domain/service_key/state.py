@@ -1,13 +1,13 @@
 """What is true of a service key, folded from its events."""
 
-from collections.abc import Iterable
 from datetime import datetime
-from functools import reduce
+from typing import assert_never
 from uuid import UUID
 
 import msgspec
 
 from domain.kernel.actors import Scope
+from domain.kernel.log import Recorded
 from domain.service_key.events import (
     ServiceKeyCreated,
     ServiceKeyEvent,
@@ -33,25 +33,25 @@ class ServiceKey(msgspec.Struct, frozen=True, kw_only=True):
         return not self.revoked and moment < self.expires_at
 
 
-def evolve(key: ServiceKey | None, event: ServiceKeyEvent) -> ServiceKey | None:
-    """Return *key* as *event* leaves it."""
-    match event:
-        case ServiceKeyCreated():
+def evolve(key: ServiceKey | None, recorded: Recorded[ServiceKeyEvent]) -> ServiceKey | None:
+    """Return *key* as one recorded event leaves it; before its creation there is none."""
+    match recorded.event:
+        case ServiceKeyCreated() as created:
             return ServiceKey(
-                name=event.name,
-                prefix=event.prefix,
-                scopes=frozenset(event.scopes),
-                expires_at=event.expires_at,
-                office=event.office,
-                cooperative=event.cooperative,
+                name=created.name,
+                prefix=created.prefix,
+                scopes=frozenset(created.scopes),
+                expires_at=created.expires_at,
+                office=created.office,
+                cooperative=created.cooperative,
             )
-        case ServiceKeyShortened() if key is not None:
-            return msgspec.structs.replace(key, expires_at=event.expires_at, replaced=True)
-        case ServiceKeyRevoked() if key is not None:
-            return msgspec.structs.replace(key, revoked=True)
-    return None
+        case ServiceKeyShortened(expires_at=expires_at):
+            return _with(key, expires_at=expires_at, replaced=True)
+        case ServiceKeyRevoked():
+            return _with(key, revoked=True)
+        case unknown:
+            assert_never(unknown)
 
 
-def fold(events: Iterable[ServiceKeyEvent]) -> ServiceKey | None:
-    """Return the key that *events* made, None when there is none."""
-    return reduce(evolve, events, None)
+def _with(key: ServiceKey | None, **changes: object) -> ServiceKey | None:
+    return None if key is None else msgspec.structs.replace(key, **changes)

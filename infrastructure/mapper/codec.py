@@ -27,11 +27,13 @@ class UnknownTopic(Exception):
 
 
 class UnknownEvent(Exception):
-    """An event of this type cannot be stored: it has no topic yet."""
+    """An event of this type cannot be stored: it belongs to no stream."""
 
     def __init__(self, kind: type) -> None:
         self.kind = kind
-        super().__init__(f"Register {kind.__name__} in infrastructure/mapper/topics.py.")
+        super().__init__(
+            f"Register {kind.__name__} in a union that infrastructure/mapper/topics.py lists."
+        )
 
 
 class Mapper:

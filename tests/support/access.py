@@ -24,6 +24,7 @@ from infrastructure.postgres.sql import Pool
 from infrastructure.settings.settings import Settings
 from projections.reactors.runner import Reactors
 from tests.support.given import NOW
+from tests.support.null_ports import EveryArea
 from tests.support.office import MemoryDocuments
 from tests.support.waiting import until
 
@@ -95,7 +96,7 @@ class House(msgspec.Struct, frozen=True, kw_only=True):
 
     async def link(self, account: UUID, purpose: LinkPurpose = LinkPurpose.INVITATION) -> str:
         """Return the token of a new link for *account*."""
-        command = IssueLink(account=account, purpose=purpose, expires_at=self.clock.now())
+        command = IssueLink(account=account, purpose=purpose)
         invited = await self.access.invitations.issue(command, actor=SYSTEM)
         return token_in(invited.link)
 
@@ -151,7 +152,14 @@ async def open_house(
     async with AsyncpgEventStore(pool, Mapper()) as store:
         adapters = access_adapters(pool, store, settings, clock, mail)
         handler, interrupted = (
-            Handler(store, clock, MemoryDocuments(), refused=adapters.refused, effects=what_follows)
+            Handler(
+                store,
+                clock,
+                MemoryDocuments(),
+                areas=EveryArea(),
+                refused=adapters.refused,
+                effects=what_follows,
+            )
             for what_follows in (access_effects(adapters), {})
         )
         async with open_access(adapters, pool=pool, store=store, handler=handler) as access:

@@ -14,12 +14,12 @@ import msgspec
 
 from api.execution.services import Services
 from api.http.app import create_app
-from application.kernel.null_ports import EveryArea
 from cli.composition import Options, open_services
 from domain.account.commands import CreateAccount
 from domain.kernel.actors import SYSTEM, Role
 from domain.office.commands import OpenOffice
 from infrastructure.settings.settings import Settings
+from tests.support.null_ports import EveryArea
 
 SEMARANG, SALATIGA = "33.74", "33.73"
 VILLAGE = "33.74.01.1001"

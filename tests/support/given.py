@@ -1,21 +1,24 @@
 """Given events, when a command, then events or a refusal: decisions in three lines.
 
-    subject.given(registered).when(verify).then(RegistrationVerified())
+    Given(COOPERATIVE, facts).given(registered).when(verify).then(RegistrationVerified())
 
 Events are by somebody and commands by one officer unless a test says otherwise: `by`
-gives an event another author, `when` takes other facts.
+gives an event another author, `when` takes other facts. Events that are expected without a
+stream are those of the command's own; `on` names another.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 import msgspec
 
 from domain.kernel.actors import Actor, Role
+from domain.kernel.commands import Command
+from domain.kernel.decider import Decider, Decision, PendingEvent
 from domain.kernel.events import Event
-from domain.kernel.log import Recorded
+from domain.kernel.log import PrivateValue, Recorded
 from domain.kernel.refusals import Refusal, Refusals
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -24,8 +27,6 @@ SOMEBODY = "somebody"
 OFFICER = Actor(account="officer-1", role=Role.OFFICER, office="dinas-3374", territory="33.74")
 COLLEAGUE = Actor(account="officer-2", role=Role.OFFICER, office="dinas-3374", territory="33.74")
 OPERATOR = Actor(account="operator-1", role=Role.OPERATOR, cooperative=UUID(int=7))
-
-R = TypeVar("R", bound=Refusal)
 
 
 class By(msgspec.Struct, frozen=True):
@@ -38,6 +39,11 @@ class By(msgspec.Struct, frozen=True):
 def by(author: Actor, *events: Event) -> tuple[By, ...]:
     """Return *events* as recorded by *author*."""
     return tuple(By(author.account, event) for event in events)
+
+
+def on(stream: UUID, event: Event) -> PendingEvent:
+    """Return the expectation that *event* goes to *stream*, another than the command's own."""
+    return PendingEvent(stream, event)
 
 
 def recorded(events: Sequence[Event | By]) -> list[Recorded[Any]]:
@@ -59,16 +65,32 @@ def _record(version: int, event: Event | By) -> Recorded[Any]:
 
 
 class Answer:
-    """What a decision came to: events, or the refusals that were raised."""
+    """What *command* came to: a decision, or the refusals that were raised."""
 
-    def __init__(self, events: Sequence[Event], refusals: Sequence[Refusal]) -> None:
-        self.events = events
+    def __init__(
+        self, command: Command, decision: Decision, refusals: Sequence[Refusal] = ()
+    ) -> None:
+        self.decision = decision
         self.refusals = refusals
+        self._own = command.stream
 
-    def then(self, *expected: Event) -> None:
+    @property
+    def events(self) -> Sequence[Event]:
+        """The events for the command's own stream."""
+        return [each.event for each in self.decision.events if each.stream == self._own]
+
+    @property
+    def private(self) -> Sequence[PrivateValue]:
+        """What is kept beside the log."""
+        return self.decision.private
+
+    def then(self, *expected: Event | PendingEvent) -> None:
         """Expect exactly these events."""
         assert not self.refusals, self.refusals
-        assert list(self.events) == list(expected)
+        assert list(self.decision.events) == [
+            each if isinstance(each, PendingEvent) else PendingEvent(self._own, each)
+            for each in expected
+        ]
 
     def then_refused(self, *kinds: type[Refusal]) -> Refusal:
         """Expect exactly these refusals, worded in both languages; return the first."""
@@ -81,42 +103,33 @@ class Answer:
 
 
 class Given:
-    """A subject under test: how it is folded and decided, and what has happened so far."""
+    """A subject under test: its decider, the usual facts, and what has happened so far."""
 
     def __init__(
         self,
-        evolve: Callable[[Any, Any], Any],
-        decide: Callable[[Any, Any, Any], Sequence[Event]],
-        initial: object,
+        decider: Decider[Any, Any, Any, Any],
         facts: Any,
         events: Sequence[Event | By] = (),
     ) -> None:
-        self._evolve = evolve
-        self._decide = decide
-        self._initial = initial
+        self._decider = decider
         self._facts = facts
         self._events = tuple(events)
 
     def given(self, *events: Event | By) -> "Given":
         """Return the subject after *events* as well."""
-        return Given(
-            self._evolve, self._decide, self._initial, self._facts, (*self._events, *events)
-        )
+        return Given(self._decider, self._facts, (*self._events, *events))
 
     @property
     def state(self) -> Any:
         """The state that the events so far lead to."""
-        state = self._initial
-        for each in recorded(self._events):
-            state = self._evolve(state, each)
-        return state
+        return self._decider.fold(recorded(self._events))
 
-    def when(self, command: object, **facts: object) -> Answer:
+    def when(self, command: Command, **facts: object) -> Answer:
         """Decide *command* with the usual facts, except for *facts*."""
         known = msgspec.structs.replace(self._facts, **facts)
         try:
-            return Answer(self._decide(self.state, command, known), ())
+            return Answer(command, self._decider.decide(self.state, command, known))
         except Refusal as refusal:
-            return Answer((), (refusal,))
+            return Answer(command, Decision(), (refusal,))
         except Refusals as refusals:
-            return Answer((), refusals.items)
+            return Answer(command, Decision(), refusals.items)

@@ -1,16 +1,17 @@
 """An office at work on a log in memory: a handler, its people, and one cooperative's papers."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid4
 
-from application.kernel.handler import Done, Handler
+from application.kernel.handler import Done, Effect, Handler
 from application.kernel.ports import RefusedCommand
-from application.kernel.use_case import UseCase
+from application.kernel.use_case import AnySubject
 from application.scoring.bundled import publish_bundled_rulesets
 from application.scoring.ruleset_cache import RulesetCache
+from application.subjects import SUBJECTS
 from domain.assessment.commands import (
     EnterComponents,
     OpenAssessment,
@@ -20,10 +21,12 @@ from domain.assessment.commands import (
 from domain.assessment.events import ComponentEntry
 from domain.cooperative.commands import RegisterCooperative, VerifyRegistration
 from domain.kernel.actors import Actor, Role
+from domain.kernel.commands import Command
 from domain.kernel.refusals import Refusal, Refusals
 from infrastructure.rulesets.bundled import bundled_rulesets
 from tests.support.given import COLLEAGUE, NOW, OFFICER, OPERATOR
 from tests.support.memory_store import MemoryEventStore
+from tests.support.null_ports import EveryArea
 
 
 class StoppedClock:
@@ -85,7 +88,8 @@ class Office:
     def __init__(
         self,
         store: MemoryEventStore | None = None,
-        use_cases: Iterable[UseCase[Any]] | None = None,
+        subjects: Iterable[AnySubject] = SUBJECTS,
+        effects: Mapping[type[Command], Sequence[Effect]] = {},
         ids: Callable[[], UUID] = uuid4,
     ) -> None:
         self.store = store or MemoryEventStore()
@@ -96,9 +100,11 @@ class Office:
             self.store,
             StoppedClock(),
             self.documents,
+            areas=EveryArea(),
             refused=self.notebook,
             ruleset_cache=self.ruleset_cache,
-            use_cases=use_cases,
+            subjects=subjects,
+            effects=effects,
             ids=ids,
         )
 
@@ -106,11 +112,11 @@ class Office:
         """Publish the bundled rulesets."""
         await publish_bundled_rulesets(self.handler, bundled_rulesets())
 
-    async def do(self, command: object, actor: Actor = OFFICER, **options: Any) -> Done:
+    async def do(self, command: Command, actor: Actor = OFFICER, **options: Any) -> Done:
         """Carry *command* out for *actor*."""
         return await self.handler.handle(command, actor=actor, **options)
 
-    async def refusal(self, command: object, actor: Actor = OFFICER, **options: Any) -> Refusal:
+    async def refusal(self, command: Command, actor: Actor = OFFICER, **options: Any) -> Refusal:
         """Return the refusal of *command*, the first of several; the log must be untouched."""
         before = len(self.store.log)
         try:

@@ -22,6 +22,7 @@ from infrastructure.mapper import Mapper
 from infrastructure.postgres.pool import server_pool
 from infrastructure.rulesets.bundled import bundled_rulesets
 from infrastructure.settings.settings import Settings
+from tests.support.null_ports import EveryArea, NullRefusedCommands
 
 RULESETS = {ruleset.id: ruleset for ruleset in bundled_rulesets()}
 TODAY = datetime(2026, 11, 22, tzinfo=UTC)
@@ -41,7 +42,9 @@ async def tell(url: str, *stories: Story) -> None:
     """Put *stories* into the log."""
     async with server_pool(url, Settings()) as pool, AsyncpgEventStore(pool, Mapper()) as store:
         documents = PostgresDocumentStore(pool)
-        handler = Handler(store, Today(), documents)
+        handler = Handler(
+            store, Today(), documents, areas=EveryArea(), refused=NullRefusedCommands()
+        )
         await publish_bundled_rulesets(handler, RULESETS.values())
         target = Target(handler=handler, store=store, documents=documents)
         await fill(target, stories, lambda: None)

@@ -5,13 +5,13 @@ from email.policy import default
 from pathlib import Path
 from uuid import uuid4
 
-from application.kernel.null_ports import EveryArea
-from cli.composition import Options, SystemClock, open_services
+from cli.composition import Options, open_services
 from domain.account.commands import CreateAccount, IssueLink, Person
 from domain.account.events import LinkPurpose
 from domain.kernel.actors import SYSTEM, Role
 from infrastructure.settings.settings import Settings
 from tests.support.access import token_in
+from tests.support.null_ports import EveryArea
 from tests.support.waiting import until
 
 SIMPLE = Settings(human_check=False, pool_min=1, pool_max=8, argon2_passes=1)
@@ -28,9 +28,7 @@ async def test_an_invitation_is_mailed_and_opens(database_url: str, tmp_path: Pa
     async with open_services(database_url, SIMPLE, options) as services:
         access = services.access
         await services.handler.handle(created, actor=SYSTEM)
-        command = IssueLink(
-            account=account, purpose=LinkPurpose.INVITATION, expires_at=SystemClock().now()
-        )
+        command = IssueLink(account=account, purpose=LinkPurpose.INVITATION)
         await access.invitations.issue(command, actor=SYSTEM)
 
         async def mailed() -> bool:

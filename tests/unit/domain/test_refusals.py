@@ -4,6 +4,7 @@ import importlib
 import inspect
 import pkgutil
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,9 @@ PAGE = Path(__file__).parents[3] / "docs" / "domain.md"
 ON_THE_PAGE = (
     "application.documents.upload",
     "application.kernel.refusals",
+    "domain.assessment.correction_refusals",
     "domain.assessment.refusals",
+    "domain.kernel.common_refusals",
     "domain.kernel.conduct",
     "domain.cooperative.refusals",
     "domain.ruleset.refusals",
@@ -54,6 +57,14 @@ def test_a_refusal_says_what_is_wrong_and_what_to_do_in_both_languages(
         assert text.en.strip()
         if text.id != "{remedy.id}":
             assert text.id != text.en
+
+
+def test_no_refusal_is_declared_twice() -> None:
+    """Two classes neither share a name, nor say the same under the same code."""
+    names = Counter(kind.__name__ for kind in refusals())
+    said = Counter((kind.code, kind.what, kind.remedy_text) for kind in refusals())
+    assert [name for name, count in names.items() if count > 1] == []
+    assert [each for each, count in said.items() if count > 1] == []
 
 
 def test_every_code_stands_on_its_page() -> None:

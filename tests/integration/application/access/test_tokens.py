@@ -164,7 +164,6 @@ async def test_an_officer_works_for_the_territory_that_the_office_has(house: Hou
     actor = await house.actor(siti)
     assert (actor.office, actor.territory) == ("33.74", "33.74")
     assert actor.interests == {KPRI}
-    assert actor.signs_on(today)
     await house.handler.handle(CloseOffice(office="33.74", reason="merged"), actor=SYSTEM)
     assert await house.access.identities.actor_of(siti) is None
 

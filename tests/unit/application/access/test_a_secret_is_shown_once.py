@@ -1,21 +1,22 @@
 """The answer to a repeated command cannot show its secret again, and makes no second one."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import timedelta
 from typing import Any, cast
 from uuid import UUID
 
-import msgspec
 import pytest
 
-from application.access.invitations import GOOD_FOR, Invitations
+from application.access.invitations import Invitations
 from application.access.key_issuing import KeyIssuing
 from application.access.letters import password_letter
 from application.kernel.handler import Done
 from domain.account.commands import InviteOperator, IssueLink
-from domain.account.events import LinkPurpose
+from domain.account.events import InvitationIssued, LinkPurpose
 from domain.kernel.actors import SYSTEM, Actor, Role, Scope
+from domain.kernel.log import Recorded
 from domain.service_key.commands import CreateServiceKey, RotateServiceKey
-from tests.support.given import NOW
+from tests.support.given import NOW, recorded
 from tests.support.memory_access import MemoryLinks
 from tests.support.office import StoppedClock
 from tests.support.refused import codes_refused
@@ -25,7 +26,7 @@ ADMINISTRATOR = Actor(account=str(UUID(int=9)), role=Role.ADMINISTRATOR)
 
 create = CreateServiceKey(key=KEY, name="Ministry", prefix="", scopes=(Scope.FEED,), expires_at=NOW)
 rotate = RotateServiceKey(key=KEY, successor=KEY, prefix="", expires_at=NOW, overlap_until=NOW)
-issue = IssueLink(account=ACCOUNT, purpose=LinkPurpose.RESET, expires_at=NOW)
+issue = IssueLink(account=ACCOUNT, purpose=LinkPurpose.RESET)
 invite = InviteOperator(account=ACCOUNT, cooperative=KEY, user_name="pengurus")
 
 
@@ -59,6 +60,19 @@ class Kept:
         self.secrets[key] = secret
 
 
+class Log:
+    """A log in which every account was issued a link that works for an hour."""
+
+    @staticmethod
+    async def read(
+        streams: Sequence[UUID], *, up_to: int | None
+    ) -> Mapping[UUID, Sequence[Recorded[InvitationIssued]]]:
+        """Return the one event of each stream."""
+        assert up_to is not None
+        issued = InvitationIssued(purpose=LinkPurpose.RESET, expires_at=NOW + timedelta(hours=1))
+        return {stream: recorded([issued]) for stream in streams}
+
+
 Give = Callable[[Accepting, Kept, MemoryLinks], Awaitable[object]]
 
 
@@ -68,10 +82,10 @@ def keys(handler: Accepting, kept: Kept) -> KeyIssuing:
 
 
 def invitations(handler: Accepting, links: MemoryLinks) -> Invitations:
-    """Return the service for links, of which only handler, links and clock are asked."""
+    """Return the service for links; the log holds the link that was issued."""
     nothing = cast("Any", None)
     return Invitations(
-        store=nothing,
+        store=cast("Any", Log()),
         handler=cast("Any", handler),
         identities=nothing,
         credentials=nothing,
@@ -118,12 +132,12 @@ async def test_the_log_gets_the_beginning_of_a_key(give: Give) -> None:
     assert kept.secrets == {KEY: "sgk_12345678 and the rest"}
 
 
-async def test_a_link_holds_for_as_long_as_its_purpose_says() -> None:
-    """A reset is good for an hour, whatever the command said."""
-    handler = Accepting()
-    await _issue(handler, Kept(), MemoryLinks())
-    expires_at = NOW + GOOD_FOR[LinkPurpose.RESET]
-    assert handler.given[0][0] == msgspec.structs.replace(issue, expires_at=expires_at)
+async def test_a_link_holds_for_as_long_as_the_log_says() -> None:
+    """The decision says until when; the link that is shown ends at that very moment."""
+    handler, links = Accepting(), MemoryLinks()
+    await _issue(handler, Kept(), links)
+    assert handler.given[0][0] == issue
+    assert [end for _, end in links._links.values()] == [NOW + timedelta(hours=1)]
 
 
 async def test_the_link_of_an_operator_names_the_command_that_caused_it() -> None:

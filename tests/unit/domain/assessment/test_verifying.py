@@ -30,6 +30,7 @@ from domain.assessment.events import (
 )
 from domain.assessment.scoring import score_paper
 from domain.assessment.state import Scored, Verified
+from domain.kernel.common_refusals import OutOfTurn
 from domain.kernel.wording import Blank, Unprintable
 from domain.scoring import refusals as scoring
 from domain.scoring.document import Basis
@@ -235,7 +236,7 @@ def test_adjustments_are_known_reasoned_and_new() -> None:
     """An unknown factor, no reason, or what stands already: refused."""
     handed_in.when(replace(ADJUST, corrections=("K9",))).then_refused(scoring.UnknownAdjustment)
     handed_in.when(replace(ADJUST, reason="")).then_refused(Blank)
-    handed_in.given(adjusted).when(ADJUST).then_refused(refusals.NothingChanged)
+    handed_in.given(adjusted).when(ADJUST).then_refused(refusals.EntriesUnchanged)
 
 
 def test_a_fatal_fault_forces_the_predicate_down() -> None:
@@ -259,7 +260,7 @@ def test_a_fatal_fault_forces_the_predicate_down() -> None:
 def test_each_step_has_its_turn(case: Given, commands: Sequence[AssessmentCommand]) -> None:
     """What is out of turn is refused with where the assessment stands."""
     for command in commands:
-        case.when(command).then_refused(refusals.OutOfTurn)
+        case.when(command).then_refused(OutOfTurn)
 
 
 def test_a_submission_may_be_voided() -> None:

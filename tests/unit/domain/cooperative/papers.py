@@ -6,20 +6,24 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
+from domain.cooperative import COOPERATIVE
 from domain.cooperative.commands import RegisterCooperative
-from domain.cooperative.decisions import CooperativeFacts, decide
 from domain.cooperative.events import (
     Contacts,
     CooperativeRegistered,
     Coordinates,
     Kind,
     LegalNumber,
+    LegalNumberClaimed,
+    LegalNumberReleased,
     Location,
     Profile,
     RegistrationVerified,
 )
-from domain.cooperative.state import UNREGISTERED, evolve
-from tests.support.given import NOW, OFFICER, Given
+from domain.cooperative.facts import CooperativeFacts
+from domain.cooperative.legal_number import key_of
+from domain.kernel.decider import PendingEvent
+from tests.support.given import NOW, OFFICER, Given, on
 
 HANDAYANI = UUID(int=7)
 PROFILE = Profile(
@@ -39,10 +43,19 @@ REGISTER = RegisterCooperative(cooperative=HANDAYANI, profile=PROFILE, location=
 registered = CooperativeRegistered(profile=PROFILE, location=LOCATION)
 verified = RegistrationVerified()
 
+
+def claimed(number: str = PROFILE.legal_number.number) -> PendingEvent:
+    """Return the claim of a legal number, in the number's own stream."""
+    return on(key_of(number), LegalNumberClaimed(cooperative=HANDAYANI, number=number))
+
+
+def released(number: str = PROFILE.legal_number.number) -> PendingEvent:
+    """Return the release of a legal number, in the number's own stream."""
+    return on(key_of(number), LegalNumberReleased(cooperative=HANDAYANI))
+
+
 cooperative = Given(
-    evolve,
-    decide,
-    UNREGISTERED,
+    COOPERATIVE,
     CooperativeFacts(
         at=NOW,
         actor=OFFICER,

@@ -20,13 +20,15 @@ from domain.cooperative.events import (
     CooperativeProfileChanged,
     CooperativeReactivated,
     CooperativeRelocated,
+    LegalNumber,
     LegalNumberClaimed,
     LegalNumberReleased,
     RegistrationRejected,
 )
-from domain.cooperative.legal_number import key_of
-from domain.cooperative.state import UNREGISTERED, Active, Inactive, Registered, evolve, held
+from domain.cooperative.legal_number import LEGAL_NUMBER, key_of
+from domain.cooperative.state import Active, Inactive, Registered
 from domain.kernel.actors import Actor, Role
+from domain.kernel.common_refusals import NothingChanged, OutOfTurn
 from domain.kernel.conduct import ConflictOfInterest
 from domain.kernel.wording import Blank
 from tests.support.given import OFFICER, OPERATOR, recorded
@@ -34,8 +36,10 @@ from tests.unit.domain.cooperative.papers import (
     HANDAYANI,
     LOCATION,
     PROFILE,
+    claimed,
     cooperative,
     registered,
+    released,
     verified,
 )
 
@@ -68,7 +72,7 @@ def test_an_empty_membership_area_leaves_it_as_it_is() -> None:
 
 def test_an_unchanged_profile_is_refused() -> None:
     """The log holds changes, not visits."""
-    active.when(replace(CHANGE, profile=PROFILE)).then_refused(refusals.NothingChanged)
+    active.when(replace(CHANGE, profile=PROFILE)).then_refused(NothingChanged)
 
 
 def test_only_an_office_moves_a_cooperative_to_another_office() -> None:
@@ -105,7 +109,7 @@ def test_a_move_changes_the_location_and_nothing_else() -> None:
 
 def test_a_move_needs_a_reason_and_another_place() -> None:
     """A move to the same place, or for no reason, is refused."""
-    active.when(replace(MOVE, location=LOCATION)).then_refused(refusals.NothingChanged)
+    active.when(replace(MOVE, location=LOCATION)).then_refused(NothingChanged)
     active.when(replace(MOVE, reason="")).then_refused(Blank)
 
 
@@ -134,7 +138,7 @@ def test_a_command_out_of_turn_is_told_where_the_cooperative_stands(
     history: Sequence[CooperativeEvent], command: CooperativeCommand
 ) -> None:
     """The refusal says the state in both languages and what is possible in it."""
-    refusal = cooperative.given(*history).when(command).then_refused(refusals.OutOfTurn)
+    refusal = cooperative.given(*history).when(command).then_refused(OutOfTurn)
     assert refusal.code == "wrong_state"
 
 
@@ -146,11 +150,7 @@ def test_an_officer_with_a_stake_is_refused() -> None:
 
 def test_events_that_come_too_early_change_nothing() -> None:
     """Folding never refuses: an event without a registration leaves the state as it was."""
-    early = recorded([verified, deactivated])
-    state = UNREGISTERED
-    for each in early:
-        state = evolve(state, each)
-    assert not isinstance(state, Registered)
+    assert not isinstance(cooperative.given(verified, deactivated).state, Registered)
 
 
 def test_the_same_number_typed_otherwise_is_the_same_number() -> None:
@@ -160,11 +160,39 @@ def test_the_same_number_typed_otherwise_is_the_same_number() -> None:
 
 def test_a_number_is_held_until_it_is_given_up() -> None:
     """Its stream tells who holds it."""
-    claimed, released = recorded(
+    events = recorded(
         [
             LegalNumberClaimed(cooperative=HANDAYANI, number="927/BH"),
             LegalNumberReleased(cooperative=HANDAYANI),
         ]
     )
-    assert held(None, claimed) == HANDAYANI
-    assert held(HANDAYANI, released) is None
+    assert LEGAL_NUMBER.fold(events[:1]) == HANDAYANI
+    assert LEGAL_NUMBER.fold(events) is None
+
+
+def test_a_changed_number_is_claimed_and_the_old_one_given_back() -> None:
+    """After a change of articles the old number is free, in the same decision."""
+    profile = replace(PROFILE, legal_number=LegalNumber(number="1465/BH/XI"))
+    active.when(replace(CHANGE, profile=profile)).then(
+        CooperativeProfileChanged(profile=profile, reason="Akta perubahan"),
+        released(),
+        claimed("1465/BH/XI"),
+    )
+
+
+def test_a_number_typed_otherwise_is_not_claimed_again() -> None:
+    """A profile with the same number in small letters leaves the number's stream alone."""
+    number = LegalNumber(number="927/bh/M.KUKM.2/X/2010")
+    profile = replace(PROFILE, legal_number=number)
+    active.when(replace(CHANGE, profile=profile)).then(
+        CooperativeProfileChanged(profile=profile, reason="Akta perubahan")
+    )
+
+
+def test_the_area_that_a_cooperative_is_in_stays_valid_when_its_code_is_retired() -> None:
+    """A new name is no occasion to ask for another area; a new area must exist."""
+    active.when(CHANGE, areas=frozenset()).then(
+        CooperativeProfileChanged(profile=RENAMED, reason="Akta perubahan")
+    )
+    elsewhere = replace(CHANGE, profile=replace(RENAMED, membership_area="33.73"))
+    active.when(elsewhere, areas=frozenset()).then_refused(refusals.UnknownArea)

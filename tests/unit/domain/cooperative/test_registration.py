@@ -23,6 +23,7 @@ from domain.cooperative.events import (
 )
 from domain.cooperative.state import Active, Rejected, Waiting
 from domain.kernel.actors import GUEST
+from domain.kernel.common_refusals import OutOfTurn
 from domain.kernel.refusals import Refusal
 from domain.kernel.wording import Blank, TooLong, Unprintable
 from tests.support.given import COLLEAGUE, OFFICER, by
@@ -31,9 +32,11 @@ from tests.unit.domain.cooperative.papers import (
     LOCATION,
     PROFILE,
     REGISTER,
+    claimed,
     cooperative,
     register,
     registered,
+    released,
     settle,
     verified,
 )
@@ -43,8 +46,8 @@ REJECT = RejectRegistration(cooperative=HANDAYANI, reason="Akta tidak terbaca")
 
 
 def test_anybody_may_register_and_it_waits() -> None:
-    """A guest enters KPRI Handayani; an officer has yet to look."""
-    cooperative.when(REGISTER, actor=GUEST).then(registered)
+    """A guest enters KPRI Handayani, which holds its legal number; an officer has yet to look."""
+    cooperative.when(REGISTER, actor=GUEST).then(registered, claimed())
     assert isinstance(cooperative.given(registered).state, Waiting)
 
 
@@ -62,14 +65,14 @@ def test_texts_are_stored_tidy_and_the_area_is_filled_in() -> None:
         nik=None,
         contacts=Contacts(phone="024-3584077", website="https://handayani.id"),
     )
-    cooperative.when(untidy).then(CooperativeRegistered(profile=tidy, location=LOCATION))
+    cooperative.when(untidy).then(CooperativeRegistered(profile=tidy, location=LOCATION), claimed())
 
 
 def test_a_logo_that_was_uploaded_is_taken() -> None:
     """The logo is named by its digest."""
     with_logo = register(logo="sha256:logo")
     event = CooperativeRegistered(profile=with_logo.profile, location=LOCATION)
-    cooperative.when(with_logo).then(event)
+    cooperative.when(with_logo).then(event, claimed())
 
 
 @pytest.mark.parametrize(
@@ -93,6 +96,8 @@ def test_a_logo_that_was_uploaded_is_taken() -> None:
         (register(contacts=Contacts(email="at home")), refusals.MalformedContact, "email"),
         (register(contacts=Contacts(phone="call me")), refusals.MalformedContact, "phone"),
         (register(contacts=Contacts(website="handayani")), refusals.MalformedContact, "website"),
+        (register(contacts=Contacts(website="https://a.id/\x00")), Unprintable, "website"),
+        (register(contacts=Contacts(website="https://a.id/" + "a" * 200)), TooLong, "website"),
         (settle(address=""), Blank, "address"),
         (settle(village="33.74.01"), refusals.MalformedVillage, "village"),
         (settle(village="33.74.01.9999"), refusals.UnknownArea, "village"),
@@ -125,7 +130,7 @@ def test_a_whole_country_is_a_membership_area() -> None:
     """A cooperative whose members span provinces belongs to the ministry."""
     national = register(membership_area="ID")
     event = CooperativeRegistered(profile=national.profile, location=LOCATION)
-    cooperative.when(national).then(event)
+    cooperative.when(national).then(event, claimed())
 
 
 def test_a_legal_number_belongs_to_one_cooperative() -> None:
@@ -148,10 +153,10 @@ def test_an_officer_verifies_a_registration() -> None:
 
 
 def test_an_officer_rejects_a_registration_for_a_reason() -> None:
-    """Rejected, it stays listed with the reason."""
+    """Rejected, it stays listed with the reason, and its legal number is free again."""
     waiting = cooperative.given(registered)
     rejected = RegistrationRejected(reason="Akta tidak terbaca")
-    waiting.when(REJECT, actor=COLLEAGUE).then(rejected)
+    waiting.when(REJECT, actor=COLLEAGUE).then(rejected, released())
     state = waiting.given(rejected).state
     assert isinstance(state, Rejected)
     assert state.reason == "Akta tidak terbaca"
@@ -179,6 +184,6 @@ def test_an_officer_does_not_decide_on_an_own_registration(
 @pytest.mark.parametrize("command", [VERIFY, REJECT])
 def test_a_registration_is_decided_once(command: VerifyRegistration | RejectRegistration) -> None:
     """A verified cooperative is not verified or rejected again."""
-    refusal = cooperative.given(registered, verified).when(command).then_refused(refusals.OutOfTurn)
+    refusal = cooperative.given(registered, verified).when(command).then_refused(OutOfTurn)
     assert refusal.code == "wrong_state"
     assert "is verified and active" in refusal.message.en

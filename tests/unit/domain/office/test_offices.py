@@ -3,21 +3,24 @@
 from datetime import date
 from uuid import UUID
 
-import msgspec
 import pytest
+from msgspec.structs import replace
 
-from domain.kernel.actors import Actor, Role
-from domain.kernel.refusals import Refusal
+from domain.account.state import Account
+from domain.kernel.actors import SYSTEM, Role
+from domain.kernel.wording import ReasonMissing, TooLong, Unprintable
+from domain.office import OFFICE
 from domain.office import commands as ask
 from domain.office import events as done
 from domain.office import refusals as no
-from domain.office.decisions import OfficeFacts, decide
-from domain.office.state import Office, Period, fold, office_stream
-from tests.support.refused import kinds_refused
+from domain.office.facts import OfficeFacts
+from domain.office.state import Office, Period, office_stream
+from tests.support.given import NOW, Given
 
 SITI = UUID(int=1)
 TODAY = date(2026, 11, 22)
-FACTS = OfficeFacts(today=TODAY, delegate_fits=True)
+OFFICER = Account(user_name="siti", role=Role.OFFICER, office="33.74")
+FACTS = OfficeFacts(at=NOW, actor=SYSTEM, areas=frozenset({"33", "33.74"}), delegate=OFFICER)
 opened = done.OfficeOpened(office="33.74", name="Dinas Semarang", territory="33.74")
 open_it = ask.OpenOffice(office="33.74", name="Dinas Semarang", territory="33.74")
 delegate = ask.DelegateSignature(
@@ -28,28 +31,35 @@ delegated = done.SignatureDelegated(
 )
 
 
-def refusals(
-    office: Office | None, command: ask.OfficeCommand, facts: OfficeFacts = FACTS
-) -> list[type[Refusal]]:
-    """Return why *command* may not happen."""
-    return kinds_refused(lambda: decide(office, command, facts))
+offices = Given(OFFICE, FACTS)
+office = offices.given(opened)
 
 
 def test_an_office_opens_once() -> None:
     """The code of an office is never given twice."""
-    assert decide(None, open_it, FACTS) == (opened,)
-    assert refusals(fold([opened]), open_it) == [no.OfficeExists]
+    offices.when(open_it).then(opened)
+    office.when(open_it).then_refused(no.OfficeExists)
 
 
 def test_an_office_is_described_well() -> None:
     """Three mistakes are told at once."""
     bad = ask.OpenOffice(office="?", name=" ", territory="99")
-    facts = OfficeFacts(today=TODAY, territory_known=False)
-    assert refusals(None, bad, facts) == [
-        no.OfficeNameMissing,
-        no.TerritoryUnknown,
-        no.OfficeCodeMalformed,
-    ]
+    offices.when(bad).then_refused(
+        no.OfficeNameMissing, no.TerritoryUnknown, no.OfficeCodeMalformed
+    )
+
+
+def test_the_whole_country_is_a_territory() -> None:
+    """The ministry's, whatever the list of areas holds."""
+    ministry = replace(open_it, territory="ID")
+    offices.when(ministry, areas=frozenset()).then(replace(opened, territory="ID"))
+
+
+def test_names_and_reasons_are_texts_that_the_log_can_hold() -> None:
+    """A NUL in a name, a reason of 4001 characters."""
+    offices.when(replace(open_it, name="Dinas\x00")).then_refused(Unprintable)
+    offices.when(replace(open_it, name="D" * 201)).then_refused(TooLong)
+    office.when(ask.CloseOffice(office="33.74", reason="a" * 4001)).then_refused(TooLong)
 
 
 @pytest.mark.parametrize(
@@ -69,71 +79,63 @@ def test_an_office_is_described_well() -> None:
 )
 def test_an_office_changes(command: ask.OfficeCommand, event: done.OfficeEvent) -> None:
     """Each command makes its one event."""
-    assert decide(fold([opened]), command, FACTS) == (event,)
+    office.when(command).then(event)
 
 
 def test_a_closed_office_is_gone() -> None:
     """Nothing happens in an office that is not there."""
-    closed = fold([opened, done.OfficeClosed(reason="merged")])
-    assert refusals(closed, delegate) == [no.OfficeNotFound]
-    assert refusals(None, delegate) == [no.OfficeNotFound]
+    closed = office.given(done.OfficeClosed(reason="merged"))
+    closed.when(delegate).then_refused(no.OfficeNotFound)
+    offices.when(delegate).then_refused(no.OfficeNotFound)
 
 
 def test_a_signature_is_lent_for_days_to_come_to_an_officer() -> None:
     """Nobody signs yesterday, and nobody from elsewhere signs."""
-    late = msgspec.structs.replace(delegate, last=date(2026, 11, 1), reason="")
-    facts = OfficeFacts(today=TODAY)
-    assert refusals(fold([opened]), late, facts) == [
-        no.OfficeReasonMissing,
-        no.PeriodReversed,
-        no.DelegateUnsuitable,
-    ]
+    late = replace(delegate, last=date(2026, 11, 1), reason="")
+    office.when(late, delegate=None).then_refused(
+        ReasonMissing, no.PeriodReversed, no.DelegateUnsuitable
+    )
+
+
+@pytest.mark.parametrize(
+    "unfit", [{"enabled": False}, {"role": Role.EXECUTIVE}, {"office": "33"}], ids=str
+)
+def test_only_an_active_officer_of_the_office_signs_for_its_head(
+    unfit: dict[str, object],
+) -> None:
+    """Neither whoever left, nor somebody else, nor somebody from elsewhere."""
+    office.when(delegate, delegate=replace(OFFICER, **unfit)).then_refused(no.DelegateUnsuitable)
 
 
 def test_a_delegation_ends() -> None:
     """Who does not sign for the head cannot stop doing so."""
     end = ask.EndDelegation(office="33.74", account=SITI, reason="back")
-    assert refusals(fold([opened]), end) == [no.DelegationAbsent]
-    (ended,) = decide(fold([opened, delegated]), end, FACTS)
-    office = fold([opened, delegated, ended])
-    assert office is not None
-    assert office.delegates == {}
+    office.when(end).then_refused(no.DelegationAbsent)
+    ended = done.DelegationEnded(account=SITI, reason="back")
+    office.given(delegated).when(end).then(ended)
+    assert office.given(delegated, ended).state.delegates == {}
 
 
 def test_an_office_is_folded_from_its_events() -> None:
     """Every event leaves the office as it says."""
-    office = fold(
-        [
-            opened,
-            done.OfficeChanged(name="Dinas", territory="33", reason="merged"),
-            done.SecondFactorDemanded(roles=(Role.OFFICER,)),
-            delegated,
-        ]
+    folded = office.given(
+        done.OfficeChanged(name="Dinas", territory="33", reason="merged"),
+        done.SecondFactorDemanded(roles=(Role.OFFICER,)),
+        delegated,
     )
-    assert office == Office(
+    assert folded.state == Office(
         office="33.74",
         name="Dinas",
         territory="33",
         second_factor=frozenset({Role.OFFICER}),
         delegates={SITI: Period(TODAY, date(2026, 12, 1))},
     )
-    assert fold([delegated]) is None
-    assert fold([opened, opened]) == fold([opened])
+    assert offices.given(delegated, done.OfficeClosed(reason="merged")).state is None
+    assert office.given(opened).state == office.state
     assert office_stream("33") != office_stream("33.74")
-
-
-def test_the_head_signs_always_and_the_delegate_on_lent_days() -> None:
-    """On the day after, the delegate signs no more."""
-    head = Actor(account="h", role=Role.EXECUTIVE)
-    lent = Actor(account="o", role=Role.OFFICER, signature=(TODAY, TODAY))
-    plain = Actor(account="o", role=Role.OFFICER)
-    tomorrow = date(2026, 11, 23)
-    assert [each.signs_on(TODAY) for each in (head, lent, plain)] == [True, True, False]
-    assert not lent.signs_on(tomorrow)
-    assert Period(TODAY, TODAY).covers(TODAY)
 
 
 def test_a_command_of_another_kind_is_a_mistake_of_the_program() -> None:
     """A command without a decision never passes in silence."""
-    with pytest.raises(TypeError, match="OfficeCommand"):
-        decide(fold([opened]), ask.OfficeCommand(office="33.74"), FACTS)
+    with pytest.raises(AssertionError, match="AboutOffice"):
+        office.when(ask.AboutOffice(office="33.74"))

@@ -5,11 +5,10 @@ from msgspec.structs import replace
 
 from domain.kernel.facts import Facts
 from domain.kernel.wording import Blank
-from domain.ruleset import refusals
-from domain.ruleset.commands import PublishRuleset, RetireRuleset, RulesetCommand
-from domain.ruleset.decisions import decide
+from domain.ruleset import RULESET, refusals
+from domain.ruleset.commands import AboutRuleset, PublishRuleset, RetireRuleset
 from domain.ruleset.events import RulesetPublished, RulesetRetired
-from domain.ruleset.state import UNPUBLISHED, Version, evolve
+from domain.ruleset.state import UNPUBLISHED, Version
 from domain.scoring.digests import digest
 from tests.support.given import NOW, OFFICER, Given
 from tests.unit.domain.scoring.rules import SEMARANG
@@ -21,7 +20,7 @@ RETIRE = RetireRuleset(ruleset_id="semarang-2015", digest=NAME, reason="Diganti 
 published = RulesetPublished(digest=NAME, ruleset=SEMARANG)
 published_next = RulesetPublished(digest=digest(NEXT), ruleset=NEXT)
 retired = RulesetRetired(digest=NAME, reason="Diganti 06/2016", retired_on=NOW.date())
-rulesets = Given(evolve, decide, UNPUBLISHED, Facts(at=NOW, actor=OFFICER))
+rulesets = Given(RULESET, Facts(at=NOW, actor=OFFICER))
 
 
 def test_a_ruleset_is_published_under_its_digest() -> None:
@@ -84,5 +83,5 @@ def test_retiring_an_unknown_version_leaves_nothing_behind() -> None:
 
 def test_only_these_commands_concern_a_ruleset() -> None:
     """A command without a decision is a fault of the program."""
-    with pytest.raises(TypeError, match="RulesetCommand"):
-        rulesets.when(RulesetCommand(ruleset_id="semarang-2015"))
+    with pytest.raises(AssertionError, match="AboutRuleset"):
+        rulesets.when(AboutRuleset(ruleset_id="semarang-2015"))

@@ -3,22 +3,27 @@
 from datetime import timedelta
 from uuid import UUID
 
-import msgspec
 import pytest
+from msgspec.structs import replace
 
-from domain.kernel.actors import Scope
-from domain.kernel.refusals import Refusal
+from domain.cooperative.state import Active
+from domain.kernel.actors import SYSTEM, Scope
+from domain.kernel.wording import ReasonMissing, TooLong, Unprintable
+from domain.office.state import Office
+from domain.service_key import SERVICE_KEY
 from domain.service_key import commands as ask
 from domain.service_key import events as done
 from domain.service_key import refusals as no
-from domain.service_key.decisions import LONGEST, KeyFacts, decide
-from domain.service_key.state import ServiceKey, evolve, fold
-from tests.support.given import NOW
-from tests.support.refused import kinds_refused
+from domain.service_key.decisions import LONGEST
+from domain.service_key.facts import ServiceKeyFacts
+from tests.support.given import NOW, Given, on
+from tests.unit.domain.cooperative.papers import LOCATION, PROFILE
 
 KEY = UUID(int=1)
 NEXT = UUID(int=2)
-FACTS = KeyFacts(now=NOW)
+FACTS = ServiceKeyFacts(
+    at=NOW, actor=SYSTEM, office=Office(office="33", name="Dinas", territory="33")
+)
 YEAR = NOW + timedelta(days=365)
 create = ask.CreateServiceKey(
     key=KEY,
@@ -41,78 +46,90 @@ rotate = ask.RotateServiceKey(
 revoke = ask.RevokeServiceKey(key=KEY, reason="leaked")
 
 
-def refusals(
-    key: ServiceKey | None, command: ask.ServiceKeyCommand, facts: KeyFacts = FACTS
-) -> list[type[Refusal]]:
-    """Return why *command* may not happen."""
-    return kinds_refused(lambda: decide(key, command, facts))
+keys = Given(SERVICE_KEY, FACTS)
+key = keys.given(created)
 
 
 def test_a_key_is_made() -> None:
     """The ministry gets the feed for a year."""
-    assert decide(None, create, FACTS).key == (created,)
+    keys.when(create).then(created)
 
 
 def test_a_key_says_what_it_is_for_and_where() -> None:
     """Five mistakes are told at once."""
-    bad = msgspec.structs.replace(create, name=" ", scopes=(), expires_at=NOW)
-    facts = KeyFacts(now=NOW, office_known=False, cooperative_known=False)
-    assert refusals(None, bad, facts) == [
+    bad = replace(create, name=" ", scopes=(), expires_at=NOW, cooperative=UUID(int=404))
+    keys.when(bad, office=None).then_refused(
         no.KeyPeriodImpossible,
         no.KeyNameMissing,
         no.KeyWithoutScope,
         no.KeyPlaceUnknown,
         no.KeyPlaceUnknown,
-    ]
-    endless = msgspec.structs.replace(create, expires_at=NOW + LONGEST + timedelta(days=1))
-    assert refusals(None, endless) == [no.KeyPeriodImpossible]
+    )
+    endless = replace(create, expires_at=NOW + LONGEST + timedelta(days=1))
+    keys.when(endless).then_refused(no.KeyPeriodImpossible)
+
+
+def test_a_key_may_be_bound_to_one_cooperative() -> None:
+    """Its accounting system hands statements in; a closed office has no systems."""
+    bound = replace(create, office=None, cooperative=UUID(int=7))
+    kpri = Active(profile=PROFILE, location=LOCATION, registered_by="guest")
+    keys.when(bound, cooperative=kpri).then(replace(created, office=None, cooperative=UUID(int=7)))
+    closed = Office(office="33", name="Dinas", territory="33", open=False)
+    keys.when(create, office=closed).then_refused(no.KeyPlaceUnknown)
+
+
+def test_names_and_reasons_are_texts_that_the_log_can_hold() -> None:
+    """A NUL in a name, a reason of 4001 characters."""
+    keys.when(replace(create, name="SIAK\x00")).then_refused(Unprintable)
+    key.when(replace(revoke, reason="a" * 4001)).then_refused(TooLong)
+
+
+def test_how_a_key_begins_is_no_part_of_what_was_asked() -> None:
+    """The server makes the secret, so a caller need not say how it begins."""
+    assert ask.CreateServiceKey.secret == ask.RotateServiceKey.secret == {"prefix"}
+    bare = ask.RotateServiceKey(key=KEY, successor=NEXT, expires_at=YEAR, overlap_until=YEAR)
+    assert bare.prefix == ""
 
 
 def test_a_rotation_leaves_both_for_a_while() -> None:
     """The old key ends tomorrow, the new one may what the old one might."""
-    decided = decide(fold([created]), rotate, FACTS)
-    assert decided.key == (
-        done.ServiceKeyShortened(expires_at=rotate.overlap_until, replaced_by=NEXT),
-    )
-    successor = msgspec.structs.replace(created, prefix="sgk_ijklmnop", replaces=KEY)
-    assert decided.successor == (NEXT, successor)
+    successor = replace(created, prefix="sgk_ijklmnop", replaces=KEY)
+    shortened = done.ServiceKeyShortened(expires_at=rotate.overlap_until, replaced_by=NEXT)
+    key.when(rotate).then(shortened, on(NEXT, successor))
+    endless = replace(rotate, expires_at=NOW, overlap_until=NOW)
+    key.when(endless).then_refused(no.KeyPeriodImpossible, no.KeyPeriodImpossible)
 
 
 def test_a_key_is_revoked_for_a_reason() -> None:
     """A revoked key opens nothing and changes no more."""
-    assert refusals(fold([created]), msgspec.structs.replace(revoke, reason="")) == [
-        no.KeyReasonMissing
-    ]
-    decided = decide(fold([created]), revoke, FACTS)
-    assert decided.key == (done.ServiceKeyRevoked(reason="leaked"),)
-    key = fold([created, *decided.key])
-    assert key is not None
-    assert not key.valid_at(NOW)
-    assert refusals(key, rotate) == [no.KeyOver]
+    key.when(replace(revoke, reason="")).then_refused(ReasonMissing)
+    revoked = done.ServiceKeyRevoked(reason="leaked")
+    key.when(revoke).then(revoked)
+    over = key.given(revoked)
+    assert not over.state.valid_at(NOW)
+    over.when(rotate).then_refused(no.KeyOver)
 
 
 def test_an_expired_key_is_over() -> None:
     """After its day a key opens nothing."""
-    assert refusals(fold([created]), revoke, KeyFacts(now=YEAR)) == [no.KeyOver]
+    key.when(revoke, at=YEAR).then_refused(no.KeyOver)
 
 
 def test_an_unknown_key_is_not_found() -> None:
     """Nothing is known of it, so nothing is said."""
-    assert refusals(None, revoke) == [no.KeyNotFound]
-    assert evolve(None, done.ServiceKeyRevoked(reason="leaked")) is None
+    keys.when(revoke).then_refused(no.KeyNotFound)
+    assert keys.given(done.ServiceKeyRevoked(reason="leaked")).state is None
 
 
 def test_a_shortened_key_ends_sooner() -> None:
     """The overlap is the end of the old key."""
-    key = fold(
-        [created, done.ServiceKeyShortened(expires_at=rotate.overlap_until, replaced_by=NEXT)]
-    )
-    assert key is not None
-    assert key.replaced
-    assert key.expires_at == rotate.overlap_until
+    shortened = done.ServiceKeyShortened(expires_at=rotate.overlap_until, replaced_by=NEXT)
+    state = key.given(shortened).state
+    assert state.replaced
+    assert state.expires_at == rotate.overlap_until
 
 
 def test_a_command_of_another_kind_is_a_mistake_of_the_program() -> None:
     """A command without a decision never passes in silence."""
-    with pytest.raises(TypeError, match="ServiceKeyCommand"):
-        decide(fold([created]), ask.ServiceKeyCommand(key=KEY), FACTS)
+    with pytest.raises(AssertionError, match="AboutServiceKey"):
+        key.when(ask.AboutServiceKey(key=KEY))

@@ -1,4 +1,4 @@
-"""Ports with nothing behind them, for tests and tools that do without."""
+"""Ports with nothing behind them, for tests that are about something else."""
 
 from collections.abc import Collection
 
@@ -6,7 +6,7 @@ from application.kernel.ports import RefusedCommand
 
 
 class EveryArea:
-    """Knows every code: for tools that have no list of areas."""
+    """Knows every code."""
 
     async def known(self, codes: Collection[str]) -> frozenset[str]:
         """Return all of *codes*."""
@@ -14,7 +14,7 @@ class EveryArea:
 
 
 class NullRefusedCommands:
-    """Remembers no refused command."""
+    """Keeps no record of refused commands."""
 
     async def record(self, refused: RefusedCommand) -> None:
         """Forget *refused*."""

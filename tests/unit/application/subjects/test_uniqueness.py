@@ -5,8 +5,8 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from application.kernel.handler import Handler
-from application.subjects.uniqueness import assessment_key
 from domain.assessment.commands import OpenAssessment, VoidAssessment
+from domain.assessment.key import assessment_key
 from domain.cooperative.commands import ChangeCooperativeProfile, RejectRegistration
 from domain.cooperative.events import LegalNumber
 from domain.cooperative.legal_number import key_of

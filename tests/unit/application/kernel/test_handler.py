@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from application.authorisation import Forbidden, Unauthenticated
 from application.kernel.handler import ATTEMPTS, Done
 from application.kernel.ports import RefusedCommand
-from application.scoring.ruleset_cache import ruleset_stream
 from domain.assessment.commands import EnterStatements
 from domain.assessment.events import AssessmentScored, AssessmentVerified
 from domain.cooperative.commands import (
@@ -23,6 +22,7 @@ from domain.cooperative.commands import (
 from domain.cooperative.events import CooperativeRelocated, LegalNumber
 from domain.kernel.actors import GUEST, SYSTEM
 from domain.kernel.log import Append, Appended, Conflict
+from domain.ruleset.state import ruleset_stream
 from domain.scoring.digests import digest
 from domain.scoring.predicates import Predicate
 from tests.support.given import NOW

@@ -1,4 +1,4 @@
-"""Commands that want the same stream queue up after a conflict; no others wait."""
+"""Commands that want the same stream wait for one another after a conflict; no others do."""
 
 import asyncio
 from decimal import Decimal
@@ -26,11 +26,11 @@ class Slow(MemoryEventStore):
 
 async def test_a_stream_has_one_at_a_time_and_others_do_not_wait() -> None:
     """The second waits for the first; who wants another stream, or none, does not."""
-    turns, order, leave = StreamLocks(), [], asyncio.Event()
+    locks, order, leave = StreamLocks(), [], asyncio.Event()
 
     async def stay(name: str, stream: UUID | None) -> None:
         """Stand in the queue; the first stays until it is told to leave."""
-        async with turns.at(stream):
+        async with locks.at(stream):
             order.append(name)
             if name == "first":
                 await leave.wait()
@@ -47,10 +47,10 @@ async def test_a_stream_has_one_at_a_time_and_others_do_not_wait() -> None:
 
 async def test_a_queue_is_forgotten_when_nobody_stands_in_it() -> None:
     """A server that runs for years keeps no lock per stream."""
-    turns = StreamLocks()
-    async with turns.at(STREAM):
-        assert list(turns._locks) == [STREAM]
-    assert list(turns._locks) == []
+    locks = StreamLocks()
+    async with locks.at(STREAM):
+        assert list(locks._locks) == [STREAM]
+    assert list(locks._locks) == []
 
 
 async def test_a_hundred_commands_on_one_assessment_all_succeed() -> None:

@@ -22,6 +22,7 @@ from domain.assessment.events import ComponentEntry, Document
 from domain.cooperative.commands import DeactivateCooperative
 from domain.cooperative.events import LegalNumber
 from domain.kernel.actors import GUEST, Actor
+from domain.kernel.commands import Command
 from domain.kernel.refusals import Refusal
 from domain.scoring.amounts import read_amount
 from tests.support.given import OFFICER, OPERATOR
@@ -51,7 +52,7 @@ def component(key: str, **entry: object) -> EnterComponents:
 
 
 UNKNOWN_FILE = Document(digest="sha256:x", name="RAT.pdf", media_type="application/pdf", size=1)
-TABLE: Mapping[str, tuple[object, Actor, str]] = {
+TABLE: Mapping[str, tuple[Command, Actor, str]] = {
     "unknown_component": (component("9z", score=Decimal(1)), OFFICER, "components.9z.score"),
     "unknown_figure": (
         EnterStatements(assessment=CASE, figures={"kass": Decimal(1)}),

@@ -1,0 +1,98 @@
+"""What one attempt at a command reads: streams, and which areas and documents exist.
+
+There is one reader per attempt. A stream that it read keeps its version, at which the decision
+will be appended: whoever writes to the stream in between makes the append a conflict, and the
+command is decided again with a new reader.
+"""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import TypeVar
+from uuid import UUID
+
+from application.kernel.ports import Areas, DocumentStore, EventStore
+from application.scoring.ruleset_cache import RulesetCache
+from domain.kernel.actors import Actor
+from domain.kernel.decider import Decision, Fold
+from domain.kernel.events import Event
+from domain.kernel.log import NewEvent, Recorded
+from domain.ruleset.state import ruleset_stream
+from domain.scoring.ruleset import Ruleset
+
+S = TypeVar("S")
+E = TypeVar("E", bound=Event)
+
+
+class Reader:
+    """Reads for *actor*, who asks at the moment *at* (aware, UTC)."""
+
+    def __init__(
+        self,
+        store: EventStore,
+        *,
+        at: datetime,
+        actor: Actor,
+        areas: Areas,
+        documents: DocumentStore,
+        rulesets: RulesetCache,
+    ) -> None:
+        self.at = at
+        self.actor = actor
+        self._store = store
+        self._areas = areas
+        self._documents = documents
+        self._rulesets = rulesets
+        self._streams: dict[UUID, Sequence[Recorded[Event]]] = {}
+
+    async def read(self, *streams: UUID | None) -> None:
+        """Read *streams* in one round trip; None is a stream that the command does not name.
+
+        A second call belongs where one stream names the next, and nowhere else. What was
+        read is not read again.
+        """
+        wanted = {stream for stream in streams if stream is not None} - self._streams.keys()
+        read = await self._store.read(sorted(wanted)) if wanted else {}
+        for stream in wanted:
+            self._streams[stream] = read.get(stream, ())
+            self._rulesets.keep(self._streams[stream])
+
+    def fold(self, fold: Fold[S, E], stream: UUID | None) -> S:
+        """Return what the events of *stream*, which was read, add up to; None has no events."""
+        return fold.initial if stream is None else fold.fold(self._streams[stream])
+
+    def version(self, stream: UUID) -> int:
+        """Return the version of *stream*, which was read; 0 when it has no events.
+
+        Nobody decides about a stream unseen: one that was not read is a `KeyError`.
+        """
+        return len(self._streams[stream])
+
+    def numbered(self, decision: Decision) -> Sequence[NewEvent]:
+        """Return the events of *decision* with the versions that they shall get."""
+        versions: dict[UUID, int] = {}
+        events = []
+        for pending in decision.events:
+            before = versions.get(pending.stream, self.version(pending.stream))
+            versions[pending.stream] = before + 1
+            events.append(NewEvent(pending.stream, before + 1, pending.event))
+        return events
+
+    async def areas(self, codes: Collection[str]) -> frozenset[str]:
+        """Return those of *codes* that are areas today."""
+        return await self._areas.known(set(codes)) if codes else frozenset()
+
+    async def documents(self, digests: Collection[str]) -> frozenset[str]:
+        """Return those of *digests* that stand for a file kept here."""
+        return await self._documents.known(set(digests)) if digests else frozenset()
+
+    async def ruleset(self, digest: str, ruleset_id: str | None = None) -> Ruleset | None:
+        """Return the ruleset named *digest*, None when the log holds no such text.
+
+        A process reads each text once. *ruleset_id* says in which stream it must be, where
+        that is known; otherwise everything published since the last time is looked through.
+        """
+        if self._rulesets.get(digest) is None and ruleset_id is not None:
+            await self.read(ruleset_stream(ruleset_id))
+        elif self._rulesets.get(digest) is None:
+            await self._rulesets.restock(self._store)
+        return self._rulesets.get(digest)

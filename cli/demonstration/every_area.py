@@ -1,0 +1,14 @@
+"""The areas of a throw-away installation: every code counts as one.
+
+Reading the published list of 92,000 codes takes a moment that a demonstration does not wait for.
+"""
+
+from collections.abc import Collection
+
+
+class EveryArea:
+    """The port `Areas` without a list."""
+
+    async def known(self, codes: Collection[str]) -> frozenset[str]:
+        """Return all of *codes*."""
+        return frozenset(codes)

@@ -1,0 +1,23 @@
+"""What a decision on an account is told besides the state and the command."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from domain.cooperative.state import UNREGISTERED, Cooperative
+from domain.kernel.facts import Facts
+from domain.office.state import Office
+
+
+class AccountFacts(Facts, frozen=True, kw_only=True):
+    """What a decision needs to know beside the account.
+
+    *name_holder* is the account that holds the user name asked for, *office* the office and
+    *cooperative* the one that the command names. *administrators* are those on the roster.
+    *salts* are random bytes by personal value, for the commitments to them.
+    """
+
+    name_holder: UUID | None = None
+    administrators: frozenset[UUID] = frozenset()
+    office: Office | None = None
+    cooperative: Cooperative = UNREGISTERED
+    salts: Mapping[str, bytes] = {}

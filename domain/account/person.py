@@ -1,0 +1,65 @@
+"""Personal values: they go beside the log, and events carry salted commitments to them.
+
+A value can be erased without breaking any proof, because its salt is erased with it
+(`domain.kernel.private`). Salts are random, so they come in with the facts.
+"""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+import msgspec
+
+from domain.account.commands import ChangeAccount, ErasePerson, Person
+from domain.account.events import AccountChanged, PersonErased
+from domain.account.facts import AccountFacts
+from domain.account.refusals import AccountIsEnabled
+from domain.account.state import Account
+from domain.kernel.decider import Decision, on
+from domain.kernel.log import PrivateValue
+from domain.kernel.private import commitment
+from domain.kernel.refusals import refuse_all
+from domain.kernel.wording import justified
+
+PERSONAL = Person.__struct_fields__
+"""The names of the personal values."""
+
+
+def change_account(command: ChangeAccount, facts: AccountFacts) -> Decision:
+    """Replace the personal values; what is not given is erased."""
+    private = personal_values(command.account, command.person, facts)
+    changed = AccountChanged(person=commitments(private))
+    return on(command.stream, changed) + Decision(private=private)
+
+
+def erase_person(account: Account, command: ErasePerson) -> Decision:
+    """Erase the personal values of an account that nobody uses any more."""
+    refuse_all(justified(command.reason))
+    if account.enabled:
+        raise AccountIsEnabled(field="account")
+    erased = tuple(
+        PrivateValue(subject=command.account, name=name, salt=b"", value=None) for name in PERSONAL
+    )
+    return on(command.stream, PersonErased(reason=command.reason)) + Decision(private=erased)
+
+
+def personal_values(
+    account: UUID, person: Person | None, facts: AccountFacts
+) -> tuple[PrivateValue, ...]:
+    """Return what is kept of *person* beside the log; what is not given is erased."""
+    values = msgspec.structs.asdict(person) if person is not None else {}
+    return tuple(
+        PrivateValue(
+            subject=account,
+            name=name,
+            salt=facts.salts[name],
+            value=value.encode() if value else None,
+        )
+        for name, value in values.items()
+    )
+
+
+def commitments(private: tuple[PrivateValue, ...]) -> Mapping[str, str]:
+    """Return what an event says in place of the values."""
+    return {
+        kept.name: commitment(kept.salt, kept.value) for kept in private if kept.value is not None
+    }

@@ -1,0 +1,72 @@
+"""A registered cooperative changes its profile, moves, and stops and starts being active."""
+
+from domain.cooperative.checks import check_profile
+from domain.cooperative.commands import (
+    ChangeCooperativeProfile,
+    DeactivateCooperative,
+    ReactivateCooperative,
+    RelocateCooperative,
+)
+from domain.cooperative.events import (
+    CooperativeDeactivated,
+    CooperativeProfileChanged,
+    CooperativeReactivated,
+    CooperativeRelocated,
+)
+from domain.cooperative.facts import CooperativeFacts
+from domain.cooperative.inputs import problems_with_location
+from domain.cooperative.legal_number import exchange
+from domain.cooperative.refusals import AreaIsTheOffices
+from domain.cooperative.state import Active, Waiting
+from domain.cooperative.tidying import settled, tidied
+from domain.kernel.actors import Role
+from domain.kernel.common_refusals import NothingChanged
+from domain.kernel.decider import Decision, on
+from domain.kernel.refusals import refuse_all
+from domain.kernel.wording import PARAGRAPH, written
+
+
+def change_profile(
+    state: Waiting | Active, command: ChangeCooperativeProfile, facts: CooperativeFacts
+) -> Decision:
+    """Replace the profile; the office alone moves it to another office's area."""
+    before, profile = state.profile, tidied(command.profile, state.location, before=state.profile)
+    if profile == before:
+        raise NothingChanged(field="profile")
+    moved = profile.membership_area != before.membership_area
+    if moved and facts.actor.role is Role.OPERATOR:
+        raise AreaIsTheOffices(field="membershipArea", area=before.membership_area)
+    refuse_all(written(command.reason, "reason", PARAGRAPH, optional=True))
+    refuse_all(check_profile(command.cooperative, profile, facts, before))
+    changed = CooperativeProfileChanged(profile=profile, reason=command.reason)
+    return on(command.stream, changed) + exchange(
+        command.cooperative, before.legal_number.number, profile.legal_number.number
+    )
+
+
+def relocate(
+    state: Waiting | Active, command: RelocateCooperative, facts: CooperativeFacts
+) -> Decision:
+    """Record the move; the membership area stays, because the members stay."""
+    location = settled(command.location)
+    if location == state.location:
+        raise NothingChanged(field="location")
+    refuse_all(
+        [
+            *written(command.reason, "reason", PARAGRAPH),
+            *problems_with_location(location, areas=facts.areas),
+        ]
+    )
+    return on(command.stream, CooperativeRelocated(location=location, reason=command.reason))
+
+
+def deactivate(command: DeactivateCooperative) -> Decision:
+    """Take the cooperative out of the active list."""
+    refuse_all(written(command.reason, "reason", PARAGRAPH))
+    return on(command.stream, CooperativeDeactivated(reason=command.reason))
+
+
+def reactivate(command: ReactivateCooperative) -> Decision:
+    """Bring the cooperative back."""
+    refuse_all(written(command.reason, "reason", PARAGRAPH))
+    return on(command.stream, CooperativeReactivated(reason=command.reason))

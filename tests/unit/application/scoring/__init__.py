@@ -1,0 +1,1 @@
+"""Scores without a command, against the log in memory."""

@@ -1,0 +1,1 @@
+"""What the commands of each subject read and write, against the log in memory."""
