@@ -11,18 +11,16 @@ from enum import StrEnum
 
 import msgspec
 
-from infrastructure.event_store.listener import Listener
-from infrastructure.postgres.sql import Connection, Pool, Record
+from infrastructure.postgres.sql import Pool, Record
 from projections.engine.batches import last_position
 from projections.engine.event_reader import EventReader
 from projections.engine.follower import LIVE_BATCH, Follower
+from projections.engine.leadership import Leadership, lead_whenever_possible
 from projections.engine.observers import Logged, Observer
 from projections.engine.progress import Progress
 from projections.engine.projection import Projection
 from projections.engine.tracking import SQL, Tracked, tracked
 from projections.engine.views import VIEWS
-
-NEXT_TRY = 1.0  # seconds until a process asks again whether it may lead
 
 
 class ProjectionState(StrEnum):
@@ -56,7 +54,7 @@ class RunnerStatus(msgspec.Struct, frozen=True, kw_only=True):
 class Runner:
     """Keeps *projections* up to date in *pool*'s database, or watches who does.
 
-    It holds two connections of the pool, and a third while it leads.
+    It holds one connection of the pool, and a second while it leads.
     """
 
     def __init__(
@@ -79,9 +77,12 @@ class Runner:
 
     async def start(self) -> None:
         """Begin to work in the background."""
+        leading = lead_whenever_possible(
+            self._pool, SQL["take_leadership"], self._lead, self._observer.interrupted
+        )
         self._tasks = [
             asyncio.create_task(self._progress.watch(), name="views: watch"),
-            asyncio.create_task(self._lead_whenever_possible(), name="views: lead"),
+            asyncio.create_task(leading, name="views: lead"),
         ]
 
     async def stop(self) -> None:
@@ -118,28 +119,17 @@ class Runner:
             ),
         )
 
-    async def _lead_whenever_possible(self) -> None:
-        """Lead while no other process does, for as long as the connection lasts."""
-        async with Listener(self._pool) as listener:
-            while True:
-                try:
-                    async with self._pool.acquire() as connection:
-                        if await SQL["take_leadership"].value(connection):
-                            await self._lead(connection, listener)
-                except Exception as error:  # noqa: BLE001 - a broken runner is worse than any error
-                    self._observer.interrupted(error)
-                await asyncio.sleep(NEXT_TRY)
-
-    async def _lead(self, connection: Connection, listener: Listener) -> None:
-        """Move the views on *connection* until it is lost."""
-        self._leading = True
+    async def _lead(self, leadership: Leadership) -> None:
+        """Move the views on the leader's connection until it is lost."""
+        connection, appends = leadership.connection, leadership.appends()
         follower = Follower(self._projections, self._reader, self._observer, batch=self._batch)
+        self._leading = True
         try:
             while True:
                 if await follower.step(connection):
                     await self._progress.look(connection)
                 else:
-                    await listener.wait()
+                    await appends.wait()
         finally:
             self._leading = False
 

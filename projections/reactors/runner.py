@@ -8,15 +8,13 @@ in that moment happens twice, which at least once allows.
 
 import asyncio
 from collections.abc import Sequence
-from contextlib import suppress
 
 import structlog
 
-from infrastructure.event_store.listener import CHANNEL, LONGEST
-from infrastructure.postgres.sql import Connection, Pool
+from infrastructure.postgres.sql import Pool
 from projections.engine.batches import last_position
 from projections.engine.event_reader import EventReader
-from projections.engine.runner import NEXT_TRY
+from projections.engine.leadership import Appends, Leadership, lead_whenever_possible
 from projections.engine.tracking import SQL as TRACKING
 from projections.reactors.cursor import SQL, Cursor
 from projections.reactors.reactor import Reactor, ReactorStatus
@@ -42,13 +40,12 @@ class Reactors:
         self._pool = pool
         self._reactors = reactors
         self._reader = reader or EventReader()
-        self._woken = {each.name: asyncio.Event() for each in reactors}
-        self._lost = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         """Begin to work in the background."""
-        self._task = asyncio.create_task(self._lead_whenever_possible(), name="reactors")
+        leading = lead_whenever_possible(self._pool, SQL["take_reacting"], self._lead, _interrupted)
+        self._task = asyncio.create_task(leading, name="reactors")
 
     async def stop(self) -> None:
         """Stop; a reaction that was not finished is repeated by whoever goes on."""
@@ -75,48 +72,26 @@ class Reactors:
             for stall in (stalls.get(each.tracking_name),)
         )
 
-    async def _lead_whenever_possible(self) -> None:
-        """Run the reactors while no other process does, one connection after another."""
-        while True:
-            try:
-                async with self._pool.acquire() as connection:
-                    if await SQL["take_reacting"].value(connection):
-                        await self._lead(connection)
-            except Exception as error:  # noqa: BLE001 - what broke off begins again
-                LOG.warning("reactors_interrupted", reason=repr(error))
-            await asyncio.sleep(NEXT_TRY)
+    async def _lead(self, leadership: Leadership) -> None:
+        """Run every reactor beside the others until the connection with the lock is lost."""
+        async with asyncio.TaskGroup() as tasks:
+            for each in self._reactors:
+                following = self._follow(each, leadership.appends())
+                tasks.create_task(following, name=f"reactor: {each.name}")
+            await leadership.lost.wait()
+            raise LeadershipLost
 
-    async def _lead(self, connection: Connection) -> None:
-        """Run every reactor beside the others until *connection*, which listens, is lost."""
-        self._lost.clear()
-        connection.add_termination_listener(self._on_lost)
-        await connection.add_listener(CHANNEL, self._on_notify)
-        try:
-            async with asyncio.TaskGroup() as tasks:
-                for each in self._reactors:
-                    tasks.create_task(self._follow(each), name=f"reactor: {each.name}")
-                await self._lost.wait()
-                raise LeadershipLost
-        finally:
-            if not connection.is_closed():
-                connection.remove_termination_listener(self._on_lost)
-                await connection.remove_listener(CHANNEL, self._on_notify)
-
-    async def _follow(self, reactor: Reactor) -> None:
-        """Move *reactor* along the log, woken by what is appended, and once a second."""
-        cursor, woken = Cursor(self._pool, reactor, self._reader), self._woken[reactor.name]
+    async def _follow(self, reactor: Reactor, appends: Appends) -> None:
+        """Move *reactor* along the log whenever it grows."""
+        cursor = Cursor(self._pool, reactor, self._reader)
         while True:
-            woken.clear()
             retry = await cursor.advance()
-            await asyncio.sleep(PAUSE if retry is None else retry)
             if retry is None:
-                with suppress(TimeoutError):
-                    async with asyncio.timeout(LONGEST):
-                        await woken.wait()
+                await asyncio.sleep(PAUSE)
+                await appends.wait()
+            else:
+                await asyncio.sleep(retry)
 
-    def _on_notify(self, *_: object) -> None:
-        for woken in self._woken.values():
-            woken.set()
 
-    def _on_lost(self, *_: object) -> None:
-        self._lost.set()
+def _interrupted(error: Exception) -> None:
+    LOG.warning("reactors_interrupted", reason=repr(error))

@@ -40,7 +40,7 @@ def test_it_says_how_fast_it_was_and_where_the_views_stand(told_url: str) -> Non
     assert "events a second" in first.output
     assert "The views now stand at position 9." in first.output
     assert "were right" not in first.output
-    assert "The live rows were right: cooperatives, " in second.output
+    assert "The live rows were right: accounts, " in second.output
 
 
 def test_a_check_finds_wrong_rows_and_leaves_them(told_url: str) -> None:
