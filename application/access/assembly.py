@@ -48,6 +48,7 @@ class Access(msgspec.Struct, frozen=True, kw_only=True):
     invitations: Invitations
     accounts: AccountService
     keys: KeyIssuing
+    key_secrets: ServiceKeySecrets
     sessions: Sessions
     credentials: Credentials
     passwords: Passwords
@@ -184,6 +185,7 @@ def _assemble(
             handler=handler, identities=identities, sessions=sessions, links=links
         ),
         keys=KeyIssuing(handler=handler, identities=identities, secrets=secrets, sessions=sessions),
+        key_secrets=secrets,
         sessions=sessions,
         credentials=credentials,
         passwords=passwords,

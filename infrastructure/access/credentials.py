@@ -3,6 +3,7 @@
 A row appears with the first password: an account that was only invited cannot sign in.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -42,6 +43,11 @@ class Credentials:
     async def by_account(self, account: UUID) -> Credential | None:
         """Return the secrets of *account*, None before its first password."""
         return _credential(await SQL["credential_by_account"].row(self._database, account=account))
+
+    async def having_passwords(self, accounts: Sequence[UUID]) -> frozenset[UUID]:
+        """Return those of *accounts* that have a password."""
+        rows = await SQL["having_passwords"].rows(self._database, accounts=list(accounts))
+        return frozenset(row["account"] for row in rows)
 
     async def keep_password(
         self, account: UUID, user_name: str, password_hash: str, at: datetime

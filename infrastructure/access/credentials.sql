@@ -10,6 +10,12 @@ SELECT account, user_name, password_hash, totp_secret, totp_step
   FROM credentials
  WHERE account = :account;
 
+-- name: having_passwords
+-- Return those of some accounts that have a password.
+SELECT account
+  FROM credentials
+ WHERE account = ANY (:accounts);
+
 -- name: keep_password
 -- Set the password hash of an account; the first time this makes its row.
 INSERT INTO credentials (account, user_name, password_hash, changed_at)
