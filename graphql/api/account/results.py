@@ -5,24 +5,27 @@ from uuid import UUID
 
 import strawberry
 
-from api.account.types import Account, ServiceKey, show_account, show_key
+from api.account.types import Account, ServiceKey
 from api.building.as_of import wait_for
-from api.building.describe import attribute, query
+from api.building.describe import attribute, object_type, query
 from api.building.scalars import Position
 from api.execution.context import Info
 from api.mutations.pipeline import Refused
 from api.relay.nodes import opaque
 from application.access.invitations import Invitation
 from application.access.key_issuing import Issued
+from application.authorisation.table import ADMINISTRATION, WITH_ITS_ROW
 from application.kernel.handler import Done
 from domain.kernel.actors import Role
 from projections.views.accounts import questions as account_view
+from projections.views.accounts.questions import AccountRow
 from projections.views.service_keys import questions as key_view
+from projections.views.service_keys.questions import ServiceKeyRow
 
 POSITION = "Where the log stood after it; give it as X-Sokoguru-At-Least."
 
 
-@strawberry.type(description="You are signed in.")
+@object_type("You are signed in.", right=WITH_ITS_ROW)
 class SignedIn:
     """Success of signing in."""
 
@@ -35,14 +38,16 @@ class SignedIn:
     )
 
 
-@strawberry.type(description="It was done.")
+@object_type("It was done.", right=WITH_ITS_ROW)
 class AccessDone:
     """Success of what needs no further answer."""
 
     position: Position = attribute("Where the log stood after it.")
 
 
-@strawberry.type(description="A secret to put into an authenticator; nothing is kept of it yet.")
+@object_type(
+    "A secret to put into an authenticator; nothing is kept of it yet.", right=WITH_ITS_ROW
+)
 class SecondFactorProposed:
     """A proposal for one-time codes."""
 
@@ -51,7 +56,7 @@ class SecondFactorProposed:
     address: str = attribute("The same as an otpauth: address, for a QR code.")
 
 
-@strawberry.type(description="The command was carried out.")
+@object_type("The command was carried out.", right=WITH_ITS_ROW)
 class AccountDone:
     """Success of every mutation on an account."""
 
@@ -60,15 +65,18 @@ class AccountDone:
     version: int = attribute("The account's version after it.")
     key: strawberry.Private[UUID]
 
-    @query("The account after it, for administrators; waits for the view.")
-    async def account(self, info: Info) -> Account | None:
+    @query(
+        "The account after it, for administrators; waits for the view.",
+        right=ADMINISTRATION,
+        shows=Account | None,
+    )
+    async def account(self, info: Info) -> AccountRow | None:
         """Load the account once the view is there."""
         await wait_for(info.context, self.position)
-        row = await account_view.by_id(info.context.services.views, self.key)
-        return show_account(row) if row else None
+        return await account_view.by_id(info.context.services.views, self.key)
 
 
-@strawberry.type(description="A one-time link; hand it to the person, and to nobody else.")
+@object_type("A one-time link; hand it to the person, and to nobody else.", right=WITH_ITS_ROW)
 class LinkIssued:
     """Success of an invitation."""
 
@@ -77,7 +85,7 @@ class LinkIssued:
     link: str = attribute("Works once. It is never shown again.")
 
 
-@strawberry.type(description="A service key.")
+@object_type("A service key.", right=WITH_ITS_ROW)
 class ServiceKeyIssued:
     """Success of making a key."""
 
@@ -86,12 +94,15 @@ class ServiceKeyIssued:
     key_id: strawberry.ID = attribute("Id of the key.")
     key: strawberry.Private[UUID]
 
-    @query("The key as listed; waits for the view.")
-    async def service_key(self, info: Info) -> ServiceKey | None:
+    @query(
+        "The key as listed; waits for the view.",
+        right=ADMINISTRATION,
+        shows=ServiceKey | None,
+    )
+    async def service_key(self, info: Info) -> ServiceKeyRow | None:
         """Load the key once the view is there."""
         await wait_for(info.context, self.position)
-        row = await key_view.by_id(info.context.services.views, self.key)
-        return show_key(row) if row else None
+        return await key_view.by_id(info.context.services.views, self.key)
 
 
 SignInResult = Annotated[

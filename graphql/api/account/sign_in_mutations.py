@@ -16,13 +16,14 @@ from api.building.describe import Given, mutation
 from api.building.scalars import Position
 from api.execution.context import Context, Info
 from api.relay.nodes import opaque, uuid_of
+from application.authorisation.table import ANYBODY
 
 
 @strawberry.type
 class SignInMutations:
     """The part of Mutation with which people come in and go out."""
 
-    @mutation("Sign in. Anybody; the answer does not tell which user names exist.")
+    @mutation("Sign in. Anybody; the answer does not tell which user names exist.", right=ANYBODY)
     async def sign_in(self, info: Info, input: Given[inputs.SignInInput]) -> SignInResult:
         """Sign in."""
         context = info.context
@@ -39,7 +40,7 @@ class SignInMutations:
 
         return await attempt(context, "SignIn", work)
 
-    @mutation("Sign out: end the session of this request. Whoever is signed in.")
+    @mutation("Sign out: end the session of this request. Whoever is signed in.", right=ANYBODY)
     async def sign_out(self, info: Info) -> AccessResult:
         """Sign out."""
         context = info.context
@@ -50,7 +51,7 @@ class SignInMutations:
 
         return await attempt(context, "SignOut", work)
 
-    @mutation("End one of your other sessions. Whoever is signed in.")
+    @mutation("End one of your other sessions. Whoever is signed in.", right=ANYBODY)
     async def end_session(self, info: Info, input: Given[inputs.EndSessionInput]) -> AccessResult:
         """End a session."""
         context = info.context
@@ -63,7 +64,7 @@ class SignInMutations:
 
         return await attempt(context, "EndSession", work)
 
-    @mutation("Change your password; your other sessions end. Whoever is signed in.")
+    @mutation("Change your password; your other sessions end. Whoever is signed in.", right=ANYBODY)
     async def change_password(
         self, info: Info, input: Given[inputs.ChangePasswordInput]
     ) -> AccessResult:
@@ -79,7 +80,10 @@ class SignInMutations:
 
         return await attempt(context, "ChangePassword", work)
 
-    @mutation("Choose a password with a one-time link; all sessions of the account end. Anybody.")
+    @mutation(
+        "Choose a password with a one-time link; all sessions of the account end. Anybody.",
+        right=ANYBODY,
+    )
     async def accept_link(self, info: Info, input: Given[inputs.AcceptLinkInput]) -> AccessResult:
         """Use a link."""
         context = info.context
@@ -91,7 +95,10 @@ class SignInMutations:
 
         return await attempt(context, "AcceptLink", work)
 
-    @mutation("Ask for a link to choose a new password, by mail. The answer is always the same.")
+    @mutation(
+        "Ask for a link to choose a new password, by mail. The answer is always the same.",
+        right=ANYBODY,
+    )
     async def request_password_reset(
         self, info: Info, input: Given[inputs.RequestPasswordResetInput]
     ) -> AccessResult:
@@ -106,7 +113,7 @@ class SignInMutations:
 
         return await attempt(context, "RequestPasswordReset", work)
 
-    @mutation("Get a secret for one-time codes; `setSecondFactor` makes it count.")
+    @mutation("Get a secret for one-time codes; `setSecondFactor` makes it count.", right=ANYBODY)
     async def propose_second_factor(self, info: Info) -> SecondFactorResult:
         """Propose a secret."""
         context = info.context

@@ -6,17 +6,19 @@ from typing import Annotated
 import strawberry
 
 from api.area import inputs
-from api.area.types import Area, show_area
+from api.area.types import Area
 from api.building.as_of import wait_for
-from api.building.describe import Given, attribute, mutation, query
+from api.building.describe import Given, attribute, mutation, object_type, query
 from api.building.scalars import AreaCode, Position
 from api.execution.context import Info
 from api.mutations.pipeline import Refused, perform
+from application.authorisation.table import WITH_ITS_ROW
 from application.kernel.handler import Done
 from projections.views.areas import questions as view
+from projections.views.areas.questions import AreaRow
 
 
-@strawberry.type(description="The command was carried out.")
+@object_type("The command was carried out.", right=WITH_ITS_ROW)
 class AreaDone:
     """Success of every mutation on an area."""
 
@@ -24,14 +26,14 @@ class AreaDone:
     area_code: AreaCode = attribute("Code of the area.")
     version: int = attribute("How many events the area has.")
 
-    @query("The area after it, under its newest name; waits for the view.")
-    async def area(self, info: Info) -> Area | None:
+    @query("The area after it, under its newest name; waits for the view.", shows=Area | None)
+    async def area(self, info: Info) -> AreaRow | None:
         """Load the area once the view is there."""
         await wait_for(info.context, self.position)
         rows = (await view.history(info.context.services.views, [self.area_code])).get(
             self.area_code, ()
         )
-        return show_area(rows[0]) if rows else None
+        return rows[0] if rows else None
 
 
 AreaResult = Annotated[

@@ -6,17 +6,20 @@ from uuid import UUID
 import strawberry
 
 from api.assessment import inputs
-from api.assessment.types import Assessment, show_assessment
+from api.assessment.types import Assessment
 from api.building.as_of import wait_for
-from api.building.describe import Given, attribute, mutation, query
+from api.building.describe import Given, attribute, mutation, object_type, query
+from api.building.rights import scope_of
 from api.building.scalars import Position
 from api.execution.context import Info
 from api.mutations.pipeline import Refused, perform
 from api.relay.nodes import opaque
+from application.authorisation.table import CASES, WITH_ITS_ROW
 from application.kernel.handler import Done
+from projections.views.assessments.questions import AssessmentRow
 
 
-@strawberry.type(description="The command was carried out.")
+@object_type("The command was carried out.", right=WITH_ITS_ROW)
 class AssessmentDone:
     """Success of every mutation on an assessment."""
 
@@ -25,12 +28,15 @@ class AssessmentDone:
     version: int = attribute("The assessment's version after it.")
     key: strawberry.Private[UUID]
 
-    @query("The assessment after it, as far as you may see it; waits for the view.")
-    async def assessment(self, info: Info) -> Assessment | None:
+    @query(
+        "The assessment after it, as far as you may see it; waits for the view.",
+        right=CASES,
+        shows=Assessment | None,
+    )
+    async def assessment(self, info: Info) -> AssessmentRow | None:
         """Load the assessment once the view is there."""
         await wait_for(info.context, self.position)
-        row = await info.context.loaders.assessment(self.key)
-        return show_assessment(row) if row else None
+        return await info.context.loaders.assessment(self.key, scope_of(info))
 
 
 AssessmentResult = Annotated[

@@ -1,13 +1,13 @@
 """The schema, assembled: each subject brings its part of Query and of Mutation.
 
-No logic lives here. A new subject is added to the bases below, and to the table in
-`application.authorisation`, or the schema is not built.
+No logic lives here. A new subject is added to the bases below.
 """
 
 from functools import cache
 
 import strawberry
 
+from api.account.inspection import InspectionQueries
 from api.account.mutations import AccountMutations
 from api.account.queries import AccountQueries
 from api.account.sign_in_mutations import SignInMutations
@@ -16,6 +16,7 @@ from api.area.queries import AreaQueries
 from api.assessment.mutations import AssessmentMutations
 from api.assessment.queries import AssessmentQueries
 from api.audit.queries import AuditQueries
+from api.building.reading import read_directly
 from api.building.rights import guard
 from api.building.scalars import config
 from api.cooperative.mutations import CooperativeMutations
@@ -24,6 +25,7 @@ from api.office.mutations import OfficeMutations
 from api.office.queries import OfficeQueries
 from api.ruleset.mutations import RulesetMutations
 from api.ruleset.queries import RulesetQueries
+from api.score.preview_queries import PreviewQueries
 from api.score.queries import ScoreQueries
 from api.viewer.queries import ViewerQueries
 
@@ -34,9 +36,11 @@ class Query(
     CooperativeQueries,
     AssessmentQueries,
     ScoreQueries,
+    PreviewQueries,
     RulesetQueries,
     AuditQueries,
     AccountQueries,
+    InspectionQueries,
     OfficeQueries,
     AreaQueries,
 ):
@@ -61,9 +65,11 @@ class Mutation(
 
 @cache
 def build_schema() -> strawberry.Schema:
-    """Return the schema; raise `api.building.rights.Undecided` when a field has no decision."""
+    """Return the schema; raise `api.building.rights.Undecided` when a field has no right."""
     schema = strawberry.Schema(query=Query, mutation=Mutation, config=config())
-    guard(schema._schema)  # noqa: SLF001 Strawberry names no other way to the engine's schema
+    engine = schema._schema  # noqa: SLF001 Strawberry names no other way to the engine's schema
+    read_directly(engine)
+    guard(engine)
     return schema
 
 

@@ -5,7 +5,6 @@ from uuid import UUID
 
 import strawberry
 
-from api.building import enums  # noqa: F401 registers the enums used below
 from api.building.describe import attribute, optional
 from api.building.scalars import AreaCode, WrittenNumber
 from api.execution.context import Context

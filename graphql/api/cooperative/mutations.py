@@ -6,17 +6,20 @@ from uuid import UUID
 import strawberry
 
 from api.building.as_of import wait_for
-from api.building.describe import Given, attribute, mutation, query
+from api.building.describe import Given, attribute, mutation, object_type, query
+from api.building.rights import scope_of
 from api.building.scalars import Position
 from api.cooperative import inputs
-from api.cooperative.types import Cooperative, show_cooperative
+from api.cooperative.types import Cooperative
 from api.execution.context import Info
 from api.mutations.pipeline import Refused, perform
 from api.relay.nodes import opaque
+from application.authorisation.table import REGISTRY, WITH_ITS_ROW
 from application.kernel.handler import Done
+from projections.views.cooperatives.questions import CooperativeRow
 
 
-@strawberry.type(description="The command was carried out.")
+@object_type("The command was carried out.", right=WITH_ITS_ROW)
 class CooperativeDone:
     """Success of every mutation on a cooperative."""
 
@@ -25,12 +28,15 @@ class CooperativeDone:
     version: int = attribute("The cooperative's version after it.")
     key: strawberry.Private[UUID]
 
-    @query("The cooperative after it, as far as you may see it; waits for the view.")
-    async def cooperative(self, info: Info) -> Cooperative | None:
+    @query(
+        "The cooperative after it, as far as you may see it; waits for the view.",
+        right=REGISTRY,
+        shows=Cooperative | None,
+    )
+    async def cooperative(self, info: Info) -> CooperativeRow | None:
         """Load the cooperative once the view is there."""
         await wait_for(info.context, self.position)
-        row = await info.context.loaders.cooperative(self.key)
-        return show_cooperative(row) if row else None
+        return await info.context.loaders.cooperative(self.key, scope_of(info))
 
 
 CooperativeResult = Annotated[

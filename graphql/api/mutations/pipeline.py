@@ -11,8 +11,9 @@ from uuid import UUID, uuid4, uuid5
 
 import strawberry
 
-from api.building.describe import attribute, optional
+from api.building.describe import attribute, object_type, optional
 from api.execution.context import Context
+from application.authorisation.table import WITH_ITS_ROW
 from application.kernel.handler import Done
 from domain.kernel.identifiers import key_stream
 from domain.kernel.refusals import Refusal, Refusals
@@ -23,7 +24,7 @@ T = TypeVar("T")
 LONGEST_ID = 200
 
 
-@strawberry.type(description="What to do about a refusal, in both languages.")
+@object_type("What to do about a refusal, in both languages.", right=WITH_ITS_ROW)
 class Remedy:
     """A remedy in words."""
 
@@ -31,7 +32,7 @@ class Remedy:
     en: str = attribute("In English.")
 
 
-@strawberry.type(name="Refusal", description="One reason why a command did not happen.")
+@object_type("One reason why a command did not happen.", name="Refusal", right=WITH_ITS_ROW)
 class RefusalReason:
     """A refusal as clients see it."""
 
@@ -41,7 +42,7 @@ class RefusalReason:
     remedy: Remedy = attribute("What to do about it.")
 
 
-@strawberry.type(description="The command did not happen and the log is as it was.")
+@object_type("The command did not happen and the log is as it was.", right=WITH_ITS_ROW)
 class Refused:
     """The first refusal, and the list of all."""
 

@@ -6,17 +6,19 @@ from typing import Annotated
 import strawberry
 
 from api.building.as_of import wait_for
-from api.building.describe import Given, attribute, mutation, query
+from api.building.describe import Given, attribute, mutation, object_type, query
 from api.building.scalars import Position
 from api.execution.context import Info
 from api.mutations.pipeline import Refused, perform
 from api.office import inputs
-from api.office.types import Office, show_office
+from api.office.types import Office
+from application.authorisation.table import WITH_ITS_ROW
 from application.kernel.handler import Done
 from projections.views.offices import questions as view
+from projections.views.offices.questions import OfficeRow
 
 
-@strawberry.type(description="The command was carried out.")
+@object_type("The command was carried out.", right=WITH_ITS_ROW)
 class OfficeDone:
     """Success of every mutation on an office."""
 
@@ -24,12 +26,11 @@ class OfficeDone:
     office_code: str = attribute("Code of the office.")
     version: int = attribute("The office's version after it.")
 
-    @query("The office after it; waits for the view.")
-    async def office(self, info: Info) -> Office | None:
+    @query("The office after it; waits for the view.", shows=Office | None)
+    async def office(self, info: Info) -> OfficeRow | None:
         """Load the office once the view is there."""
         await wait_for(info.context, self.position)
-        row = await view.by_code(info.context.services.views, self.office_code)
-        return show_office(row) if row else None
+        return await view.by_code(info.context.services.views, self.office_code)
 
 
 OfficeResult = Annotated[

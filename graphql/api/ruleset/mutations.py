@@ -4,14 +4,16 @@ from typing import Annotated
 
 import strawberry
 
-from api.building.describe import Given, attribute, mutation, query
+from api.building.describe import Given, attribute, mutation, object_type, query
 from api.building.scalars import Position
 from api.execution.context import Info
 from api.mutations.pipeline import CommandInput, Refused, perform
-from api.ruleset.types import RulesetShown, show_ruleset
+from api.ruleset.types import RulesetShown
+from application.authorisation.table import WITH_ITS_ROW
 from application.kernel.handler import Done
 from domain.ruleset.commands import PublishRuleset
 from domain.scoring.digests import digest
+from domain.scoring.ruleset import Ruleset
 from domain.scoring.rulesets import read_ruleset
 
 
@@ -27,17 +29,17 @@ class PublishRulesetInput(CommandInput):
         return PublishRuleset(ruleset_id=ruleset.id, ruleset=ruleset)
 
 
-@strawberry.type(description="The command was carried out.")
+@object_type("The command was carried out.", right=WITH_ITS_ROW)
 class RulesetDone:
     """Success of a mutation on a ruleset."""
 
     position: Position = attribute("Where the log stood after it; give it as X-Sokoguru-At-Least.")
     digest: str = attribute("The name by which scores will cite it.")
 
-    @query("The ruleset as published.")
-    async def ruleset(self, info: Info) -> RulesetShown:
+    @query("The ruleset as published.", shows=RulesetShown)
+    async def ruleset(self, info: Info) -> Ruleset:
         """Load the ruleset."""
-        return show_ruleset(await info.context.loaders.ruleset(self.digest))
+        return await info.context.loaders.ruleset(self.digest)
 
 
 RulesetResult = Annotated[

@@ -3,24 +3,21 @@
 The words are the ruleset's; whatever a component did not use stays empty.
 """
 
-from collections.abc import Sequence
 from decimal import Decimal
 from uuid import UUID
 
 import strawberry
 
-from api.building import enums  # noqa: F401 registers the enums used below
-from api.building.describe import attribute, query
+from api.building.describe import attribute, object_type, query
 from api.building.scalars import Position
 from api.execution.context import Info
-from api.ruleset.types import Band, show_band
-from domain.scoring import document as scored
+from api.ruleset.tables import Band
+from application.authorisation.table import WITH_ITS_ROW
+from domain.scoring import ruleset as rules
 from domain.scoring.document import Basis
-from domain.scoring.ruleset import Component, RatioMeasure, Ruleset
-from domain.scoring.words import formula_words
 
 
-@strawberry.type(description="The event that a number came from.")
+@object_type("The event that a number came from.", right=WITH_ITS_ROW)
 class Source:
     """A place in the log."""
 
@@ -33,11 +30,11 @@ class Source:
         """Look the position up; all sources of one stream share one reading."""
         if self.stream is None or self.version is None:
             return None
-        found = (await info.context.loaders.story(self.stream)).get(self.version)
+        found = (await info.context.loaders.events_of(self.stream)).get(self.version)
         return None if found is None else Position(found.position)
 
 
-@strawberry.type(description="An entered amount that a component used.")
+@object_type("An entered amount that a component used.", right=WITH_ITS_ROW)
 class UsedFigure:
     """One input."""
 
@@ -47,7 +44,7 @@ class UsedFigure:
     source: Source = attribute("The event that brought it.")
 
 
-@strawberry.type(description="How one component earned its score.")
+@object_type("How one component earned its score.", right=WITH_ITS_ROW)
 class ComponentScore:
     """A component with all its steps."""
 
@@ -60,7 +57,9 @@ class ComponentScore:
     numerator: Decimal | None = attribute("Above the line, exact.")
     denominator: Decimal | None = attribute("Below the line, exact.")
     ratio: Decimal | None = attribute("Percent, rounded for the eye.")
-    band: Band | None = attribute("The row of the table that the ratio fell in.")
+    band: rules.Band | None = attribute(
+        "The row of the table that the ratio fell in.", shows=Band | None
+    )
     value: Decimal = attribute("The value (nilai), 0 to 100.")
     score: Decimal = attribute("Value times weight over 100.")
     ruling: Source | None = attribute("The event of the ruling that decided, where one did.")
@@ -72,11 +71,11 @@ class ComponentScore:
         ruling = self.ruling
         if ruling is None or ruling.stream is None or ruling.version is None:
             return None
-        found = (await info.context.loaders.story(ruling.stream)).get(ruling.version)
+        found = (await info.context.loaders.events_of(ruling.stream)).get(ruling.version)
         return found.actor if found else None
 
 
-@strawberry.type(description="An aspect and what it earned.")
+@object_type("An aspect and what it earned.", right=WITH_ITS_ROW)
 class AspectScore:
     """An aspect with its components."""
 
@@ -85,75 +84,3 @@ class AspectScore:
     weight: Decimal = attribute("The most it can earn.")
     score: Decimal = attribute("The exact sum of its components.")
     components: list[ComponentScore] = attribute("Its components, in the order of the law.")
-
-
-def show_aspects(
-    ruleset: Ruleset,
-    aspects: Sequence[scored.AspectScore],
-    components: Sequence[scored.ComponentScore],
-    *,
-    spoken: str,
-    stream: UUID | None = None,
-) -> list[AspectScore]:
-    """Show what was scored, in the order of *ruleset*; *stream* is where it came from."""
-    by_key = {each.component: each for each in components}
-    sums = {each.aspect: each.score for each in aspects}
-    words = _Words(ruleset, spoken, stream)
-    return [
-        AspectScore(
-            key=aspect.key,
-            name=aspect.name.in_language(spoken),
-            weight=aspect.weight,
-            score=sums.get(aspect.key, Decimal(0)),
-            components=[
-                words.component(component, by_key[component.key])
-                for component in aspect.components
-                if component.key in by_key
-            ],
-        )
-        for aspect in ruleset.aspects
-    ]
-
-
-class _Words:
-    """Puts the words of a ruleset beside the numbers of a score."""
-
-    def __init__(self, ruleset: Ruleset, spoken: str, stream: UUID | None) -> None:
-        self._ruleset = ruleset
-        self._spoken = spoken
-        self._stream = stream
-        self._labels = {each.name: each.label.in_language(spoken) for each in ruleset.figures}
-
-    def component(self, rule: Component, earned: scored.ComponentScore) -> ComponentScore:
-        return ComponentScore(
-            key=rule.key,
-            name=rule.name.in_language(self._spoken),
-            weight=rule.weight,
-            formula=formula_words(self._ruleset, rule).in_language(self._spoken),
-            basis=earned.basis,
-            inputs=[self._input(rule, each) for each in earned.inputs],
-            numerator=earned.numerator,
-            denominator=earned.denominator,
-            ratio=earned.ratio,
-            band=self._band(rule, earned.band),
-            value=earned.value,
-            score=earned.score,
-            ruling=None if earned.ruling is None else self._source(earned.ruling, ""),
-            citation=rule.citation,
-        )
-
-    def _input(self, rule: Component, used: scored.InputTrace) -> UsedFigure:
-        return UsedFigure(
-            name=used.figure,
-            label=self._labels.get(used.figure) or rule.name.in_language(self._spoken),
-            amount=used.amount,
-            source=self._source(used.version, used.pointer),
-        )
-
-    def _source(self, version: int | None, pointer: str) -> Source:
-        return Source(version=version, pointer=pointer, stream=self._stream)
-
-    def _band(self, rule: Component, index: int | None) -> Band | None:
-        if index is None or not isinstance(rule.measure, RatioMeasure):
-            return None
-        return show_band(rule.measure.bands[index], self._spoken)
