@@ -136,8 +136,8 @@ def _without(services: Services, actor: Actor) -> Iterator[None]:
 
     with (
         patch.object(services.access.identities, "authenticate", known),
-        patch("api.building.rights.permit", lambda _actor, _field: None),
-        patch("api.execution.loaders.scope", lambda _actor, _field: EVERYTHING),
+        patch("api.building.rights.permit", lambda _actor, _field, _rule: None),
+        patch("api.building.rights.scope", lambda _actor, _field, _rule: EVERYTHING),
     ):
         yield
 

@@ -1,15 +1,16 @@
-"""The one place that says who may do and see what; everything not listed is denied.
+"""The one place that says who may do and see what; where nothing is said, it is denied.
 
-`authorise` guards commands, `scope` guards rows and `permit` guards single fields;
-all three read the same table, so no path to a thing is looser than another.
+`authorise` guards commands by the table of commands. `permit` guards single fields and
+`scope` the rows behind them, by the rule that stands beside each field in the API.
 """
 
 from application.authorisation.denials import Forbidden, OutsideTerritory, Unauthenticated
-from application.authorisation.guard import authorise, permit, rule_of, scope
-from application.authorisation.rules import Reach, Resource, Rule, ViewScope
+from application.authorisation.guard import authorise, permit, scope
+from application.authorisation.rules import NotAboutRows, Reach, Resource, Rule, ViewScope
 
 __all__ = [
     "Forbidden",
+    "NotAboutRows",
     "OutsideTerritory",
     "Reach",
     "Resource",
@@ -18,6 +19,5 @@ __all__ = [
     "ViewScope",
     "authorise",
     "permit",
-    "rule_of",
     "scope",
 ]

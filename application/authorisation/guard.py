@@ -1,21 +1,23 @@
-"""The guard reads the table: may this actor do this to that, and which rows may it see.
+"""The guard reads rules: may this actor do this to that, and which rows may it see.
 
-A command or field that nobody entered in the table is denied to everybody: whoever
-adds one meets `Forbidden` first, and decides then.
+A command that nobody entered in the table is denied to everybody. A field brings its
+rule along, and the schema is not built when one has none (`api.building.rights`).
 """
 
-from typing import TypeVar
+from typing import TypeVar, assert_never
 
 from application.authorisation.denials import Forbidden, OutsideTerritory, Unauthenticated
 from application.authorisation.rules import (
     EVERYTHING,
+    NO_OFFICE,
     PUBLISHED,
+    NotAboutRows,
     Reach,
     Resource,
     Rule,
     ViewScope,
 )
-from application.authorisation.table import COMMANDS, FIELDS
+from application.authorisation.table import COMMANDS
 from domain.kernel.actors import Actor, Role
 from domain.kernel.area_codes import NATIONAL, lies_in
 
@@ -35,29 +37,34 @@ def authorise(actor: Actor, command_type: type, subject: Resource) -> None:
         raise OutsideTerritory(action)
 
 
-def scope(actor: Actor, field: str) -> ViewScope:
-    """Return the rows that *actor* may see through *field*, named ``Type.field``.
-
-    Raises `Unauthenticated` or `Forbidden` when there can be none.
-    """
-    reach = _reach(actor, field, FIELDS.get(field, NOBODY))
-    if reach is Reach.PUBLISHED:
-        return PUBLISHED
-    if reach in {Reach.ANYWHERE, Reach.NATIONAL, Reach.SELF, Reach.OFFICE}:
-        return EVERYTHING
-    if reach is Reach.OWN or actor.cooperative is not None:
-        return ViewScope(cooperative=_known(actor.cooperative, field, actor))
-    return ViewScope(territory=_known(actor.territory, field, actor))
-
-
-def permit(actor: Actor, field: str) -> None:
+def permit(actor: Actor, field: str, rule: Rule) -> None:
     """Let *actor* read *field* of a row that it reached lawfully, or raise."""
-    _reach(actor, field, FIELDS.get(field, NOBODY))
+    _reach(actor, field, rule)
 
 
-def rule_of(field: str) -> Rule | None:
-    """Return the rule on record for ``Type.field``, None when nobody decided."""
-    return FIELDS.get(field)
+def scope(actor: Actor, field: str, rule: Rule) -> ViewScope:
+    """Return the rows that *rule* lets *actor* see through *field*, named ``Type.field``.
+
+    Raises `Unauthenticated` or `Forbidden` when there can be none, and `NotAboutRows`
+    when *rule* does not say which rows.
+    """
+    reach = _reach(actor, field, rule)
+    match reach:
+        case Reach.ANYWHERE | Reach.NATIONAL:
+            return EVERYTHING
+        case Reach.PUBLISHED:
+            return PUBLISHED
+        case Reach.TERRITORY if actor.cooperative is None:
+            return ViewScope(territory=_known(actor.territory, field, actor))
+        case Reach.OWN | Reach.TERRITORY:
+            return ViewScope(cooperative=_known(actor.cooperative, field, actor))
+        case Reach.OFFICES if actor.territory == NATIONAL:
+            return EVERYTHING
+        case Reach.OFFICE | Reach.OFFICES:
+            return ViewScope(office=actor.office or NO_OFFICE)
+        case Reach.SELF | Reach.UNOWNED:
+            raise NotAboutRows(f"The rule of {field} does not say which rows.")
+    assert_never(reach)
 
 
 def _reach(actor: Actor, action: str, rule: Rule) -> Reach:
@@ -85,7 +92,9 @@ def _holds(reach: Reach, actor: Actor, subject: Resource) -> bool:
     match reach:
         case Reach.ANYWHERE | Reach.NATIONAL:
             return True
-        case Reach.OFFICE:
+        case Reach.OFFICES if actor.territory == NATIONAL:
+            return True
+        case Reach.OFFICE | Reach.OFFICES:
             return actor.office is not None and actor.office == subject.office
         case Reach.SELF:
             return actor.account == subject.account
@@ -97,7 +106,9 @@ def _holds(reach: Reach, actor: Actor, subject: Resource) -> bool:
             )
         case Reach.OWN | Reach.TERRITORY:
             return actor.cooperative is not None and actor.cooperative == subject.cooperative
-    return False  # What is published may be read by anybody and changed by nobody.
+        case Reach.PUBLISHED | Reach.UNOWNED:
+            return False  # It may be read by anybody and changed by nobody.
+    assert_never(reach)
 
 
 def _known(value: T | None, field: str, actor: Actor) -> T:

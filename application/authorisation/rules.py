@@ -24,10 +24,15 @@ class Reach(Enum):
     """What lies in the actor's territory; for a key of one cooperative, that one."""
     OFFICE = auto()
     """What belongs to the actor's own office."""
+    OFFICES = auto()
+    """What belongs to the actor's own office, and to any for who works for the country."""
     SELF = auto()
     """The actor's own account."""
     OWN = auto()
     """The actor's own cooperative and what belongs to it."""
+    UNOWNED = auto()
+    """What belongs to nobody, such as the law, and what came along with a row that was
+    reached lawfully. It says nothing about which rows: nothing can be listed by it."""
     PUBLISHED = auto()
     """What anybody may see: verified cooperatives and published scores."""
 
@@ -56,17 +61,38 @@ class Resource(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ViewScope(msgspec.Struct, frozen=True, kw_only=True):
-    """The rows of a view that an actor may see; every condition given must hold.
+    """The rows that an actor may see; every condition given must hold.
 
     *territory* ``ID`` is the whole country, None says nothing about areas;
-    *cooperative* narrows to one; *public* leaves only verified cooperatives and
-    published scores.
+    *cooperative* narrows to one; *office* narrows to what one office did, in the lists
+    that are kept by office; *public* leaves only verified cooperatives and published
+    scores. A scope that says nothing at all shows nothing.
     """
 
     territory: str | None = None
     cooperative: UUID | None = None
+    office: str | None = None
     public: bool = False
+
+    @property
+    def one_office(self) -> str | None:
+        """The office to which a list kept by office is narrowed, None for all offices.
+
+        Raises `NotAboutRows` for a scope that says something else, such as a territory:
+        it would be lost there, and everything shown.
+        """
+        if self == EVERYTHING:
+            return None
+        if self.office is None:
+            raise NotAboutRows(f"{self!r} says nothing about offices.")
+        return self.office
+
+
+class NotAboutRows(TypeError):
+    """A mistake of ours: rows are asked for by a right that does not say which ones."""
 
 
 EVERYTHING = ViewScope(territory="ID")
 PUBLISHED = ViewScope(public=True)
+NO_OFFICE = ""
+"""The code of no office: who works for none sees the lines of none."""

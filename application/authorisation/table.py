@@ -1,10 +1,11 @@
-"""The table: every command and every ``Type.field``, who may use it, and how far.
+"""The named rules, and the table of commands: who may give each, and how far.
 
-Read it as a law: what is not written here is forbidden. The rules have names so that
-a line can be read aloud; `guard` is the only reader besides the tests.
+Read it as a law: a command that is not written here is forbidden. Fields of the API
+name one of these rules where they are declared (``right=CASES``); a mutation that
+gives a command of the table has the command's rule.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from application.authorisation.rules import Reach, Rule
 from domain.account import commands as account
@@ -16,11 +17,14 @@ from domain.office import commands as office
 from domain.ruleset import commands as ruleset
 from domain.service_key import commands as service_key
 
-ANYBODY = Rule(reach=dict.fromkeys(Role, Reach.ANYWHERE))
+ANYBODY = Rule(reach=dict.fromkeys(Role, Reach.UNOWNED))
 """Holds nothing that belongs to anybody: law, areas, proofs, one's own account."""
 
 PUBLISHED = Rule(reach=dict.fromkeys(Role, Reach.PUBLISHED))
 """The same for everybody: what the office has published."""
+
+WITH_ITS_ROW = ANYBODY
+"""A plain field of a row: whoever reached the row lawfully may read all of it."""
 
 SIGNED_IN = Rule(reach={role: Reach.ANYWHERE for role in Role if role is not Role.GUEST})
 """One's own account and what belongs to it."""
@@ -112,7 +116,7 @@ OFFICE_HOUSE_READERS = Rule(
 )
 """How offices work inside: for those who work in one, inspect them or run the installation."""
 
-INSPECTION = Rule(reach={Role.AUDITOR: Reach.TERRITORY, Role.SYSTEM: Reach.ANYWHERE})
+INSPECTION = Rule(reach={Role.AUDITOR: Reach.OFFICES, Role.SYSTEM: Reach.ANYWHERE})
 """What people were refused and what they read: for auditors of the same office."""
 
 COMMANDS: Mapping[type, Rule] = {
@@ -167,183 +171,3 @@ COMMANDS: Mapping[type, Rule] = {
     area.RetireArea: ADMINISTRATION,
     area.LoadAreaCodes: ADMINISTRATION,
 }
-
-
-def _fields(rule: Rule, listing: str) -> Iterator[tuple[str, Rule]]:
-    """Yield ``Type.field`` and *rule* for lines that read ``Type: field field``."""
-    for line in listing.strip().splitlines():
-        kind, _, names = line.partition(":")
-        for name in names.split():
-            yield f"{kind.strip()}.{name}", rule
-
-
-def _mutations() -> Iterator[tuple[str, Rule]]:
-    """Yield the mutation of each command; its handler checks the command again."""
-    for command, rule in COMMANDS.items():
-        name = command.__name__
-        yield f"Mutation.{name[0].lower()}{name[1:]}", rule
-
-
-WITH_ITS_ROW = ANYBODY
-"""A plain field of a row: whoever reached the row lawfully may read all of it."""
-
-PLAIN = """
-    AccessDone: *
-    AccessEntry: *
-    Account: *
-    AccountConnection: *
-    AccountDone: *
-    AccountEdge: *
-    Adjustments: *
-    Area: *
-    AreaConnection: *
-    AreaDone: *
-    AreaEdge: *
-    AreaName: *
-    AspectScore: *
-    Assessment: *
-    AssessmentConnection: *
-    AssessmentDone: *
-    AssessmentEdge: *
-    AuditEntry: *
-    AuditEntryConnection: *
-    AuditEntryEdge: *
-    Band: *
-    ComponentScore: *
-    Condition: *
-    Contacts: *
-    Cooperative: *
-    CooperativeConnection: *
-    CooperativeDone: *
-    CooperativeEdge: *
-    Coordinates: *
-    Delegation: *
-    Difference: *
-    Document: *
-    Entered: *
-    EnteredAdjustments: *
-    EnteredAnswers: *
-    EnteredComponent: *
-    EnteredFigure: *
-    EnteredRuling: *
-    EntrySource: *
-    Evidence: *
-    Figure: *
-    Finding: *
-    LegalNumber: *
-    LinkIssued: *
-    Office: *
-    OfficeConnection: *
-    OfficeDone: *
-    OfficeEdge: *
-    PageInfo: *
-    PersonalData: *
-    Predicate: *
-    PredicateBand: *
-    Question: *
-    Recomputation: *
-    Refusal: *
-    Refused: *
-    RefusedCommand: *
-    Registration: *
-    RegistrationConnection: *
-    RegistrationEdge: *
-    Remedy: *
-    ReplayStep: *
-    Ruleset: *
-    RulesetAspect: *
-    RulesetComponent: *
-    RulesetDone: *
-    RulingNeeded: *
-    Score: *
-    ScoreConnection: *
-    ScoreEdge: *
-    ScorePreview: *
-    SecondFactorProposed: *
-    ServiceKey: *
-    ServiceKeyConnection: *
-    ServiceKeyEdge: *
-    ServiceKeyIssued: *
-    SignedIn: *
-    SignedInSession: *
-    Source: *
-    UsedFigure: *
-    Viewer: *
-"""
-"""Types whose fields hold nothing beyond their row, unless a line above says otherwise."""
-
-FIELDS: Mapping[str, Rule] = dict(
-    [
-        *_mutations(),
-        *_fields(
-            ANYBODY,
-            """
-            Query: node nodes viewer rulesets ruleset calculate areas area offices office
-            Query: sessions ownData
-            Mutation: signIn signOut endSession changePassword acceptLink requestPasswordReset
-            Mutation: proposeSecondFactor
-            Query: checkpoint inclusionProof consistencyProof
-            """,
-        ),
-        *_fields(
-            PUBLISHED,
-            """
-            Query: ranking scoreDistribution areaHealth mapFeatures
-            """,
-        ),
-        *_fields(
-            REGISTRY,
-            """
-            Query: cooperatives cooperative scores scoreTrend
-            Cooperative: currentScore scoreHistory
-            """,
-        ),
-        *_fields(
-            CASES,
-            """
-            Query: assessments assessment whatIf auditTrail stream replay recompute
-            Query: registrations findings overdueAssessments
-            Cooperative: assessments audit statusReason
-            Assessment: audit
-            Score: actor
-            Subscription: assessmentProgress
-            """,
-        ),
-        *_fields(
-            OFFICE_WORK,
-            """
-            Query: verificationQueue dashboard
-            Subscription: registrationArrived
-            """,
-        ),
-        *_fields(
-            FEED,
-            """
-            Query: scoreChanges
-            Subscription: scoreChanges
-            """,
-        ),
-        *_fields(
-            ADMINISTRATION,
-            """
-            Query: accounts account serviceKeys
-            Account: person
-            AccountDone: account
-            ServiceKeyIssued: serviceKey
-            """,
-        ),
-        *_fields(
-            OFFICE_HOUSE_READERS,
-            """
-            Office: secondFactor delegations
-            """,
-        ),
-        *_fields(
-            INSPECTION,
-            """
-            Query: refusedCommands accessLog
-            """,
-        ),
-        *_fields(WITH_ITS_ROW, PLAIN),
-    ]
-)

@@ -41,9 +41,12 @@ class Listing(msgspec.Struct, Generic[R], frozen=True, kw_only=True):
     json_columns: tuple[str, ...] = ()
 
     def visible(self, scope: ViewScope) -> Conditions:
-        """Return the conditions that *scope* sets; a scope that says nothing sees nothing."""
+        """Return the conditions that *scope* sets; a scope that says nothing sees nothing.
+
+        Neither does one that speaks of an office: rows of views belong to none.
+        """
         where = Conditions()
-        if scope == ViewScope():
+        if scope == ViewScope() or scope.office is not None:
             where.add("false")
         where.within(scope.territory)
         where.equal(self.owner, scope.cooperative)

@@ -2,7 +2,6 @@
 
 import strawberry
 
-from api.building import enums  # noqa: F401 registers the enums used below
 from api.building.scalars import AreaCode
 from api.mutations.declaration import reads_as
 from api.mutations.fields import optional, required

@@ -9,8 +9,7 @@ from typing import Annotated, Any
 import strawberry
 
 from api.account.inputs import PersonInput
-from api.building import enums  # noqa: F401 registers the enums used below
-from api.building.describe import attribute
+from api.building.describe import attribute, object_type
 from api.building.scalars import Position
 from api.mutations.declared import builds
 from api.mutations.fields import optional, required
@@ -21,11 +20,12 @@ from api.mutations.result import Result
 from api.mutations.success import Success
 from api.relay.nodes import opaque
 from application.access.invitations import Invitation
+from application.authorisation.table import WITH_ITS_ROW
 from domain.account import commands
 from domain.account.events import LinkPurpose
 
 
-@strawberry.type(description="A one-time link; hand it to the person, and to nobody else.")
+@object_type("A one-time link; hand it to the person, and to nobody else.", right=WITH_ITS_ROW)
 class LinkIssued(Success):
     """Success of an invitation."""
 

@@ -5,19 +5,21 @@ from uuid import UUID
 
 import strawberry
 
-from api.account.types import Account, show_account
-from api.building.describe import attribute, query
+from api.account.types import Account
+from api.building.describe import attribute, object_type, query
 from api.execution.context import Info
 from api.mutations.refused import Refused
 from api.mutations.result import Result
 from api.mutations.success import Success, stood_after
 from api.relay.nodes import opaque
+from application.authorisation.table import ADMINISTRATION, WITH_ITS_ROW
 from application.kernel.handler import Done
 from domain.account import commands
 from projections.views.accounts import questions as view
+from projections.views.accounts.questions import AccountRow
 
 
-@strawberry.type(description="The command was carried out.")
+@object_type("The command was carried out.", right=WITH_ITS_ROW)
 class AccountDone(Success):
     """Success of every mutation on an account."""
 
@@ -25,12 +27,15 @@ class AccountDone(Success):
     version: int = attribute("The account's version after it.")
     key: strawberry.Private[UUID]
 
-    @query("The account after it, for administrators; waits for the view.")
-    async def account(self, info: Info) -> Account | None:
+    @query(
+        "The account after it, for administrators; waits for the view.",
+        right=ADMINISTRATION,
+        shows=Account | None,
+    )
+    async def account(self, info: Info) -> AccountRow | None:
         """Load the account once the view is there."""
         views = info.context.services.views
-        row = await self.then(info, lambda: view.by_id(views, self.key))
-        return show_account(row) if row else None
+        return await self.then(info, lambda: view.by_id(views, self.key))
 
 
 def _show(_command: commands.AccountCommand, done: Done) -> AccountDone:

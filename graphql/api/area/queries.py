@@ -5,20 +5,21 @@ from typing import Annotated
 
 import strawberry
 
-from api.area.types import Area, show_area
+from api.area.types import Area
 from api.building.describe import argument, query
 from api.building.scalars import AreaCode
 from api.execution.context import Info
-from api.relay.connections import After, Before, Connection, First, Last, connect, page_request
+from api.relay.paging import PagedQuery, connection, paged
+from application.authorisation.table import ANYBODY
 from projections.views.areas import questions as view
-from projections.views.areas.questions import AreaFilter
+from projections.views.areas.questions import AreaFilter, AreaRow
 
 
 @strawberry.type
 class AreaQueries:
     """The part of Query that is about areas."""
 
-    @query("Areas by name: today's, or those of another day. Anybody.")
+    @connection("Areas by name: today's, or those of another day. Anybody.", right=ANYBODY, of=Area)
     async def areas(
         self,
         info: Info,
@@ -27,25 +28,19 @@ class AreaQueries:
         inside: Annotated[AreaCode | None, argument("Anywhere inside this one.")] = None,
         search: Annotated[str | None, argument("A part of the name.")] = None,
         on: Annotated[date | None, argument("As they were called on this day.")] = None,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-    ) -> Connection[Area]:
+    ) -> PagedQuery[AreaRow]:
         """Ask the list of areas."""
-        views = info.context.services.views
         where = AreaFilter(level=level, parent=parent, inside=inside, search=search, on=on)
-        page = await view.page(views, where=where, request=page_request(first, after, last, before))
-        return connect(page, show_area, lambda: view.count(views, where=where))
+        return paged(info, view, where=where)
 
-    @query("One area by its code, also a retired one. Anybody.")
+    @query("One area by its code, also a retired one. Anybody.", right=ANYBODY, shows=Area | None)
     async def area(
         self,
         info: Info,
         code: Annotated[AreaCode, argument("Its Kemendagri code.")],
         on: Annotated[date | None, argument("As it was called on this day.")] = None,
-    ) -> Area | None:
+    ) -> AreaRow | None:
         """Look one up."""
         rows = (await view.history(info.context.services.views, [code])).get(code, ())
         holding = [row for row in rows if on is None or row.valid_from <= on]
-        return show_area(holding[0]) if holding else None
+        return holding[0] if holding else None

@@ -5,16 +5,17 @@ from typing import Annotated
 
 import strawberry
 
-from api.building.describe import argument, attribute, query
+from api.building.describe import argument, attribute, object_type, query
 from api.building.scalars import AreaCode
 from api.execution.context import Info
-from api.relay.connections import After, Before, Connection, First, Last, connect, page_request
-from api.relay.nodes import Node, opaque
+from api.relay.node_types import Node, node_type
+from api.relay.paging import PagedQuery, connection, paged
+from application.authorisation.table import WITH_ITS_ROW
 from projections.views.areas import questions as view
 from projections.views.areas.questions import AreaFilter, AreaRow
 
 
-@strawberry.type(description="A name of an area, with the days for which it holds.")
+@object_type("A name of an area, with the days for which it holds.", right=WITH_ITS_ROW)
 class AreaName:
     """One name."""
 
@@ -24,7 +25,7 @@ class AreaName:
     decree: str = attribute("The decree that gave it.")
 
 
-@strawberry.type(description="A province, regency, district or village.")
+@node_type("A province, regency, district or village.", row=AreaRow, key="code", right=WITH_ITS_ROW)
 class Area(Node):
     """One area under one of its names."""
 
@@ -42,47 +43,19 @@ class Area(Node):
     valid_to: date | None = attribute("The day on which it ended; null while it holds.")
     successors: list[AreaCode] = attribute("What takes the place of a retired code.")
 
-    @query("Every name it had, the newest first.")
-    async def names(self, info: Info) -> list[AreaName]:
+    @query("Every name it had, the newest first.", shows=list[AreaName])
+    @staticmethod
+    async def names(root: strawberry.Parent[AreaRow], info: Info) -> tuple[AreaRow, ...]:
         """Read the history of the code."""
-        found = await view.history(info.context.services.views, [self.code])
-        return [
-            AreaName(
-                name=row.name, valid_from=row.valid_from, valid_to=row.valid_to, decree=row.decree
-            )
-            for row in found.get(self.code, ())
-        ]
+        found = await view.history(info.context.services.views, [root.code])
+        return found.get(root.code, ())
 
-    @query("What lies directly inside it, by name.")
+    @connection("What lies directly inside it, by name.", of="Area")
+    @staticmethod
     async def children(
-        self,
+        root: strawberry.Parent[AreaRow],
         info: Info,
         search: Annotated[str | None, argument("A part of the name.")] = None,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-    ) -> "Connection[Area]":
+    ) -> PagedQuery[AreaRow]:
         """Ask the list of areas."""
-        views = info.context.services.views
-        where = AreaFilter(parent=self.code, search=search)
-        page = await view.page(views, where=where, request=page_request(first, after, last, before))
-        return connect(page, show_area, lambda: view.count(views, where=where))
-
-
-def show_area(row: AreaRow) -> Area:
-    """Show one name of an area."""
-    return Area(
-        id=opaque("Area", row.code),
-        code=AreaCode(row.code),
-        name=row.name,
-        kind=row.kind,
-        level=row.level,
-        parent=AreaCode(row.parent),
-        postal_code=row.postal_code,
-        system=row.system,
-        decree=row.decree,
-        valid_from=row.valid_from,
-        valid_to=row.valid_to,
-        successors=[AreaCode(code) for code in row.successors],
-    )
+        return paged(info, view, where=AreaFilter(parent=root.code, search=search))

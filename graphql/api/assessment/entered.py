@@ -4,15 +4,14 @@ from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 
-import strawberry
-
-from api.building.describe import attribute
+from api.building.describe import attribute, object_type
 from api.building.scalars import Position
+from application.authorisation.table import WITH_ITS_ROW
 from domain.assessment.paper import Direct
 from projections.views.assessments.entries import EnteredData, Source
 
 
-@strawberry.type(description="The event that an entry came from.")
+@object_type("The event that an entry came from.", right=WITH_ITS_ROW)
 class EntrySource:
     """Who entered it and when."""
 
@@ -22,25 +21,27 @@ class EntrySource:
     actor: str = attribute("The account that entered it.")
 
 
-@strawberry.type(description="An amount in rupiah.")
+@object_type("An amount in rupiah.", right=WITH_ITS_ROW)
 class EnteredFigure:
     """A figure of the statements."""
 
     name: str = attribute("Name of the figure.")
     amount: Decimal = attribute("The amount.")
-    source: EntrySource = attribute("Where it came from.")
+    source: Source = attribute("Where it came from.", shows=EntrySource)
 
 
-@strawberry.type(description="Answers to one part of the management questionnaire.")
+@object_type("Answers to one part of the management questionnaire.", right=WITH_ITS_ROW)
 class EnteredAnswers:
     """A count of yes answers."""
 
     component: str = attribute("Key of the component.")
     yes: int = attribute("How many answers are yes.")
-    source: EntrySource = attribute("Where they came from.")
+    source: Source = attribute("Where they came from.", shows=EntrySource)
 
 
-@strawberry.type(description="A component that an officer entered directly; one of four is set.")
+@object_type(
+    "A component that an officer entered directly; one of four is set.", right=WITH_ITS_ROW
+)
 class EnteredComponent:
     """A direct entry."""
 
@@ -49,19 +50,19 @@ class EnteredComponent:
     yes: int | None = attribute("Count of yes answers.")
     value: Decimal | None = attribute("Value (nilai), 0 to 100.")
     score: Decimal | None = attribute("Score (skor), 0 to the weight.")
-    source: EntrySource = attribute("Where it came from.")
+    source: Source = attribute("Where it came from.", shows=EntrySource)
 
 
-@strawberry.type(description="A ruling where the table does not decide.")
+@object_type("A ruling where the table does not decide.", right=WITH_ITS_ROW)
 class EnteredRuling:
     """A ruling."""
 
     component: str = attribute("Key of the component.")
     value: Decimal = attribute("The value it was given, 0 to 100.")
-    source: EntrySource = attribute("Where it came from.")
+    source: Source = attribute("Where it came from.", shows=EntrySource)
 
 
-@strawberry.type(description="Correction factors and fatal faults as they stand.")
+@object_type("Correction factors and fatal faults as they stand.", right=WITH_ITS_ROW)
 class EnteredAdjustments:
     """The adjustments."""
 
@@ -70,7 +71,7 @@ class EnteredAdjustments:
     levels: int | None = attribute("Levels that several corrections lower, where it was decided.")
 
 
-@strawberry.type(description="Everything entered that counts.")
+@object_type("Everything entered that counts.", right=WITH_ITS_ROW)
 class Entered:
     """The working paper so far."""
 
@@ -82,7 +83,7 @@ class Entered:
 
 
 def show_entered(found: EnteredData) -> Entered:
-    """Show everything that was entered."""
+    """Put each entry of the working paper beside the event that brought it."""
     paper, sources = found.paper, found.sources
     return Entered(
         figures=[
@@ -108,15 +109,9 @@ def show_entered(found: EnteredData) -> Entered:
     )
 
 
-def _source(sources: Mapping[int, Source], version: int | None) -> EntrySource:
-    """Show the event *version*; whatever counts came from an event of the log."""
-    source = sources[version or 0]
-    return EntrySource(
-        version=source.version,
-        position=Position(source.position),
-        recorded_at=source.recorded_at,
-        actor=source.actor,
-    )
+def _source(sources: Mapping[int, Source], version: int | None) -> Source:
+    """Return the event *version*; whatever counts came from an event of the log."""
+    return sources[version or 0]
 
 
 def _component(key: str, each: Direct, sources: Mapping[int, Source]) -> EnteredComponent:

@@ -5,19 +5,21 @@ from typing import Annotated
 
 import strawberry
 
-from api.assessment.types import Assessment, show_assessment
-from api.building import enums  # noqa: F401 registers the enums used below
+from api.assessment.types import Assessment
 from api.building.describe import argument, optional, query
 from api.building.enums import Direction
+from api.building.rights import scope_of
 from api.building.scalars import AreaCode
 from api.execution.context import Info
-from api.relay.connections import After, Before, Connection, First, Last, connect, page_request
 from api.relay.nodes import uuid_of
+from api.relay.paging import PagedQuery, connection, paged, sort_by
+from application.authorisation.table import CASES, OFFICE_WORK
 from projections.views.assessments import questions as view
 from projections.views.assessments import verification_queue
 from projections.views.assessments.questions import (
     AssessmentFilter,
     AssessmentOrder,
+    AssessmentRow,
     AssessmentState,
 )
 from projections.views.assessments.verification_queue import QueueFilter
@@ -61,64 +63,50 @@ class AssessmentOrderInput:
 class AssessmentQueries:
     """The part of Query that is about assessments."""
 
-    @query("Assessments. Offices see those of their territory, an operator its own.")
+    @connection(
+        "Assessments. Offices see those of their territory, an operator its own.",
+        right=CASES,
+        of=Assessment,
+    )
     async def assessments(
         self,
         info: Info,
         filter: Annotated[AssessmentFilterInput | None, argument("Which ones.")] = None,
         order_by: Annotated[AssessmentOrderInput | None, argument("In which order.")] = None,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-    ) -> Connection[Assessment]:
+    ) -> PagedQuery[AssessmentRow]:
         """Ask the view."""
-        views, seen = info.context.services.views, info.context.loaders.scope("Query.assessments")
-        where = filter.where() if filter else view.ALL
-        order = order_by or AssessmentOrderInput()
-        page = await view.page(
-            views,
-            scope=seen,
-            where=where,
-            order=order.by,
-            descending=order.direction is Direction.DESC,
-            request=page_request(first, after, last, before),
+        return paged(
+            info,
+            view,
+            sort=sort_by(order_by or AssessmentOrderInput()),
+            scope=scope_of(info),
+            where=filter.where() if filter else view.ALL,
         )
-        return connect(page, show_assessment, lambda: view.count(views, scope=seen, where=where))
 
-    @query("One assessment.")
+    @query("One assessment.", right=CASES, shows=Assessment | None)
     async def assessment(
         self, info: Info, id: Annotated[strawberry.ID, argument("Its id.")]
-    ) -> Assessment | None:
+    ) -> AssessmentRow | None:
         """Look one up."""
-        row = await info.context.loaders.assessment(uuid_of(id, "Assessment", field="id"))
-        return show_assessment(row) if row else None
+        key = uuid_of(id, "Assessment", field="id")
+        return await info.context.loaders.assessment(key, scope_of(info))
 
-    @query("What waits for verification, oldest first. Offices of their territory.")
+    @connection(
+        "What waits for verification, oldest first. Offices of their territory.",
+        right=OFFICE_WORK,
+        of=Assessment,
+    )
     async def verification_queue(
         self,
         info: Info,
         area: Annotated[AreaCode | None, argument("Membership area lies in this area.")] = None,
         book_year: Annotated[int | None, argument("Of this book year.")] = None,
         for_me: Annotated[bool, argument("Leave out what you handed in yourself.")] = False,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-    ) -> Connection[Assessment]:
+    ) -> PagedQuery[AssessmentRow]:
         """Ask the queue."""
-        context, views = info.context, info.context.services.views
-        seen = context.loaders.scope("Query.verificationQueue")
         where = QueueFilter(
             area=area,
             book_year=book_year,
-            not_submitted_by=context.actor.account if for_me else None,
+            not_submitted_by=info.context.actor.account if for_me else None,
         )
-        page = await verification_queue.page(
-            views, scope=seen, where=where, request=page_request(first, after, last, before)
-        )
-        return connect(
-            page,
-            show_assessment,
-            lambda: verification_queue.count(views, scope=seen, where=where),
-        )
+        return paged(info, verification_queue, scope=scope_of(info), where=where)

@@ -5,18 +5,21 @@ from uuid import UUID
 
 import strawberry
 
-from api.assessment.types import Assessment, show_assessment
-from api.building.describe import attribute, query
+from api.assessment.types import Assessment
+from api.building.describe import attribute, object_type, query
+from api.building.rights import scope_of
 from api.execution.context import Info
 from api.mutations.refused import Refused
 from api.mutations.result import Result
 from api.mutations.success import Success, stood_after
 from api.relay.nodes import opaque
+from application.authorisation.table import CASES, WITH_ITS_ROW
 from application.kernel.handler import Done
 from domain.assessment.commands import AssessmentCommand
+from projections.views.assessments.questions import AssessmentRow
 
 
-@strawberry.type(description="The command was carried out.")
+@object_type("The command was carried out.", right=WITH_ITS_ROW)
 class AssessmentDone(Success):
     """Success of every mutation on an assessment."""
 
@@ -24,11 +27,15 @@ class AssessmentDone(Success):
     version: int = attribute("The assessment's version after it.")
     key: strawberry.Private[UUID]
 
-    @query("The assessment after it, as far as you may see it; waits for the view.")
-    async def assessment(self, info: Info) -> Assessment | None:
+    @query(
+        "The assessment after it, as far as you may see it; waits for the view.",
+        right=CASES,
+        shows=Assessment | None,
+    )
+    async def assessment(self, info: Info) -> AssessmentRow | None:
         """Load the assessment once the view is there."""
-        row = await self.then(info, lambda: info.context.loaders.assessment(self.key))
-        return show_assessment(row) if row else None
+        loaders, seen = info.context.loaders, scope_of(info)
+        return await self.then(info, lambda: loaders.assessment(self.key, seen))
 
 
 def _show(_command: AssessmentCommand, done: Done) -> AssessmentDone:

@@ -6,23 +6,20 @@ from uuid import UUID
 
 import strawberry
 
-from api.audit.replay import (
-    Recomputation,
-    ReplayStep,
-    show_recomputation,
-    show_step,
-)
-from api.audit.types import AuditEntry, show_entry
+from api.audit.replay import Recomputation, ReplayStep, show_step
+from api.audit.types import AuditEntry
 from api.building.as_of import AsOfInput, position_of
 from api.building.describe import argument, optional, query
 from api.building.enums import Direction
+from api.building.rights import scope_of
 from api.building.scalars import AreaCode
 from api.execution.context import Info
-from api.relay.connections import After, Before, Connection, First, Last, connect, page_request
 from api.relay.nodes import MalformedId, read_id, uuid_of
-from application.scoring.replay import recompute, replay
+from api.relay.paging import PagedQuery, connection, paged
+from application.authorisation.table import CASES
+from application.scoring import replay as replaying
 from projections.views.audit_trail import questions as view
-from projections.views.audit_trail.questions import AuditFilter
+from projections.views.audit_trail.questions import AuditFilter, AuditRow
 
 
 @strawberry.input(description="Which events; what is left out does not narrow.")
@@ -62,46 +59,44 @@ UpTo = Annotated[AsOfInput | None, argument("Only as far as this position or mom
 class AuditQueries:
     """The part of Query that is for auditors."""
 
-    @query("The audit trail: who did what, when, why, on which evidence. Latest first.")
+    @connection(
+        "The audit trail: who did what, when, why, on which evidence. Latest first.",
+        right=CASES,
+        of=AuditEntry,
+    )
     async def audit_trail(
         self,
         info: Info,
         filter: Annotated[AuditFilterInput | None, argument("Which events.")] = None,
         direction: Annotated[Direction, argument("Which way.")] = Direction.DESC,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-    ) -> Connection[AuditEntry]:
+    ) -> PagedQuery[AuditRow]:
         """Ask the trail."""
-        views, seen = info.context.services.views, info.context.loaders.scope("Query.auditTrail")
         where = filter.where() if filter else view.ALL
-        page = await view.page(
-            views,
-            scope=seen,
-            where=where,
-            descending=direction is Direction.DESC,
-            request=page_request(first, after, last, before),
-        )
-        return connect(page, show_entry, lambda: view.count(views, scope=seen, where=where))
+        latest = {"descending": direction is Direction.DESC}
+        return paged(info, view, sort=latest, scope=scope_of(info), where=where)
 
-    @query("The whole story of one stream, in order; empty when it is not for you.")
+    @query(
+        "The whole story of one stream, in order; empty when it is not for you.",
+        right=CASES,
+        shows=list[AuditEntry],
+    )
     async def stream(
         self,
         info: Info,
         id: Annotated[strawberry.ID, argument("Id of a thing, or `stream` of an audit entry.")],
         up_to: UpTo = None,
-    ) -> list[AuditEntry]:
+    ) -> tuple[AuditRow, ...]:
         """Read the stream."""
-        rows = await view.stream_story(
+        return await view.stream_story(
             info.context.services.views,
-            scope=info.context.loaders.scope("Query.stream"),
+            scope=scope_of(info),
             stream=_stream(id),
             up_to=await position_of(info.context, up_to),
         )
-        return [show_entry(row) for row in rows]
 
-    @query("An assessment told step by step, each with the score as it stood after it.")
+    @query(
+        "An assessment told step by step, each with the score as it stood after it.", right=CASES
+    )
     async def replay(
         self,
         info: Info,
@@ -109,32 +104,33 @@ class AuditQueries:
         up_to: UpTo = None,
     ) -> list[ReplayStep]:
         """Replay the events."""
-        row = await info.context.loaders.assessment(
-            uuid_of(assessment, "Assessment", field="assessment")
-        )
+        key = uuid_of(assessment, "Assessment", field="assessment")
+        row = await info.context.loaders.assessment(key, scope_of(info))
         if row is None:
             return []
         position = await position_of(info.context, up_to)
-        steps = await replay(info.context.services.store, row.id, up_to=position)
+        steps = await replaying.replay(info.context.services.store, row.id, up_to=position)
         ruleset = await info.context.loaders.ruleset(row.ruleset)
         return [show_step(step, ruleset, info.context.language) for step in steps]
 
-    @query("The recorded score beside the one that follows from the events; null without one.")
+    @query(
+        "The recorded score beside the one that follows from the events; null without one.",
+        right=CASES,
+        shows=Recomputation | None,
+    )
     async def recompute(
         self,
         info: Info,
         assessment: Annotated[strawberry.ID, argument("Id of the assessment.")],
         up_to: UpTo = None,
-    ) -> Recomputation | None:
+    ) -> replaying.Recomputation | None:
         """Compute the score again."""
-        row = await info.context.loaders.assessment(
-            uuid_of(assessment, "Assessment", field="assessment")
-        )
+        key = uuid_of(assessment, "Assessment", field="assessment")
+        row = await info.context.loaders.assessment(key, scope_of(info))
         if row is None:
             return None
         position = await position_of(info.context, up_to)
-        found = await recompute(info.context.services.store, row.id, up_to=position)
-        return show_recomputation(found) if found else None
+        return await replaying.recompute(info.context.services.store, row.id, up_to=position)
 
 
 def _stream(text: str) -> UUID:

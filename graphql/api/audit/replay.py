@@ -6,16 +6,17 @@ from decimal import Decimal
 import msgspec
 import strawberry
 
-from api.building.describe import attribute, query
+from api.building.describe import attribute, object_type, query
 from api.building.scalars import JSON, Position
 from api.execution.context import Info
 from api.score.preview import ScorePreview, show_scoring
+from application.authorisation.table import WITH_ITS_ROW
 from application.scoring import replay
 from domain.scoring.predicates import Predicate
 from domain.scoring.ruleset import Ruleset
 
 
-@strawberry.type(description="One event of an assessment, and the score as it stood after it.")
+@object_type("One event of an assessment, and the score as it stood after it.", right=WITH_ITS_ROW)
 class ReplayStep:
     """A step."""
 
@@ -34,7 +35,7 @@ class ReplayStep:
         return await info.context.loaders.user_name(self.actor)
 
 
-@strawberry.type(description="One value that was recorded otherwise than it is computed.")
+@object_type("One value that was recorded otherwise than it is computed.", right=WITH_ITS_ROW)
 class Difference:
     """A difference."""
 
@@ -43,17 +44,30 @@ class Difference:
     recomputed: str | None = attribute("What follows from the events.")
 
 
-@strawberry.type(description="A recorded score beside the one that follows from the events.")
+@object_type("A recorded score beside the one that follows from the events.", right=WITH_ITS_ROW)
 class Recomputation:
     """A recomputation."""
 
     position: Position = attribute("Where the recorded score stands in the log.")
     version: int = attribute("Its number in the assessment's stream.")
     equal: bool = attribute("Whether both agree in every step.")
-    recorded_total: Decimal = attribute("The total in the log.")
-    recorded_predicate: Predicate = attribute("The predicate in the log.")
-    recomputed_total: Decimal | None = attribute("The total computed now; null when none follows.")
-    recomputed_predicate: Predicate | None = attribute("The predicate computed now.")
+    recorded_total: Decimal = attribute("The total in the log.", source="recorded.total")
+    recorded_predicate: Predicate = attribute(
+        "The predicate in the log.", source="recorded.predicate"
+    )
+
+    @query("The total computed now; null when none follows.")
+    @staticmethod
+    def recomputed_total(root: strawberry.Parent[replay.Recomputation]) -> Decimal | None:
+        """Return the total, where there is one."""
+        return root.recomputed.total if root.recomputed else None
+
+    @query("The predicate computed now.")
+    @staticmethod
+    def recomputed_predicate(root: strawberry.Parent[replay.Recomputation]) -> Predicate | None:
+        """Return the predicate, where there is one."""
+        return root.recomputed.predicate if root.recomputed else None
+
     differences: list[Difference] = attribute("Every value that differs.")
 
 
@@ -68,22 +82,4 @@ def show_step(step: replay.ReplayStep, ruleset: Ruleset, spoken: str) -> ReplayS
         explanation=step.explanation.in_language(spoken),
         event=JSON(msgspec.to_builtins(step.event, str_keys=True)),
         preview=show_scoring(ruleset, step.scoring, spoken),
-    )
-
-
-def show_recomputation(found: replay.Recomputation) -> Recomputation:
-    """Show both scores and where they differ."""
-    again = found.recomputed
-    return Recomputation(
-        position=Position(found.position),
-        version=found.version,
-        equal=found.equal,
-        recorded_total=found.recorded.total,
-        recorded_predicate=found.recorded.predicate,
-        recomputed_total=again.total if again else None,
-        recomputed_predicate=again.predicate if again else None,
-        differences=[
-            Difference(pointer=each.pointer, recorded=each.recorded, recomputed=each.recomputed)
-            for each in found.differences
-        ],
     )

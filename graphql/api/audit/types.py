@@ -5,15 +5,16 @@ from datetime import date, datetime
 import msgspec
 import strawberry
 
-from api.building.describe import attribute, query
+from api.building.describe import attribute, object_type, query
 from api.building.scalars import JSON, AreaCode, Position
 from api.execution.context import Info
-from api.relay.nodes import Node, opaque
-from domain.assessment.events import Evidence as EvidenceGiven
+from api.relay.node_types import Node, node_type
+from api.relay.nodes import opaque
+from application.authorisation.table import WITH_ITS_ROW
 from projections.views.audit_trail.questions import AuditRow
 
 
-@strawberry.type(description="What a change rests on: a letter or minutes.")
+@object_type("What a change rests on: a letter or minutes.", right=WITH_ITS_ROW)
 class Evidence:
     """A piece of evidence."""
 
@@ -21,12 +22,12 @@ class Evidence:
     document: str | None = attribute("Digest of the document, where there is one.")
 
 
-def show_evidence(given: EvidenceGiven) -> Evidence:
-    """Show one piece of evidence."""
-    return Evidence(description=given.description, document=given.document)
-
-
-@strawberry.type(description="One event of the log: who did what, when and why.")
+@node_type(
+    "One event of the log: who did what, when and why.",
+    row=AuditRow,
+    key="position",
+    right=WITH_ITS_ROW,
+)
 class AuditEntry(Node):
     """A line of the audit trail."""
 
@@ -38,34 +39,25 @@ class AuditEntry(Node):
     topic: str = attribute('What happened, as a stable name such as "assessment.scored.v1".')
     stream: strawberry.ID = attribute("The stream it belongs to; give it to `stream`.")
     version: int = attribute("Its number in that stream, from 1.")
-    cooperative_id: strawberry.ID | None = attribute("Id of the cooperative it concerns, if any.")
+
+    @query("Id of the cooperative it concerns, if any.")
+    @staticmethod
+    def cooperative_id(root: strawberry.Parent[AuditRow]) -> strawberry.ID | None:
+        """Name the cooperative."""
+        return opaque("Cooperative", root.cooperative_id) if root.cooperative_id else None
+
     membership_area: AreaCode | None = attribute("The area whose case it is, if any.")
     reason: str | None = attribute("Why, in the words of whoever did it.")
     evidence: list[Evidence] = attribute("What it rests on.")
-    event: JSON = attribute("The event itself.")
+
+    @query("The event itself.", shows=JSON)
+    @staticmethod
+    def event(root: strawberry.Parent[AuditRow]) -> object:
+        """Read the event, which the row holds as text."""
+        return msgspec.json.decode(root.event)
 
     @query("The user name of the account that did it.")
-    async def actor_name(self, info: Info) -> str | None:
+    @staticmethod
+    async def actor_name(root: strawberry.Parent[AuditRow], info: Info) -> str | None:
         """Load the name."""
-        return await info.context.loaders.user_name(self.actor)
-
-
-def show_entry(row: AuditRow) -> AuditEntry:
-    """Show *row*."""
-    concerned = row.cooperative_id
-    return AuditEntry(
-        id=opaque("AuditEntry", row.position),
-        position=Position(row.position),
-        recorded_at=row.recorded_at,
-        effective_on=row.effective_on,
-        actor=row.actor,
-        office=row.office,
-        topic=row.topic,
-        stream=strawberry.ID(str(row.stream)),
-        version=row.version,
-        cooperative_id=opaque("Cooperative", concerned) if concerned else None,
-        membership_area=AreaCode(row.membership_area) if row.membership_area else None,
-        reason=row.reason,
-        evidence=[show_evidence(given) for given in row.evidence],
-        event=JSON(msgspec.json.decode(row.event)),
-    )
+        return await info.context.loaders.user_name(root.actor)

@@ -5,9 +5,11 @@ position recorded at or before it, so both ask the views the same question.
 """
 
 from datetime import datetime
+from typing import Annotated
 
 import strawberry
 
+from api.building.describe import argument
 from api.building.scalars import Position
 from api.execution.context import Context
 from api.execution.faults import NotYetAtPosition
@@ -23,6 +25,9 @@ class AsOfInput:
     recorded_at: datetime | None = strawberry.field(
         default=strawberry.UNSET, description="As the log stood at this moment."
     )
+
+
+AsOf = Annotated[AsOfInput | None, argument("Ask about the past.")]
 
 
 async def position_of(context: Context, as_of: AsOfInput | None) -> int | None:

@@ -1,27 +1,52 @@
-"""Small helpers with which every field, argument and enum value gets its description.
+"""Small helpers with which every type, field and argument gets its description.
 
 The schema is the manual, so a description is an argument without a default. Strawberry's
-own decorators lose the types of what they decorate; these keep them.
+own decorators lose the types of what they decorate; these keep them. They also take the
+right to a field, which `api.building.rights` collects when the schema is built.
 """
 
-from collections.abc import Callable, Mapping
-from enum import Enum
-from typing import Annotated, Any, TypeVar, cast
+from collections.abc import Callable, Collection, Mapping
+from typing import Annotated, Any, TypeVar, cast, dataclass_transform
 
 import strawberry
-from strawberry.types.enum import StrawberryEnumDefinition
+
+from application.authorisation import Rule
 
 F = TypeVar("F", bound=Callable[..., Any])
+K = TypeVar("K", bound=type)
+
+#: Keys of a field's metadata: its own rule, and the attribute of the row that it reads.
+RIGHT, SOURCE = "right", "source"
+#: Attribute of a class of ours: the rule of its fields that have none of their own.
+RIGHT_OF_FIELDS = "__right_of_fields__"
 
 
-def query(description: str) -> Callable[[F], F]:
-    """Make a method the resolver of the field that bears its name."""
-    return cast("Callable[[F], F]", strawberry.field(description=description))
+def query(description: str, *, right: Rule | None = None, shows: Any = None) -> Callable[[F], F]:
+    """Make a method the resolver of the field that bears its name.
+
+    *shows* is the type of the field where the resolver returns rows instead: say
+    ``shows=Area | None`` where it returns an `AreaRow` or None. Without *right* the field
+    follows its type, see `object_type`.
+    """
+    field = strawberry.field(description=description, graphql_type=shows, metadata=stated(right))
+    return cast("Callable[[F], F]", field)
 
 
-def attribute(description: str) -> Any:
-    """Describe an attribute, which is its own resolver."""
-    return strawberry.field(description=description)
+def attribute(
+    description: str,
+    *,
+    right: Rule | None = None,
+    source: str | None = None,
+    shows: Any = None,
+) -> Any:
+    """Describe an attribute: the field shows what the row holds under the same name.
+
+    *source* is the row's name for it where that is another; dots lead further down. *shows*
+    is the type of the field, where the attribute is annotated with the class of a row.
+    """
+    return strawberry.field(
+        description=description, graphql_type=shows, metadata=stated(right, source)
+    )
 
 
 def optional(description: str) -> Any:
@@ -34,19 +59,30 @@ def argument(description: str) -> Any:
     return strawberry.argument(description=description)
 
 
+@dataclass_transform(kw_only_default=True, field_specifiers=(attribute,))
+def object_type(description: str, *, right: Rule, name: str | None = None) -> Callable[[K], K]:
+    """Make a class a type of the schema; *right* holds for its fields without one of their own.
+
+    Its fields come in the order in which the class has them, inherited ones first.
+    """
+
+    def decorate(kind: K) -> K:
+        setattr(kind, RIGHT_OF_FIELDS, right)
+        inherited: Collection[str] = getattr(kind, "__dataclass_fields__", ())
+        places = {name: place for place, name in enumerate(vars(kind)) if name not in inherited}
+        made: Any = strawberry.type(kind, name=name, description=description)
+        made.__strawberry_definition__.fields.sort(key=lambda it: places.get(it.python_name, -1))
+        return cast("K", made)
+
+    return decorate
+
+
 T = TypeVar("T")
 #: The one argument of every mutation: ``input: Given[SomethingInput]``.
 Given = Annotated[T, argument("What the command needs to know.")]
 
 
-def register_enum(
-    kind: type[Enum], description: str, values: Mapping[str, str], *, name: str | None = None
-) -> None:
-    """Give *kind* its place in the schema; *values* describes every member by its name.
-
-    Called once for each enum, in the module `api.building.enums`, before any type uses it.
-    """
-    strawberry.enum(kind, name=name, description=description)
-    definition: StrawberryEnumDefinition = kind.__strawberry_definition__  # type: ignore[attr-defined]
-    for value in definition.values:
-        value.description = values[value.name]
+def stated(right: Rule | None, source: str | None = None) -> Mapping[str, object]:
+    """Return what was said of a field beyond its description."""
+    said = {RIGHT: right, SOURCE: source}
+    return {key: value for key, value in said.items() if value is not None}

@@ -1,59 +1,118 @@
-"""Deny by default: no field enters the schema without a decision on record.
+"""Deny by default: no field enters the schema without a rule, and every rule is obeyed.
 
-Root fields, and fields that ask for more than a right to their row, are guarded when the
-schema is built, so a resolver cannot forget to ask. A line ``Type.*`` in the table
-decides for the plain fields of a type: whoever reached the row lawfully may read them.
+The rule of a field stands where the field is declared (``right=``), or with its type for
+all fields that have none of their own; a mutation has the rule of the command whose name
+it bears. `guard` collects them when the schema is built and stands before every resolver,
+so none can forget to ask; `scope_of` reads the same rule for the rows behind the field.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from graphql import GraphQLField, GraphQLObjectType, GraphQLSchema, default_field_resolver
 
-from application.authorisation import Rule, permit, rule_of
-from application.authorisation.table import ANYBODY
+from api.building.describe import RIGHT, RIGHT_OF_FIELDS
+from api.execution.context import Info
+from application.authorisation import Rule, ViewScope, permit, scope
+from application.authorisation.table import ANYBODY, COMMANDS
+
+DEFINITION = "strawberry-definition"
+MUTATIONS: Mapping[str, Rule] = {
+    f"{command.__name__[0].lower()}{command.__name__[1:]}": rule
+    for command, rule in COMMANDS.items()
+}
+"""The rule of each command, by the name that its mutation has."""
 
 
 class Undecided(Exception):
-    """Fields of the schema that nobody has decided about."""
+    """Fields of the schema whose right is not stated, or is stated twice."""
 
     def __init__(self, fields: tuple[str, ...]) -> None:
         self.fields = fields
-        super().__init__(
-            "No decision in application/authorisation/table.py for " + ", ".join(fields)
-        )
+        super().__init__("State one right, where they are declared, for " + ", ".join(fields))
+
+
+class StrayRights(Exception):
+    """Types that state a right for fields which all have their own: it is nobody's."""
+
+    def __init__(self, types: tuple[str, ...]) -> None:
+        self.types = types
+        super().__init__("No field has the right that is stated for " + ", ".join(types))
 
 
 def guard(schema: GraphQLSchema) -> None:
-    """Put the authorisation point before every field that needs it, or raise `Undecided`."""
+    """Put the authorisation point before every field, or raise `Undecided` or `StrayRights`."""
     undecided = []
     for name, field in fields_of(schema):
-        key = decision_for(name)
-        if key is None:
+        rule = _rule(schema, name, field)
+        if rule is None:
             undecided.append(name)
-        elif rule_of(key) != ANYBODY:
-            field.resolve = _guarded(key, field.resolve or default_field_resolver)
+            continue
+        field.extensions[RIGHT] = rule
+        if rule != ANYBODY:
+            field.resolve = _guarded(name, rule, field.resolve or default_field_resolver)
     if undecided:
         raise Undecided(tuple(undecided))
+    stray = tuple(kind.name for kind in _types(schema) if _is_stray(kind))
+    if stray:
+        raise StrayRights(stray)
 
 
 def fields_of(schema: GraphQLSchema) -> Iterator[tuple[str, GraphQLField]]:
     """Yield every field of ours as ``Type.field``."""
+    for kind in _types(schema):
+        for name, field in kind.fields.items():
+            yield f"{kind.name}.{name}", field
+
+
+def rights_of(schema: GraphQLSchema) -> Mapping[str, Rule]:
+    """Return the rule of every field of a guarded *schema*, by ``Type.field``."""
+    return {name: field.extensions[RIGHT] for name, field in fields_of(schema)}
+
+
+def scope_of(info: Info) -> ViewScope:
+    """Return the rows that the caller may see through the field that is being resolved."""
+    parent = info._raw_info.parent_type  # noqa: SLF001 Strawberry names no other way to it
+    rule: Rule = parent.fields[info.field_name].extensions[RIGHT]
+    return scope(info.context.actor, f"{parent.name}.{info.field_name}", rule)
+
+
+def _types(schema: GraphQLSchema) -> Iterator[GraphQLObjectType]:
     for kind in schema.type_map.values():
         if isinstance(kind, GraphQLObjectType) and not kind.name.startswith("__"):
-            for name, field in kind.fields.items():
-                yield f"{kind.name}.{name}", field
+            yield kind
 
 
-def decision_for(name: str) -> str | None:
-    """Return the key under which the table decides about ``Type.field``."""
-    whole = name.partition(".")[0] + ".*"
-    return next((key for key in (name, whole) if isinstance(rule_of(key), Rule)), None)
+def _rule(schema: GraphQLSchema, name: str, field: GraphQLField) -> Rule | None:
+    """Return the rule of *field*, None when there is none, or one too many."""
+    kind, _, short = name.partition(".")
+    own = _own(field)
+    mutation = schema.mutation_type
+    if mutation is not None and kind == mutation.name and short in MUTATIONS:
+        return MUTATIONS[short] if own is None else None
+    return own or _right_of_fields(schema.type_map[kind])
 
 
-def _guarded(key: str, resolve: Callable[..., Any]) -> Callable[..., Any]:
+def _own(field: GraphQLField) -> Rule | None:
+    rule: Rule | None = field.extensions[DEFINITION].metadata.get(RIGHT)
+    return rule
+
+
+def _right_of_fields(kind: Any) -> Rule | None:
+    """Return what the class of *kind* states itself; a base's statement is not inherited."""
+    definition = kind.extensions[DEFINITION]
+    declared = definition.concrete_of or definition
+    rule: Rule | None = vars(declared.origin).get(RIGHT_OF_FIELDS)
+    return rule
+
+
+def _is_stray(kind: GraphQLObjectType) -> bool:
+    return _right_of_fields(kind) is not None and all(map(_own, kind.fields.values()))
+
+
+def _guarded(name: str, rule: Rule, resolve: Callable[..., Any]) -> Callable[..., Any]:
     def guarded(source: object, info: Any, **arguments: object) -> Any:
-        permit(info.context.actor, key)
+        permit(info.context.actor, name, rule)
         return resolve(source, info, **arguments)
 
     return guarded

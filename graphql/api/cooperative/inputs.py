@@ -4,7 +4,6 @@ from datetime import date
 
 import strawberry
 
-from api.building import enums  # noqa: F401 registers the enums used below
 from api.building.scalars import AreaCode, WrittenNumber
 from api.mutations.declaration import reads_as
 from api.mutations.fields import optional, required

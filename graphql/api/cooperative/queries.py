@@ -1,29 +1,34 @@
 """Questions about the register and about new registrations."""
 
-from collections.abc import Sequence
 from typing import Annotated
 
 import strawberry
 
-from api.building import enums  # noqa: F401 registers the enums used below
-from api.building.as_of import AsOfInput, position_of
+from api.building.as_of import AsOf, position_of
 from api.building.describe import argument, optional, query
 from api.building.enums import Direction
+from api.building.rights import scope_of
 from api.building.scalars import AreaCode
-from api.cooperative.types import Cooperative, Registration, registration, show_cooperative
+from api.cooperative.types import Cooperative, Registration
 from api.execution.context import Info
 from api.execution.faults import SearchTooLong
-from api.relay.connections import After, Before, Connection, First, Last, connect, page_request
 from api.relay.nodes import uuid_of
+from api.relay.paging import PagedQuery, connection, paged, sort_by
+from application.authorisation.table import CASES, REGISTRY
 from domain.cooperative.events import Kind
 from projections.views.cooperatives import questions as view
 from projections.views.cooperatives.questions import (
     CooperativeFilter,
     CooperativeOrder,
+    CooperativeRow,
     CooperativeStatus,
 )
 from projections.views.registrations import questions as registration_view
-from projections.views.registrations.questions import RegistrationFilter, RegistrationStatus
+from projections.views.registrations.questions import (
+    RegistrationFilter,
+    RegistrationRow,
+    RegistrationStatus,
+)
 
 LONGEST_SEARCH = 200
 
@@ -59,16 +64,15 @@ class CooperativeOrderInput:
     direction: Direction = strawberry.field(default=Direction.ASC, description="Which way.")
 
 
-AsOf = Annotated[AsOfInput | None, argument("Ask about the past.")]
-
-
 @strawberry.type
 class CooperativeQueries:
     """The part of Query that is about cooperatives."""
 
-    @query(
+    @connection(
         "Cooperatives. The public sees verified ones, offices all of their territory, an operator "
-        "its own."
+        "its own.",
+        right=REGISTRY,
+        of=Cooperative,
     )
     async def cooperatives(
         self,
@@ -76,32 +80,22 @@ class CooperativeQueries:
         filter: Annotated[CooperativeFilterInput | None, argument("Which ones.")] = None,
         order_by: Annotated[CooperativeOrderInput | None, argument("In which order.")] = None,
         as_of: AsOf = None,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-    ) -> Connection[Cooperative]:
+    ) -> PagedQuery[CooperativeRow]:
         """Ask the register."""
-        views, seen = info.context.services.views, info.context.loaders.scope("Query.cooperatives")
-        where = filter.where() if filter else view.ALL
-        order = order_by or CooperativeOrderInput()
-        position = await position_of(info.context, as_of)
-        page = await view.page(
-            views,
-            scope=seen,
-            where=where,
-            order=order.by,
-            descending=order.direction is Direction.DESC,
-            request=page_request(first, after, last, before),
-            as_of=position,
-        )
-        return connect(
-            page,
-            show_cooperative,
-            lambda: view.count(views, scope=seen, where=where, as_of=position),
+        return paged(
+            info,
+            view,
+            sort=sort_by(order_by or CooperativeOrderInput()),
+            scope=scope_of(info),
+            where=filter.where() if filter else view.ALL,
+            as_of=await position_of(info.context, as_of),
         )
 
-    @query("One cooperative by its id, its legal number or its NIK; give one of the three.")
+    @query(
+        "One cooperative by its id, its legal number or its NIK; give one of the three.",
+        right=REGISTRY,
+        shows=Cooperative | None,
+    )
     async def cooperative(
         self,
         info: Info,
@@ -109,22 +103,24 @@ class CooperativeQueries:
         legal_number: Annotated[str | None, argument("Its legal number, as on the deed.")] = None,
         nik: Annotated[str | None, argument("Its national cooperative number.")] = None,
         as_of: AsOf = None,
-    ) -> Cooperative | None:
+    ) -> CooperativeRow | None:
         """Look one up."""
-        views, seen = info.context.services.views, info.context.loaders.scope("Query.cooperative")
+        views, seen = info.context.services.views, scope_of(info)
         position = await position_of(info.context, as_of)
         if id is not None:
             key = uuid_of(id, "Cooperative", field="id")
-            row = await view.by_id(views, scope=seen, cooperative=key, as_of=position)
-        elif legal_number is not None:
-            row = await view.by_legal_number(
+            return await view.by_id(views, scope=seen, cooperative=key, as_of=position)
+        if legal_number is not None:
+            return await view.by_legal_number(
                 views, scope=seen, legal_number=legal_number, as_of=position
             )
-        else:
-            row = await view.by_nik(views, scope=seen, nik=nik or "", as_of=position)
-        return show_cooperative(row) if row else None
+        return await view.by_nik(views, scope=seen, nik=nik or "", as_of=position)
 
-    @query("New registrations, the oldest first. Offices of their territory.")
+    @connection(
+        "New registrations, the oldest first. Offices of their territory.",
+        right=CASES,
+        of=Registration,
+    )
     async def registrations(
         self,
         info: Info,
@@ -132,21 +128,7 @@ class CooperativeQueries:
             list[RegistrationStatus] | None, argument("Any of these; all when left out.")
         ] = None,
         area: Annotated[AreaCode | None, argument("Membership area lies in this area.")] = None,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-    ) -> Connection[Registration]:
+    ) -> PagedQuery[RegistrationRow]:
         """Ask the list of registrations."""
-        views = info.context.services.views
-        seen = info.context.loaders.scope("Query.registrations")
-        statuses: Sequence[RegistrationStatus] = tuple(status or ())
-        where = RegistrationFilter(statuses=statuses, area=area)
-        page = await registration_view.page(
-            views, scope=seen, where=where, request=page_request(first, after, last, before)
-        )
-        return connect(
-            page,
-            registration,
-            lambda: registration_view.count(views, scope=seen, where=where),
-        )
+        where = RegistrationFilter(statuses=tuple(status or ()), area=area)
+        return paged(info, registration_view, scope=scope_of(info), where=where)

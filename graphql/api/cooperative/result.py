@@ -5,18 +5,21 @@ from uuid import UUID
 
 import strawberry
 
-from api.building.describe import attribute, query
-from api.cooperative.types import Cooperative, show_cooperative
+from api.building.describe import attribute, object_type, query
+from api.building.rights import scope_of
+from api.cooperative.types import Cooperative
 from api.execution.context import Info
 from api.mutations.refused import Refused
 from api.mutations.result import Result
 from api.mutations.success import Success, stood_after
 from api.relay.nodes import opaque
+from application.authorisation.table import REGISTRY, WITH_ITS_ROW
 from application.kernel.handler import Done
 from domain.cooperative import commands
+from projections.views.cooperatives.questions import CooperativeRow
 
 
-@strawberry.type(description="The command was carried out.")
+@object_type("The command was carried out.", right=WITH_ITS_ROW)
 class CooperativeDone(Success):
     """Success of every mutation on a cooperative."""
 
@@ -24,11 +27,15 @@ class CooperativeDone(Success):
     version: int = attribute("The cooperative's version after it.")
     key: strawberry.Private[UUID]
 
-    @query("The cooperative after it, as far as you may see it; waits for the view.")
-    async def cooperative(self, info: Info) -> Cooperative | None:
+    @query(
+        "The cooperative after it, as far as you may see it; waits for the view.",
+        right=REGISTRY,
+        shows=Cooperative | None,
+    )
+    async def cooperative(self, info: Info) -> CooperativeRow | None:
         """Load the cooperative once the view is there."""
-        row = await self.then(info, lambda: info.context.loaders.cooperative(self.key))
-        return show_cooperative(row) if row else None
+        loaders, seen = info.context.loaders, scope_of(info)
+        return await self.then(info, lambda: loaders.cooperative(self.key, seen))
 
 
 def _show(_command: commands.CooperativeCommand, done: Done) -> CooperativeDone:

@@ -1,43 +1,22 @@
-"""A cooperative of the register, and a registration that waits for an officer.
-
-The types of the subjects lead to each other, so their modules are imported whole and
-looked into only when a field is resolved.
-"""
+"""A cooperative of the register, and a registration that waits for an officer."""
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated
-from uuid import UUID
 
 import strawberry
 
-from api.assessment import types as assessments
-from api.audit import types as audits
-from api.building import enums  # noqa: F401 registers the enums used below
-from api.building.as_of import AsOfInput, position_of
-from api.building.describe import argument, attribute, query
+from api.building.describe import attribute, object_type, query
 from api.building.scalars import AreaCode, Position
-from api.execution.context import Info
-from api.relay.connections import After, Before, Connection, First, Last, connect, page_request
-from api.relay.nodes import Node, opaque
-from api.score import types as scores
+from api.edges import OfCooperative
+from api.relay.node_types import Node, node_type
+from api.relay.nodes import opaque
+from application.authorisation.table import CASES, WITH_ITS_ROW
 from domain.cooperative.events import Kind
-from projections.views.assessments import questions as assessment_view
-from projections.views.assessments.questions import AssessmentFilter
-from projections.views.audit_trail import questions as audit_trail
-from projections.views.audit_trail.questions import AuditFilter
 from projections.views.cooperatives.questions import CooperativeRow, CooperativeStatus
 from projections.views.registrations.questions import RegistrationRow, RegistrationStatus
-from projections.views.scores import questions as score_view
-from projections.views.scores.questions import ScoreFilter
-
-if TYPE_CHECKING:
-    from api.assessment.types import Assessment
-    from api.audit.types import AuditEntry
-    from api.score.types import Score
 
 
-@strawberry.type(description="A point on the map in WGS 84 degrees.")
+@object_type("A point on the map in WGS 84 degrees.", right=WITH_ITS_ROW)
 class Coordinates:
     """Latitude and longitude."""
 
@@ -45,7 +24,7 @@ class Coordinates:
     longitude: Decimal = attribute("East of Greenwich.")
 
 
-@strawberry.type(description="The number of a legal entity (badan hukum).")
+@object_type("The number of a legal entity (badan hukum).", right=WITH_ITS_ROW)
 class LegalNumber:
     """Number, type and date."""
 
@@ -54,7 +33,7 @@ class LegalNumber:
     date: "date | None" = attribute("The day of the deed, where known.")
 
 
-@strawberry.type(description="How the office reaches a cooperative (the organisation).")
+@object_type("How the office reaches a cooperative (the organisation).", right=WITH_ITS_ROW)
 class Contacts:
     """Phone, e-mail, website."""
 
@@ -63,155 +42,72 @@ class Contacts:
     website: str | None = attribute("Web address.")
 
 
-def legal_number(row: CooperativeRow) -> LegalNumber:
-    """Return the legal number of *row*."""
-    return LegalNumber(
-        number=row.legal_number, type=row.legal_number_type, date=row.legal_number_date
-    )
-
-
-def coordinates(row: CooperativeRow) -> Coordinates | None:
-    """Return where *row* lies on the map, if that is known."""
-    if row.latitude is None or row.longitude is None:
-        return None
-    return Coordinates(latitude=row.latitude, longitude=row.longitude)
-
-
-@strawberry.type(description="A cooperative, as it stands in the register.")
+@node_type("A cooperative, as it stands in the register.", row=CooperativeRow, right=WITH_ITS_ROW)
 class Cooperative(Node):
     """One cooperative."""
 
-    key: strawberry.Private[UUID]
     name: str = attribute("Its name.")
     kind: Kind = attribute("What sort of cooperative it is.")
-    legal_number: LegalNumber = attribute("Its legal entity's number (badan hukum).")
+
+    @query("Its legal entity's number (badan hukum).")
+    @staticmethod
+    def legal_number(root: strawberry.Parent[CooperativeRow]) -> LegalNumber:
+        """Gather number, type and date."""
+        return LegalNumber(
+            number=root.legal_number, type=root.legal_number_type, date=root.legal_number_date
+        )
+
     nik: str | None = attribute("National cooperative number, where it has one.")
     membership_area: AreaCode = attribute("The area that holds all its members: whose case it is.")
     address: str = attribute("Street and number.")
     village: AreaCode = attribute("The village it sits in.")
     regency: AreaCode = attribute("The regency or city it sits in.")
-    coordinates: Coordinates | None = attribute("Where it lies on the map, where known.")
-    contacts: Contacts = attribute("How to reach it.")
-    logo: str | None = attribute("Path of its logo, for GET; null without one.")
+
+    @query("Where it lies on the map, where known.", shows=Coordinates | None)
+    @staticmethod
+    def coordinates(root: strawberry.Parent[CooperativeRow]) -> CooperativeRow | None:
+        """Show the row, when it holds both halves."""
+        return root if root.latitude is not None and root.longitude is not None else None
+
+    @query("How to reach it.", shows=Contacts)
+    @staticmethod
+    def contacts(root: strawberry.Parent[CooperativeRow]) -> CooperativeRow:
+        """Show the row."""
+        return root
+
+    @query("Path of its logo, for GET; null without one.")
+    @staticmethod
+    def logo(root: strawberry.Parent[CooperativeRow]) -> str | None:
+        """Return the path, with the id that says whose logo it is."""
+        return f"/documents/{root.logo}?of={opaque('Cooperative', root.id)}" if root.logo else None
+
     status: CooperativeStatus = attribute("Where it stands in the register.")
-    status_reason: str | None = attribute("Note or reason of the last decision on its status.")
+    status_reason: str | None = attribute(
+        "Note or reason of the last decision on its status.", right=CASES
+    )
     registered_at: datetime = attribute("When it was registered.")
     changed_at: datetime = attribute("When it last changed.")
-    version: int = attribute("Give it as `expectedVersion` to be refused when somebody was faster.")
-    position: Position = attribute("The position from which this state holds.")
-
-    @query("The standing score of its latest assessed book year. Null when there is none yet.")
-    async def current_score(
-        self,
-        info: Info,
-        as_of: Annotated[AsOfInput | None, argument("Ask about the past.")] = None,
-    ) -> Annotated["Score", strawberry.lazy("api.score.types")] | None:
-        """Load the score."""
-        position = await position_of(info.context, as_of)
-        row = await info.context.loaders.current_score(self.key, position)
-        return scores.show_score(row) if row else None
-
-    @query("Every score it ever had, corrections and voids included; latest book year first.")
-    async def score_history(
-        self,
-        info: Info,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-    ) -> Connection[Annotated["Score", strawberry.lazy("api.score.types")]]:
-        """Load the scores."""
-        context, where = info.context, ScoreFilter(history=True)
-        request = page_request(first, after, last, before)
-        page = await context.loaders.score_page(self.key, request, where)
-
-        async def counted() -> int:
-            return await score_view.count(
-                context.services.views,
-                scope=context.loaders.scope("Cooperative.scoreHistory"),
-                where=ScoreFilter(history=True, cooperative=self.key),
-            )
-
-        return connect(page, scores.show_score, counted)
-
-    @query("Its assessments; latest book year first.")
-    async def assessments(
-        self,
-        info: Info,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-    ) -> Connection[Annotated["Assessment", strawberry.lazy("api.assessment.types")]]:
-        """Load the assessments."""
-        context, where = info.context, AssessmentFilter()
-        request = page_request(first, after, last, before)
-        page = await context.loaders.assessment_page(self.key, request, where)
-
-        async def counted() -> int:
-            return await assessment_view.count(
-                context.services.views,
-                scope=context.loaders.scope("Cooperative.assessments"),
-                where=AssessmentFilter(cooperative=self.key),
-            )
-
-        return connect(page, assessments.show_assessment, counted)
-
-    @query("Everything that was done to it and to its assessments; latest first.")
-    async def audit(
-        self,
-        info: Info,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-    ) -> Connection[Annotated["AuditEntry", strawberry.lazy("api.audit.types")]]:
-        """Read the trail."""
-        views, where = info.context.services.views, AuditFilter(cooperative=self.key)
-        seen = info.context.loaders.scope("Cooperative.audit")
-        request = page_request(first, after, last, before)
-        page = await audit_trail.page(views, scope=seen, where=where, request=request)
-        return connect(
-            page,
-            audits.show_entry,
-            lambda: audit_trail.count(views, scope=seen, where=where),
-        )
-
-
-def show_cooperative(row: CooperativeRow) -> Cooperative:
-    """Show *row*."""
-    return Cooperative(
-        id=opaque("Cooperative", row.id),
-        key=row.id,
-        name=row.name,
-        kind=row.kind,
-        legal_number=legal_number(row),
-        nik=row.nik,
-        membership_area=AreaCode(row.membership_area),
-        address=row.address,
-        village=AreaCode(row.village),
-        regency=AreaCode(row.regency),
-        coordinates=coordinates(row),
-        contacts=Contacts(phone=row.phone, email=row.email, website=row.website),
-        logo=_logo(row),
-        status=row.status,
-        status_reason=row.status_reason,
-        registered_at=row.registered_at,
-        changed_at=row.changed_at,
-        version=row.stream_version,
-        position=Position(row.valid_from),
+    version: int = attribute(
+        "Give it as `expectedVersion` to be refused when somebody was faster.",
+        source="stream_version",
     )
+    position: Position = attribute("The position from which this state holds.", source="valid_from")
+    current_score = OfCooperative.current_score
+    score_history = OfCooperative.score_history
+    assessments = OfCooperative.assessments
+    audit = OfCooperative.audit
 
 
-def _logo(row: CooperativeRow) -> str | None:
-    return f"/documents/{row.logo}?of={opaque('Cooperative', row.id)}" if row.logo else None
-
-
-@strawberry.type(description="A registration, as it was entered, and the decision on it.")
+@object_type("A registration, as it was entered, and the decision on it.", right=WITH_ITS_ROW)
 class Registration:
     """One line of the list of new registrations."""
 
-    cooperative_id: strawberry.ID = attribute("Id of the cooperative that was registered.")
+    @query("Id of the cooperative that was registered.")
+    @staticmethod
+    def cooperative_id(root: strawberry.Parent[RegistrationRow]) -> strawberry.ID:
+        """Name the cooperative."""
+        return opaque("Cooperative", root.cooperative_id)
+
     position: Position = attribute(
         "Where the registration stands in the log: the order of the queue."
     )
@@ -226,22 +122,3 @@ class Registration:
     decided_at: datetime | None = attribute("When an officer decided.")
     decided_by: str | None = attribute("The officer who decided.")
     reason: str | None = attribute("The note or reason of the decision.")
-
-
-def registration(row: RegistrationRow) -> Registration:
-    """Show *row*."""
-    return Registration(
-        cooperative_id=opaque("Cooperative", row.cooperative_id),
-        position=Position(row.position),
-        name=row.name,
-        kind=row.kind,
-        legal_number=row.legal_number,
-        membership_area=AreaCode(row.membership_area),
-        village=AreaCode(row.village),
-        status=row.status,
-        registered_at=row.registered_at,
-        registered_by=row.registered_by,
-        decided_at=row.decided_at,
-        decided_by=row.decided_by,
-        reason=row.reason,
-    )

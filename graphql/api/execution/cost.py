@@ -29,7 +29,7 @@ from graphql import (
     get_nullable_type,
 )
 
-#: Rows of a page where the caller names none, as in `api.relay.connections`.
+#: Rows of a page where the caller names none, as in `api.relay.paging`.
 PAGE = 50
 #: Rows of a list that has no page: the parts of a score, the findings of a return.
 LIST = 10

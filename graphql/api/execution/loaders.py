@@ -1,7 +1,7 @@
 """What one operation reads, gathered: each view is asked once for all rows of a level.
 
-Every loader asks the authorisation point for the caller's scope itself, so a thing
-reached through another thing is as well guarded as one asked for directly.
+Whoever asks says which rows may be seen (*seen*, from `api.building.rights.scope_of`), and
+rows are kept by it: what one field was allowed to read is no answer to another field.
 """
 
 from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
@@ -11,9 +11,9 @@ from uuid import UUID
 from strawberry.dataloader import DataLoader
 
 from api.execution.services import Services
-from application.authorisation import ViewScope, scope
+from application.access.ports import LastUse
+from application.authorisation import ViewScope
 from application.scoring.ruleset_cache import find_ruleset
-from domain.kernel.actors import Actor
 from domain.kernel.events import Event
 from domain.kernel.log import Recorded
 from domain.scoring.document import ScoreDocument
@@ -35,128 +35,72 @@ Fetch = Callable[[Sequence[K]], Awaitable[Mapping[K, V]]]
 
 
 class Loaders:
-    """The loaders of one operation of *actor*."""
+    """The loaders of one operation."""
 
-    def __init__(self, services: Services, actor: Actor) -> None:
+    def __init__(self, services: Services) -> None:
         self._services = services
-        self._actor = actor
         self._loaders: dict[Hashable, DataLoader[Any, Any]] = {}
-
-    def scope(self, field: str) -> ViewScope:
-        """Return the rows that may be seen through *field*."""
-        return scope(self._actor, field)
 
     def forget(self) -> None:
         """Read everything anew from here on: a command has changed what was read before."""
         self._loaders.clear()
 
-    async def cooperative(self, key: UUID, as_of: int | None = None) -> CooperativeRow | None:
+    async def cooperative(
+        self, key: UUID, seen: ViewScope, as_of: int | None = None
+    ) -> CooperativeRow | None:
         """Return a cooperative of the register."""
+        return await self._row(cooperatives.by_ids, "ids", key, scope=seen, as_of=as_of)
 
-        async def fetch(keys: Sequence[UUID]) -> Mapping[UUID, CooperativeRow]:
-            seen = self.scope("Query.cooperative")
-            return await cooperatives.by_ids(
-                self._services.views, scope=seen, ids=keys, as_of=as_of
-            )
-
-        return await self._load(("cooperative", as_of), fetch, key)
-
-    async def assessment(self, key: UUID) -> AssessmentRow | None:
+    async def assessment(self, key: UUID, seen: ViewScope) -> AssessmentRow | None:
         """Return an assessment."""
+        return await self._row(assessments.by_ids, "ids", key, scope=seen)
 
-        async def fetch(keys: Sequence[UUID]) -> Mapping[UUID, AssessmentRow]:
-            seen = self.scope("Query.assessment")
-            return await assessments.by_ids(self._services.views, scope=seen, ids=keys)
-
-        return await self._load("assessment", fetch, key)
-
-    async def score(self, key: int) -> ScoreRow | None:
+    async def score(self, key: int, seen: ViewScope) -> ScoreRow | None:
         """Return the score decided at position *key*."""
+        return await self._row(scores.by_positions, "positions", key, scope=seen)
 
-        async def fetch(keys: Sequence[int]) -> Mapping[int, ScoreRow]:
-            seen = self.scope("Query.scores")
-            return await scores.by_positions(self._services.views, scope=seen, positions=keys)
+    async def current_score(
+        self, key: UUID, seen: ViewScope, as_of: int | None = None
+    ) -> ScoreRow | None:
+        """Return the standing score of a cooperative's latest assessed book year."""
+        ask = scores.current_of_cooperatives
+        return await self._row(ask, "cooperatives", key, scope=seen, as_of=as_of)
 
-        return await self._load("score", fetch, key)
-
-    async def current_score(self, key: UUID, as_of: int | None = None) -> ScoreRow | None:
-        """Return the standing score of a cooperative's latest book year."""
-
-        async def fetch(keys: Sequence[UUID]) -> Mapping[UUID, ScoreRow]:
-            return await scores.current_of_cooperatives(
-                self._services.views,
-                scope=self.scope("Cooperative.currentScore"),
-                cooperatives=keys,
-                as_of=as_of,
-            )
-
-        return await self._load(("current", as_of), fetch, key)
-
-    async def score_of_assessment(self, key: UUID, as_of: int | None = None) -> ScoreRow | None:
+    async def score_of_assessment(
+        self, key: UUID, seen: ViewScope, as_of: int | None = None
+    ) -> ScoreRow | None:
         """Return the standing score of an assessment."""
+        ask = scores.current_of_assessments
+        return await self._row(ask, "assessments", key, scope=seen, as_of=as_of)
 
-        async def fetch(keys: Sequence[UUID]) -> Mapping[UUID, ScoreRow]:
-            return await scores.current_of_assessments(
-                self._services.views,
-                scope=self.scope("Query.scores"),
-                assessments=keys,
-                as_of=as_of,
-            )
-
-        return await self._load(("standing", as_of), fetch, key)
-
-    async def scores_of_assessment(self, key: UUID) -> tuple[ScoreRow, ...]:
+    async def scores_of_assessment(self, key: UUID, seen: ViewScope) -> tuple[ScoreRow, ...]:
         """Return every score and void of an assessment, in order."""
-
-        async def fetch(keys: Sequence[UUID]) -> Mapping[UUID, tuple[ScoreRow, ...]]:
-            seen = self.scope("Query.scores")
-            return await scores.history_of_assessments(
-                self._services.views, scope=seen, assessments=keys
-            )
-
-        return await self._load("history", fetch, key) or ()
+        found = await self._row(scores.history_of_assessments, "assessments", key, scope=seen)
+        return found or ()
 
     async def score_page(
-        self, key: UUID, request: PageRequest, where: ScoreFilter
+        self, key: UUID, seen: ViewScope, request: PageRequest, where: ScoreFilter
     ) -> Page[ScoreRow]:
         """Return a page of a cooperative's scores."""
-
-        async def fetch(keys: Sequence[UUID]) -> Mapping[UUID, Page[ScoreRow]]:
-            return await scores.pages_of_cooperatives(
-                self._services.views,
-                scope=self.scope("Cooperative.scoreHistory"),
-                cooperatives=keys,
-                where=where,
-                request=request,
-            )
-
-        return await self._load_page(("scores", request, where), fetch, key)
+        ask, found = scores.pages_of_cooperatives, {"where": where, "request": request}
+        return cast(
+            "Page[ScoreRow]", await self._row(ask, "cooperatives", key, scope=seen, **found)
+        )
 
     async def assessment_page(
-        self, key: UUID, request: PageRequest, where: AssessmentFilter
+        self, key: UUID, seen: ViewScope, request: PageRequest, where: AssessmentFilter
     ) -> Page[AssessmentRow]:
         """Return a page of a cooperative's assessments."""
-
-        async def fetch(keys: Sequence[UUID]) -> Mapping[UUID, Page[AssessmentRow]]:
-            return await assessments.pages_of_cooperatives(
-                self._services.views,
-                scope=self.scope("Cooperative.assessments"),
-                cooperatives=keys,
-                where=where,
-                request=request,
-            )
-
-        return await self._load_page(("assessments", request, where), fetch, key)
+        ask, found = assessments.pages_of_cooperatives, {"where": where, "request": request}
+        return cast(
+            "Page[AssessmentRow]", await self._row(ask, "cooperatives", key, scope=seen, **found)
+        )
 
     async def document(self, key: int) -> ScoreDocument | None:
         """Return the document of a score that was read before (and so may be seen)."""
+        return await self._row(score_documents.by_positions, "positions", key)
 
-        async def fetch(keys: Sequence[int]) -> Mapping[int, ScoreDocument]:
-            return await score_documents.by_positions(self._services.views, positions=keys)
-
-        return await self._load("document", fetch, key)
-
-    async def story(self, stream: UUID) -> Mapping[int, Recorded[Event]]:
+    async def events_of(self, stream: UUID) -> Mapping[int, Recorded[Event]]:
         """Return the events of *stream* by version; ask only for what was reached lawfully."""
 
         async def fetch(keys: Sequence[UUID]) -> Mapping[UUID, Mapping[int, Recorded[Event]]]:
@@ -166,17 +110,26 @@ class Loaders:
                 for key, events in read.items()
             }
 
-        return await self._load("story", fetch, stream) or {}
+        return await self._load("events", fetch, stream) or {}
 
     async def user_name(self, account: str | None) -> str | None:
         """Return what *account* signs in as; what is no account, such as ``guest``, is its own."""
         if account is None:
             return None
+        return await self._row(accounts.user_names, "accounts", account) or account
 
-        async def fetch(keys: Sequence[str]) -> Mapping[str, str]:
-            return await accounts.user_names(self._services.views, keys)
+    async def has_password(self, account: UUID) -> bool:
+        """Say whether *account* has a password, which it gets by its first one-time link."""
+        credentials = self._services.access.credentials
 
-        return await self._load("user_name", fetch, account) or account
+        async def fetch(keys: Sequence[UUID]) -> Mapping[UUID, bool]:
+            return dict.fromkeys(await credentials.having_passwords(keys), True)
+
+        return await self._load("has_password", fetch, account) or False
+
+    async def last_use(self, key: UUID) -> LastUse | None:
+        """Return when and from where a service key was last used."""
+        return await self._load("last_use", self._services.access.key_secrets.last_uses, key)
 
     async def ruleset(self, digest: str) -> Ruleset:
         """Return the ruleset that a score or an assessment names; the log always holds it."""
@@ -185,17 +138,25 @@ class Loaders:
             raise LookupError(f"The log holds no ruleset {digest}.")
         return found
 
+    async def _row(
+        self, ask: Callable[..., Awaitable[Mapping[K, V]]], keys: str, key: K, **said: Hashable
+    ) -> V | None:
+        """Ask a view for *key*, together with all that is asked in the same words.
+
+        *keys* is what the question calls its list of keys.
+        """
+
+        async def fetch(all_keys: Sequence[K]) -> Mapping[K, V]:
+            return await ask(self._services.views, **{keys: all_keys}, **said)
+
+        return await self._load((ask, *said.values()), fetch, key)
+
     async def _load(self, name: Hashable, fetch: Fetch[K, V], key: K) -> V | None:
         """Load *key* by the loader called *name*, made of *fetch* when first asked for."""
         loader = self._loaders.get(name)
         if loader is None:
             loader = self._loaders[name] = DataLoader(_in_order(fetch))
         return cast("V | None", await loader.load(key))
-
-    async def _load_page(self, name: Hashable, fetch: Fetch[UUID, Page[V]], key: UUID) -> Page[V]:
-        """Load the page of *key*; who may see nothing gets an empty one."""
-        page = await self._load(name, fetch, key)
-        return page or Page(rows=(), keys=(), has_next=False, has_previous=False, order="")
 
 
 def _in_order(fetch: Fetch[K, V]) -> Callable[[list[K]], Awaitable[list[V | None]]]:

@@ -1,4 +1,4 @@
-"""What is worth remembering by its text, as long as all of it together weighs little.
+"""A cache by text, bounded by what its entries weigh together.
 
 A number of entries alone bounds nothing: anybody may send five hundred documents that
 take a megabyte each once they are read. So each entry has a weight, and the sum counts.
@@ -23,7 +23,7 @@ class LruCache(Generic[V]):
         return len(self._values)
 
     def get(self, text: str) -> V | None:
-        """Return what is remembered of *text*, None when it is not or no longer."""
+        """Return the value kept for *text*, None when there is none, or none any more."""
         found = self._values.get(text)
         if found is None:
             return None
@@ -31,7 +31,7 @@ class LruCache(Generic[V]):
         return found[0]
 
     def keep(self, text: str, value: V, weight: int) -> None:
-        """Remember *value*, which weighs *weight*, and forget others until there is room."""
+        """Keep *value*, which weighs *weight*, and drop others until there is room."""
         self._forget(text)
         self._values[text] = value, weight
         self.weighs += weight

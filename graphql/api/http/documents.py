@@ -18,8 +18,10 @@ from api.http.caller import caller_of
 from api.http.media import language
 from api.http.responses import HttpResponse, fault_response, read_body, respond
 from api.relay.nodes import MalformedId, NodeId, read_id
-from application.authorisation import Forbidden, Unauthenticated, permit
+from application.authorisation import Forbidden, Unauthenticated, permit, scope
+from application.authorisation.table import CASES, COMMANDS, REGISTRY
 from application.documents.upload import take_in
+from domain.assessment.commands import AttachDocument
 from domain.assessment.events import Document
 from domain.kernel.actors import Actor
 from domain.kernel.refusals import Refusal, Refusals
@@ -92,7 +94,7 @@ async def _take(request: HttpRequest, services: Services, name: str) -> Document
     """Keep the file that *request* carries; who may attach documents may upload them."""
     actor = await caller_of(request, services.access.identities)
     try:
-        permit(actor, "Mutation.attachDocument")
+        permit(actor, "POST /documents", COMMANDS[AttachDocument])
     except Forbidden as error:
         raise MayNotUpload(field="Authorization") from error
     limit = services.settings.upload_limit
@@ -108,7 +110,7 @@ async def _take(request: HttpRequest, services: Services, name: str) -> Document
 async def _held_by(of: str, digest: str, services: Services, actor: Actor) -> tuple[bytes, str]:
     """Return the file *digest*, which the thing *of* must name and *actor* may see."""
     try:
-        held = await _digests_of(read_id(of, field="of"), Loaders(services, actor))
+        held = await _digests_of(read_id(of, field="of"), Loaders(services), actor)
     except (MalformedId, Forbidden):
         held = _NONE
     found = await services.documents.get(digest) if digest in held else None
@@ -117,13 +119,15 @@ async def _held_by(of: str, digest: str, services: Services, actor: Actor) -> tu
     return found
 
 
-async def _digests_of(holder: NodeId, loaders: Loaders) -> frozenset[str]:
+async def _digests_of(holder: NodeId, loaders: Loaders, actor: Actor) -> frozenset[str]:
     """Return the digests that *holder* names, none when it may not be seen."""
     if holder.kind == "Assessment":
-        assessment = await loaders.assessment(holder.uuid("of"))
+        key, seen = holder.uuid("of"), scope(actor, "GET /documents", CASES)
+        assessment = await loaders.assessment(key, seen)
         return frozenset(each.digest for each in assessment.documents) if assessment else _NONE
     if holder.kind == "Cooperative":
-        cooperative = await loaders.cooperative(holder.uuid("of"))
+        key, seen = holder.uuid("of"), scope(actor, "GET /documents", REGISTRY)
+        cooperative = await loaders.cooperative(key, seen)
         return frozenset([cooperative.logo]) if cooperative and cooperative.logo else _NONE
     return _NONE
 

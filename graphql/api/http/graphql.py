@@ -89,7 +89,7 @@ class GraphQLEndpoint:
             actor=actor,
             language=language(request.headers.get("accept-language", "")),
             request_id=request.scope["state"]["request_id"],
-            loaders=Loaders(services, actor),
+            loaders=Loaders(services),
             at_least=at_least,
             caller=caller,
         )

@@ -13,12 +13,13 @@ import strawberry
 from strawberry.types.field import StrawberryField
 from strawberry.utils.str_converters import to_camel_case
 
-from api.building.describe import Given
+from api.building.describe import Given, stated
 from api.execution.context import Info
 from api.execution.services import Services
 from api.mutations.declaration import plan
 from api.mutations.pipeline import Carrier, Order, attempt, carry_out
 from api.mutations.result import Result
+from application.authorisation import Rule
 
 Work = Callable[..., Awaitable[Any]]
 
@@ -34,6 +35,7 @@ class Declared(msgspec.Struct, frozen=True, kw_only=True):
     union: Any
     given: type | None
     work: Work
+    right: Rule | None = None
 
     @property
     def field_name(self) -> str:
@@ -45,7 +47,9 @@ class Declared(msgspec.Struct, frozen=True, kw_only=True):
         resolver = _resolver(self) if self.given is None else _resolver_with_input(self)
         resolver.__name__ = self.field_name
         resolver.__annotations__["return"] = self.union
-        made: StrawberryField = strawberry.mutation(resolver, description=self.description)
+        made: StrawberryField = strawberry.mutation(
+            resolver, description=self.description, metadata=stated(self.right)
+        )
         return made
 
 
@@ -77,8 +81,10 @@ def builds(
     )
 
 
-def act(description: str, union: Any) -> Callable[[Work], Declared]:
+def act(description: str, union: Any, *, right: Rule | None = None) -> Callable[[Work], Declared]:
     """Declare a mutation that does what the decorated function does, under its name.
+
+    *right* says who may; one that bears the name of a command has the command's.
 
     The function takes the context, and the input where its second argument says which.
     """
@@ -91,6 +97,7 @@ def act(description: str, union: Any) -> Callable[[Work], Declared]:
             union=union,
             given=get_type_hints(work).get("given"),
             work=work,
+            right=right,
         )
 
     return declare

@@ -6,13 +6,12 @@ Only what a person can mend is shown this way. Whoever may not ask at all gets a
 
 from collections.abc import Sequence
 
-import strawberry
-
-from api.building.describe import attribute
+from api.building.describe import attribute, object_type
+from application.authorisation.table import WITH_ITS_ROW
 from domain.kernel.refusals import Refusal
 
 
-@strawberry.type(description="What to do about a refusal, in both languages.")
+@object_type("What to do about a refusal, in both languages.", right=WITH_ITS_ROW)
 class Remedy:
     """A remedy in words."""
 
@@ -20,7 +19,7 @@ class Remedy:
     en: str = attribute("In English.")
 
 
-@strawberry.type(name="Refusal", description="One reason why a command did not happen.")
+@object_type("One reason why a command did not happen.", name="Refusal", right=WITH_ITS_ROW)
 class RefusalReason:
     """A refusal as clients see it."""
 
@@ -30,7 +29,7 @@ class RefusalReason:
     remedy: Remedy = attribute("What to do about it.")
 
 
-@strawberry.type(description="The command did not happen and the log is as it was.")
+@object_type("The command did not happen and the log is as it was.", right=WITH_ITS_ROW)
 class Refused:
     """The first refusal, and the list of all."""
 

@@ -10,11 +10,12 @@ from typing import Annotated, Any, TypedDict, TypeVar
 import strawberry
 
 from api.building.as_of import wait_for
-from api.building.describe import attribute
+from api.building.describe import attribute, object_type
 from api.building.scalars import Position
 from api.execution.context import Info
 from api.mutations.refused import Refused
 from api.mutations.result import Result
+from application.authorisation.table import WITH_ITS_ROW
 from application.kernel.handler import Done
 
 T = TypeVar("T")
@@ -46,7 +47,7 @@ def stood_after(done: Done) -> Stood:
     return Stood(position=Position(done.position), repeated=done.repeated, version=done.version)
 
 
-@strawberry.type(description="It was done.")
+@object_type("It was done.", right=WITH_ITS_ROW)
 class AccessDone(Success):
     """Success of what needs no further answer."""
 

@@ -6,33 +6,25 @@ import strawberry
 
 from api.building.describe import argument, query
 from api.execution.context import Info
-from api.office.types import Office, show_office
-from api.relay.connections import After, Before, Connection, First, Last, connect, page_request
+from api.office.types import Office
+from api.relay.paging import PagedQuery, connection, paged
+from application.authorisation.table import ANYBODY
 from projections.views.offices import questions as view
+from projections.views.offices.questions import OfficeRow
 
 
 @strawberry.type
 class OfficeQueries:
     """The part of Query that is about offices."""
 
-    @query("Offices by code. Anybody.")
-    async def offices(
-        self,
-        info: Info,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-    ) -> Connection[Office]:
+    @connection("Offices by code. Anybody.", right=ANYBODY, of=Office)
+    async def offices(self, info: Info) -> PagedQuery[OfficeRow]:
         """Ask the list of offices."""
-        views = info.context.services.views
-        page = await view.page(views, request=page_request(first, after, last, before))
-        return connect(page, show_office, lambda: view.count(views))
+        return paged(info, view)
 
-    @query("One office by its code. Anybody.")
+    @query("One office by its code. Anybody.", right=ANYBODY, shows=Office | None)
     async def office(
         self, info: Info, code: Annotated[str, argument("Its code.")]
-    ) -> Office | None:
+    ) -> OfficeRow | None:
         """Look one up."""
-        row = await view.by_code(info.context.services.views, code)
-        return show_office(row) if row else None
+        return await view.by_code(info.context.services.views, code)

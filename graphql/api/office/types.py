@@ -4,48 +4,47 @@ from datetime import date
 
 import strawberry
 
-from api.building import enums  # noqa: F401 registers the enums used below
-from api.building.describe import attribute
+from api.building.describe import attribute, object_type, query
 from api.building.scalars import AreaCode
-from api.relay.nodes import Node, opaque
+from api.relay.node_types import Node, node_type
+from api.relay.nodes import opaque
+from application.authorisation.table import OFFICE_HOUSE_READERS, WITH_ITS_ROW
 from domain.kernel.actors import Role
+from projections.views.offices import questions as view
 from projections.views.offices.questions import OfficeRow
 
 
-@strawberry.type(description="Who signs for the head of an office, and on which days.")
+@object_type("Who signs for the head of an office, and on which days.", right=WITH_ITS_ROW)
 class Delegation:
     """One delegation."""
 
-    account: strawberry.ID = attribute("The account that signs.")
+    @query("The account that signs.")
+    @staticmethod
+    def account(root: strawberry.Parent[view.Delegation]) -> strawberry.ID:
+        """Name the account."""
+        return opaque("Account", root.account)
+
     first: date = attribute("The first day.")
     last: date = attribute("The last day.")
 
 
-@strawberry.type(description="A cooperative office (dinas) or the ministry.")
+@node_type(
+    "A cooperative office (dinas) or the ministry.",
+    row=OfficeRow,
+    key="office",
+    right=WITH_ITS_ROW,
+)
 class Office(Node):
     """One office."""
 
-    code: str = attribute("Its code.")
+    code: str = attribute("Its code.", source="office")
     name: str = attribute("Its name.")
     territory: AreaCode = attribute("The area it supervises; ID is the whole country.")
     open: bool = attribute("Whether it still supervises.")
-    second_factor: list[Role] = attribute("Roles that sign in with a one-time code here.")
-    delegations: list[Delegation] = attribute("Who signs for the head.")
-    version: int = attribute("Give it as `expectedVersion` to be refused when somebody was faster.")
-
-
-def show_office(row: OfficeRow) -> Office:
-    """Show an office of the view."""
-    return Office(
-        id=opaque("Office", row.office),
-        code=row.office,
-        name=row.name,
-        territory=AreaCode(row.territory),
-        open=row.open,
-        second_factor=list(row.second_factor),
-        delegations=[
-            Delegation(account=opaque("Account", each.account), first=each.first, last=each.last)
-            for each in row.delegates
-        ],
-        version=row.version,
+    second_factor: list[Role] = attribute(
+        "Roles that sign in with a one-time code here.", right=OFFICE_HOUSE_READERS
     )
+    delegations: list[Delegation] = attribute(
+        "Who signs for the head.", right=OFFICE_HOUSE_READERS, source="delegates"
+    )
+    version: int = attribute("Give it as `expectedVersion` to be refused when somebody was faster.")

@@ -1,30 +1,31 @@
-"""Lists a page at a time, as Relay has them, over the keyset cursors of the views.
+"""Relay's connections: one page of a list, as the API shows it.
 
-`totalCount` runs a query of its own and so only when it is selected.
+`totalCount` runs a query of its own and so only when it is selected. How a field becomes
+a connection says `api.relay.paging`.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
-from typing import Annotated, Generic, TypeVar
+from collections.abc import Awaitable, Callable
+from typing import Any, Generic, TypeVar
 
+import msgspec
 import strawberry
 
-from api.building.describe import argument, attribute, query
-from api.execution.faults import BothDirections, PageTooLarge
-from projections.querying.paging import Page, PageRequest
+from api.building.describe import attribute, object_type, query
+from application.authorisation.table import WITH_ITS_ROW
+from projections.querying.paging import Page
 
 T = TypeVar("T")
 R = TypeVar("R")
 
-PAGE = 50
-LARGEST_PAGE = 200
 
-First = Annotated[int | None, argument("How many rows at most; 50 when neither end is given.")]
-After = Annotated[str | None, argument("Only rows after this cursor.")]
-Last = Annotated[int | None, argument("How many rows at most, counted from the end of the list.")]
-Before = Annotated[str | None, argument("Only rows before this cursor.")]
+class ListPage(msgspec.Struct, Generic[R], frozen=True, kw_only=True):
+    """What a connection shows: one page, and how to count the list that it is of."""
+
+    page: Page[R]
+    count: Callable[[], Awaitable[int]]
 
 
-@strawberry.type(description="Where a page lies in its list.")
+@object_type("Where a page lies in its list.", right=WITH_ITS_ROW)
 class PageInfo:
     """Relay's page info."""
 
@@ -34,7 +35,7 @@ class PageInfo:
     end_cursor: str | None = attribute("Cursor of the last row, for `after`.")
 
 
-@strawberry.type(description="A row and its cursor.")
+@object_type("A row and its cursor.", right=WITH_ITS_ROW)
 class Edge(Generic[T]):
     """Relay's edge."""
 
@@ -42,57 +43,33 @@ class Edge(Generic[T]):
     node: T = attribute("The row.")
 
 
-@strawberry.type(description="One page of a list.")
+@object_type("One page of a list.", right=WITH_ITS_ROW)
 class Connection(Generic[T]):
-    """Relay's connection, with `nodes` for those who need no cursors."""
+    """Relay's connection, with `nodes` for those who need no cursors; it shows a `ListPage`."""
 
-    nodes: list[T] = attribute("The rows.")
-    page: strawberry.Private[Page[object]]
-    counted: strawberry.Private[Callable[[], Awaitable[int]]]
+    nodes: list[T] = attribute("The rows.", source="page.rows")
 
     @query("The rows with their cursors.")
-    def edges(self) -> list[Edge[T]]:
+    @staticmethod
+    def edges(root: strawberry.Parent[ListPage[Any]]) -> list[Edge[T]]:
         """Pair each row with its cursor."""
-        return [
-            Edge(cursor=self.page.cursor(index), node=node) for index, node in enumerate(self.nodes)
-        ]
+        rows = enumerate(root.page.rows)
+        return [Edge(cursor=root.page.cursor(index), node=row) for index, row in rows]
 
     @query("Where this page lies in the list.")
-    def page_info(self) -> PageInfo:
+    @staticmethod
+    def page_info(root: strawberry.Parent[ListPage[Any]]) -> PageInfo:
         """Describe the page."""
+        page = root.page
         return PageInfo(
-            has_next_page=self.page.has_next,
-            has_previous_page=self.page.has_previous,
-            start_cursor=self.page.cursor(0) if self.nodes else None,
-            end_cursor=self.page.cursor(-1) if self.nodes else None,
+            has_next_page=page.has_next,
+            has_previous_page=page.has_previous,
+            start_cursor=page.cursor(0) if page.rows else None,
+            end_cursor=page.cursor(-1) if page.rows else None,
         )
 
     @query("How many rows the whole list has. Counted when asked for: leave it out if you can.")
-    async def total_count(self) -> int:
+    @staticmethod
+    async def total_count(root: strawberry.Parent[ListPage[Any]]) -> int:
         """Count the list."""
-        return await self.counted()
-
-
-def page_request(
-    first: int | None, after: str | None, last: int | None, before: str | None
-) -> PageRequest:
-    """Return which page is asked for, or raise a fault that says what is too much."""
-    for field, given in (("first", first), ("last", last)):
-        if given is not None and not 0 <= given <= LARGEST_PAGE:
-            raise PageTooLarge(field=field, limit=LARGEST_PAGE, given=given)
-    forwards, backwards = first is not None or after, last is not None or before
-    if forwards and backwards:
-        raise BothDirections(field="last")
-    if backwards:
-        return PageRequest(last=PAGE if last is None else last, before=before)
-    return PageRequest(first=PAGE if first is None else first, after=after)
-
-
-def connect(
-    page: Page[R],
-    node: Callable[[R], T],
-    counted: Callable[[], Awaitable[int]],
-) -> Connection[T]:
-    """Return *page* as a connection whose rows are shown as *node* makes them."""
-    nodes: Sequence[T] = [node(row) for row in page.rows]
-    return Connection(nodes=list(nodes), page=page, counted=counted)  # type: ignore[arg-type]
+        return await root.count()

@@ -10,16 +10,8 @@ from uuid import UUID
 import msgspec
 import strawberry
 
-from api.building.describe import attribute
 from domain.kernel.refusals import Refusal
 from domain.kernel.text import Text
-
-
-@strawberry.interface(description="Anything that can be fetched again by its id.")
-class Node:
-    """What `Query.node` returns."""
-
-    id: strawberry.ID = attribute("Opaque and stable; give it to `node`.")
 
 
 class MalformedId(Refusal):

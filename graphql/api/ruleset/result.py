@@ -4,28 +4,30 @@ from typing import Annotated
 
 import strawberry
 
-from api.building.describe import attribute, query
+from api.building.describe import attribute, object_type, query
 from api.building.scalars import Position
 from api.execution.context import Info
 from api.mutations.refused import Refused
 from api.mutations.result import Result
 from api.mutations.success import Success
-from api.ruleset.types import RulesetShown, show_ruleset
+from api.ruleset.types import RulesetShown
+from application.authorisation.table import WITH_ITS_ROW
 from application.kernel.handler import Done
 from domain.ruleset import commands
 from domain.scoring.digests import digest
+from domain.scoring.ruleset import Ruleset
 
 
-@strawberry.type(description="The command was carried out.")
+@object_type("The command was carried out.", right=WITH_ITS_ROW)
 class RulesetDone(Success):
     """Success of a mutation on a ruleset."""
 
     digest: str = attribute("The name by which scores will cite it.")
 
-    @query("The ruleset as published.")
-    async def ruleset(self, info: Info) -> RulesetShown:
+    @query("The ruleset as published.", shows=RulesetShown)
+    async def ruleset(self, info: Info) -> Ruleset:
         """Load the ruleset."""
-        return show_ruleset(await info.context.loaders.ruleset(self.digest))
+        return await info.context.loaders.ruleset(self.digest)
 
 
 def _show(command: commands.PublishRuleset, done: Done) -> RulesetDone:

@@ -9,19 +9,19 @@ from decimal import Decimal
 
 import strawberry
 
-from api.building import enums  # noqa: F401 registers the enums used below
-from api.building.describe import attribute, optional
+from api.building.describe import attribute, object_type, optional
 from api.execution.context import Context
 from api.mutations.refused import RefusalReason, reason
-from api.ruleset.types import Predicate, RulesetShown, predicate_of, show_ruleset
+from api.ruleset.types import Predicate, RulesetShown, predicate_of
 from api.score.trace import AspectScore, show_aspects
+from application.authorisation.table import WITH_ITS_ROW
 from application.scoring.ruleset_cache import find_ruleset
 from domain.assessment.refusals import RulesetUnknown
 from domain.kernel.refusals import Refusal, Refusals
 from domain.scoring import result as outcome
 from domain.scoring.entries import Adjustments
 from domain.scoring.result import RulingReason, Scoring
-from domain.scoring.ruleset import Ruleset
+from domain.scoring.ruleset import PredicateBand, Ruleset
 
 
 @strawberry.input(description="Correction factors and fatal faults to try out.")
@@ -41,7 +41,7 @@ class AdjustmentsInput:
         )
 
 
-@strawberry.type(description="A place where an officer would have to decide.")
+@object_type("A place where an officer would have to decide.", right=WITH_ITS_ROW)
 class RulingNeeded:
     """A ruling that is needed."""
 
@@ -51,18 +51,26 @@ class RulingNeeded:
     candidates: list[Decimal] = attribute("The values, or levels, that the table would allow.")
 
 
-@strawberry.type(description="What a score would be. Nothing is stored.")
+@object_type("What a score would be. Nothing is stored.", right=WITH_ITS_ROW)
 class ScorePreview:
     """A preview."""
 
-    ruleset: RulesetShown | None = attribute("The rules it was scored by; null when unknown.")
+    ruleset: Ruleset | None = attribute(
+        "The rules it was scored by; null when unknown.", shows=RulesetShown | None
+    )
     total: Decimal | None = attribute("The total; null while something stands in its way.")
     total_so_far: Decimal = attribute("The sum of what could be scored.")
-    predicate: Predicate | None = attribute("The predicate; null while there is no total.")
-    predicate_before: Predicate | None = attribute("What the total alone would earn.")
+    predicate: PredicateBand | None = attribute(
+        "The predicate; null while there is no total.", shows=Predicate | None
+    )
+    predicate_before: PredicateBand | None = attribute(
+        "What the total alone would earn.", shows=Predicate | None
+    )
     aspects: list[AspectScore] = attribute("Every step of what could be scored.")
     missing: list[str] = attribute("Figures or components still to enter.")
-    rulings_needed: list[RulingNeeded] = attribute("Places where an officer must decide.")
+    rulings_needed: tuple[outcome.RulingNeeded, ...] = attribute(
+        "Places where an officer must decide.", shows=list[RulingNeeded]
+    )
     refusals: list[RefusalReason] = attribute(
         "What is wrong with the input; then nothing is scored."
     )
@@ -87,14 +95,14 @@ def _refused(
     context: Context, rules: Ruleset | None, refusals: tuple[Refusal, ...]
 ) -> ScorePreview:
     return ScorePreview(
-        ruleset=show_ruleset(rules) if rules else None,
+        ruleset=rules,
         total=None,
         total_so_far=Decimal(0),
         predicate=None,
         predicate_before=None,
         aspects=[],
         missing=[],
-        rulings_needed=[],
+        rulings_needed=(),
         refusals=[reason(each, context.language) for each in refusals],
     )
 
@@ -103,7 +111,7 @@ def show_scoring(rules: Ruleset, found: Scoring, spoken: str) -> ScorePreview:
     """Show a *found* scoring by *rules* in the language *spoken*."""
     document = found.document
     return ScorePreview(
-        ruleset=show_ruleset(rules),
+        ruleset=rules,
         total=document.total if document else None,
         total_so_far=found.total_so_far,
         predicate=predicate_of(rules, document.predicate) if document else None,
@@ -112,15 +120,6 @@ def show_scoring(rules: Ruleset, found: Scoring, spoken: str) -> ScorePreview:
             rules, document.aspects if document else (), found.components, spoken=spoken
         ),
         missing=list(found.missing),
-        rulings_needed=[_needed(each) for each in found.rulings_needed],
+        rulings_needed=tuple(found.rulings_needed),
         refusals=[],
-    )
-
-
-def _needed(need: outcome.RulingNeeded) -> RulingNeeded:
-    return RulingNeeded(
-        component=need.component,
-        reason=need.reason,
-        ratio=need.ratio,
-        candidates=list(need.candidates),
     )

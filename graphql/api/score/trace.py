@@ -9,18 +9,19 @@ from uuid import UUID
 
 import strawberry
 
-from api.building import enums  # noqa: F401 registers the enums used below
-from api.building.describe import attribute, query
+from api.building.describe import attribute, object_type, query
 from api.building.scalars import Position
 from api.execution.context import Info
-from api.ruleset.types import Band, show_band
+from api.ruleset.tables import Band
+from application.authorisation.table import WITH_ITS_ROW
 from domain.scoring import document as scored
+from domain.scoring import ruleset as rules
 from domain.scoring.document import Basis
 from domain.scoring.ruleset import Component, RatioMeasure, Ruleset
 from domain.scoring.words import formula_words
 
 
-@strawberry.type(description="The event that a number came from.")
+@object_type("The event that a number came from.", right=WITH_ITS_ROW)
 class Source:
     """A place in the log."""
 
@@ -33,11 +34,11 @@ class Source:
         """Look the position up; all sources of one stream share one reading."""
         if self.stream is None or self.version is None:
             return None
-        found = (await info.context.loaders.story(self.stream)).get(self.version)
+        found = (await info.context.loaders.events_of(self.stream)).get(self.version)
         return None if found is None else Position(found.position)
 
 
-@strawberry.type(description="An entered amount that a component used.")
+@object_type("An entered amount that a component used.", right=WITH_ITS_ROW)
 class UsedFigure:
     """One input."""
 
@@ -47,7 +48,7 @@ class UsedFigure:
     source: Source = attribute("The event that brought it.")
 
 
-@strawberry.type(description="How one component earned its score.")
+@object_type("How one component earned its score.", right=WITH_ITS_ROW)
 class ComponentScore:
     """A component with all its steps."""
 
@@ -60,7 +61,9 @@ class ComponentScore:
     numerator: Decimal | None = attribute("Above the line, exact.")
     denominator: Decimal | None = attribute("Below the line, exact.")
     ratio: Decimal | None = attribute("Percent, rounded for the eye.")
-    band: Band | None = attribute("The row of the table that the ratio fell in.")
+    band: rules.Band | None = attribute(
+        "The row of the table that the ratio fell in.", shows=Band | None
+    )
     value: Decimal = attribute("The value (nilai), 0 to 100.")
     score: Decimal = attribute("Value times weight over 100.")
     ruling: Source | None = attribute("The event of the ruling that decided, where one did.")
@@ -72,11 +75,11 @@ class ComponentScore:
         ruling = self.ruling
         if ruling is None or ruling.stream is None or ruling.version is None:
             return None
-        found = (await info.context.loaders.story(ruling.stream)).get(ruling.version)
+        found = (await info.context.loaders.events_of(ruling.stream)).get(ruling.version)
         return found.actor if found else None
 
 
-@strawberry.type(description="An aspect and what it earned.")
+@object_type("An aspect and what it earned.", right=WITH_ITS_ROW)
 class AspectScore:
     """An aspect with its components."""
 
@@ -153,7 +156,7 @@ class _Words:
     def _source(self, version: int | None, pointer: str) -> Source:
         return Source(version=version, pointer=pointer, stream=self._stream)
 
-    def _band(self, rule: Component, index: int | None) -> Band | None:
+    def _band(self, rule: Component, index: int | None) -> rules.Band | None:
         if index is None or not isinstance(rule.measure, RatioMeasure):
             return None
-        return show_band(rule.measure.bands[index], self._spoken)
+        return rule.measure.bands[index]

@@ -8,7 +8,6 @@ from datetime import datetime
 
 import strawberry
 
-from api.building import enums  # noqa: F401 registers the enums used below
 from api.mutations.declared import builds
 from api.mutations.fields import optional, required
 from api.mutations.inputs import ChangeInput

@@ -5,9 +5,8 @@ from uuid import UUID
 
 import strawberry
 
-from api.account.types import ServiceKey, show_key
-from api.building import enums  # noqa: F401 registers the enums used below
-from api.building.describe import attribute, query
+from api.account.types import ServiceKey
+from api.building.describe import attribute, object_type, query
 from api.building.scalars import Position
 from api.execution.context import Info
 from api.mutations.refused import Refused
@@ -15,10 +14,12 @@ from api.mutations.result import Result
 from api.mutations.success import Success
 from api.relay.nodes import opaque
 from application.access.key_issuing import Issued
+from application.authorisation.table import ADMINISTRATION, WITH_ITS_ROW
 from projections.views.service_keys import questions as view
+from projections.views.service_keys.questions import ServiceKeyRow
 
 
-@strawberry.type(description="A service key.")
+@object_type("A service key.", right=WITH_ITS_ROW)
 class ServiceKeyIssued(Success):
     """Success of making a key."""
 
@@ -26,12 +27,11 @@ class ServiceKeyIssued(Success):
     key_id: strawberry.ID = attribute("Id of the key.")
     key: strawberry.Private[UUID]
 
-    @query("The key as listed; waits for the view.")
-    async def service_key(self, info: Info) -> ServiceKey | None:
+    @query("The key as listed; waits for the view.", right=ADMINISTRATION, shows=ServiceKey | None)
+    async def service_key(self, info: Info) -> ServiceKeyRow | None:
         """Load the key once the view is there."""
         views = info.context.services.views
-        row = await self.then(info, lambda: view.by_id(views, self.key))
-        return show_key(row) if row else None
+        return await self.then(info, lambda: view.by_id(views, self.key))
 
 
 def _show(_command: Any, issued: Issued) -> ServiceKeyIssued:

@@ -2,7 +2,6 @@
 
 import strawberry
 
-from api.building import enums  # noqa: F401 registers the enums used below
 from api.execution.context import Context
 from api.mutations.fields import optional, required
 from application.access.sign_in import Attempt

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import strawberry
 
-from api.building.describe import attribute
+from api.building.describe import attribute, object_type
 from api.building.scalars import Position
 from api.execution.context import Context
 from api.mutations.declared import act
@@ -24,10 +24,11 @@ from api.sign_in.inputs import (
     SignInInput,
 )
 from api.sign_in.own import own_session
+from application.authorisation.table import ANYBODY, WITH_ITS_ROW
 from domain.kernel.actors import Role
 
 
-@strawberry.type(description="You are signed in.")
+@object_type("You are signed in.", right=WITH_ITS_ROW)
 class SignedIn(Success):
     """Success of signing in."""
 
@@ -39,7 +40,9 @@ class SignedIn(Success):
     )
 
 
-@strawberry.type(description="A secret to put into an authenticator; nothing is kept of it yet.")
+@object_type(
+    "A secret to put into an authenticator; nothing is kept of it yet.", right=WITH_ITS_ROW
+)
 class SecondFactorProposed(Success):
     """A proposal for one-time codes."""
 
@@ -56,7 +59,11 @@ SecondFactorResult = Annotated[
 ]
 
 
-@act("Sign in. Anybody; the answer does not tell which user names exist.", SignInResult)
+@act(
+    "Sign in. Anybody; the answer does not tell which user names exist.",
+    SignInResult,
+    right=ANYBODY,
+)
 async def sign_in(context: Context, given: SignInInput) -> SignedIn:
     """Begin a session."""
     done = await context.services.access.sign_in.sign_in(given.attempt(context))
@@ -69,14 +76,16 @@ async def sign_in(context: Context, given: SignInInput) -> SignedIn:
     )
 
 
-@act("Sign out: end the session of this request. Whoever is signed in.", AccessResult)
+@act(
+    "Sign out: end the session of this request. Whoever is signed in.", AccessResult, right=ANYBODY
+)
 async def sign_out(context: Context) -> AccessDone:
     """End the session of this request."""
     await context.services.access.sign_in.sign_out(await own_session(context))
     return AccessDone(position=await _now(context))
 
 
-@act("End one of your other sessions. Whoever is signed in.", AccessResult)
+@act("End one of your other sessions. Whoever is signed in.", AccessResult, right=ANYBODY)
 async def end_session(context: Context, given: EndSessionInput) -> AccessDone:
     """End the session that the input names, if it is one of the caller's own."""
     own = await own_session(context)
@@ -85,7 +94,11 @@ async def end_session(context: Context, given: EndSessionInput) -> AccessDone:
     return AccessDone(position=await _now(context))
 
 
-@act("Change your password; your other sessions end. Whoever is signed in.", AccessResult)
+@act(
+    "Change your password; your other sessions end. Whoever is signed in.",
+    AccessResult,
+    right=ANYBODY,
+)
 async def change_password(context: Context, given: ChangePasswordInput) -> AccessDone:
     """Let another password hold."""
     own, access = await own_session(context), context.services.access
@@ -98,6 +111,7 @@ async def change_password(context: Context, given: ChangePasswordInput) -> Acces
 @act(
     "Choose a password with a one-time link; all sessions of the account end. Anybody.",
     AccessResult,
+    right=ANYBODY,
 )
 async def accept_link(context: Context, given: AcceptLinkInput) -> AccessDone:
     """Use a link up."""
@@ -108,6 +122,7 @@ async def accept_link(context: Context, given: AcceptLinkInput) -> AccessDone:
 @act(
     "Ask for a link to choose a new password, by mail. The answer is always the same.",
     AccessResult,
+    right=ANYBODY,
 )
 async def request_password_reset(context: Context, given: RequestPasswordResetInput) -> AccessDone:
     """Ask for a link; whether the account exists shows neither in the answer nor in its time."""
@@ -117,7 +132,11 @@ async def request_password_reset(context: Context, given: RequestPasswordResetIn
     return AccessDone(position=await _now(context))
 
 
-@act("Get a secret for one-time codes; `setSecondFactor` makes it count.", SecondFactorResult)
+@act(
+    "Get a secret for one-time codes; `setSecondFactor` makes it count.",
+    SecondFactorResult,
+    right=ANYBODY,
+)
 async def propose_second_factor(context: Context) -> SecondFactorProposed:
     """Make a secret that counts for nothing yet."""
     await own_session(context)

@@ -20,7 +20,7 @@ SQL = statements(__file__)
 
 
 class AccountRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One account. *has_password* is false until a one-time link was used."""
+    """One account."""
 
     id: UUID
     user_name: str
@@ -35,7 +35,6 @@ class AccountRow(msgspec.Struct, frozen=True, kw_only=True):
     created_at: datetime
     changed_at: datetime
     version: int
-    has_password: bool
 
 
 class AccountFilter(msgspec.Struct, frozen=True, kw_only=True):

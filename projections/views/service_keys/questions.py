@@ -15,7 +15,7 @@ SQL = statements(__file__)
 
 
 class ServiceKeyRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One key, with when and from which address it was last used."""
+    """One key."""
 
     id: UUID
     name: str
@@ -28,8 +28,6 @@ class ServiceKeyRow(msgspec.Struct, frozen=True, kw_only=True):
     revoked_at: datetime | None
     replaces: UUID | None
     version: int
-    last_used_at: datetime | None
-    last_used_by: str | None
 
 
 KEYS = Listing(sql=SQL["service_keys"].sql, row=ServiceKeyRow)

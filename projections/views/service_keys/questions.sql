@@ -1,7 +1,5 @@
 -- name: service_keys
--- Every service key as it is, and its last use.
-SELECT key.id, key.name, key.prefix, key.scopes, key.office, key.cooperative, key.created_at,
-       key.expires_at, key.revoked_at, key.replaces, key.version,
-       secret.last_used_at, secret.last_used_by
-  FROM views.service_keys AS key
-  LEFT JOIN public.service_key_secrets AS secret ON secret.key = key.id;
+-- Every service key as it is.
+SELECT id, name, prefix, scopes, office, cooperative, created_at, expires_at, revoked_at,
+       replaces, version
+  FROM views.service_keys;

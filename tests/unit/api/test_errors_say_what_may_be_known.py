@@ -14,7 +14,6 @@ from api.http.caller import Caller
 from application.authorisation import Forbidden, Unauthenticated
 from application.kernel.refusals import NotFound
 from application.scoring.ruleset_cache import RulesetCache
-from domain.kernel.actors import GUEST
 from domain.kernel.refusals import Refusals
 from projections.querying.paging import ForgedCursor
 from tests.support.memory_store import MemoryEventStore
@@ -59,7 +58,7 @@ async def test_a_ruleset_that_the_log_does_not_hold_is_a_fault_of_ours() -> None
     """A score always names a ruleset that was published; anything else is masked and logged."""
     services: Any = SimpleNamespace(store=MemoryEventStore(), ruleset_cache=RulesetCache())
     with pytest.raises(LookupError):
-        await Loaders(services, GUEST).ruleset("sha256:0")
+        await Loaders(services).ruleset("sha256:0")
 
 
 def test_a_caller_never_shows_its_token() -> None:

@@ -244,6 +244,13 @@ async def test_the_demonstration_lets_its_people_in_without_changing_their_passw
     assert await house.access.credentials.by_account(siti) == before
 
 
+async def test_who_was_only_invited_has_no_password(house: House) -> None:
+    """Several accounts are asked about at once; strangers are not among the answers."""
+    siti, budi = await house.member("siti"), await house.account("budi")
+    asked = [siti, budi, SITI_AGAIN]
+    assert await house.access.credentials.having_passwords(asked) == {siti}
+
+
 async def test_an_operator_is_invited_only_for_a_cooperative_that_exists(house: House) -> None:
     """An unknown cooperative is not found."""
     command = InviteOperator(account=SITI_AGAIN, cooperative=SITI_AGAIN, user_name="pengurus")

@@ -10,6 +10,7 @@ import pytest
 from application.access.identities import KNOWN_FOR
 from application.access.ports import Session, TokenKind, kind_of, new_token, shown_prefix
 from application.authorisation import Forbidden, Resource, Unauthenticated, authorise, scope
+from application.authorisation.table import CASES, FEED
 from domain.account.commands import (
     ChangeRole,
     DeclareInterest,
@@ -231,9 +232,9 @@ async def test_a_key_opens_what_its_scopes_say(house: House) -> None:
     assert (actor.role, actor.territory) == (Role.SERVICE, "ID")
     authorise(actor, EnterStatements, Resource(membership_area="33.74"))
     with pytest.raises(Forbidden):
-        scope(actor, "Query.assessments")
+        scope(actor, "Query.assessments", CASES)
     with pytest.raises(Forbidden):
-        scope(actor, "Query.scoreChanges")
+        scope(actor, "Query.scoreChanges", FEED)
     uses = await house.access.key_secrets.last_uses([UUID(actor.account)])
     assert uses[UUID(actor.account)].address == "198.51.100.1"
 
@@ -243,7 +244,7 @@ async def test_a_key_of_an_office_reaches_its_territory_only(house: House) -> No
     await house.open_office()
     key = await _key(house, Scope.READ, office="33.74")
     actor = await house.access.identities.authenticate(key, ADDRESS)
-    assert scope(actor, "Query.assessments").territory == "33.74"
+    assert scope(actor, "Query.assessments", CASES).territory == "33.74"
     await house.handler.handle(CloseOffice(office="33.74", reason="merged"), actor=SYSTEM)
     house.access.identities.forget_all()
     with pytest.raises(Unauthenticated):

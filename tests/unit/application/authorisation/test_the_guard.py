@@ -6,16 +6,28 @@ import pytest
 
 from application.authorisation import (
     Forbidden,
+    NotAboutRows,
     OutsideTerritory,
     Reach,
     Resource,
+    Rule,
     Unauthenticated,
     ViewScope,
     authorise,
     guard,
     permit,
-    rule_of,
     scope,
+)
+from application.authorisation.table import (
+    ANYBODY,
+    CASES,
+    HEAD,
+    INSPECTION,
+    MINISTRY,
+    ONESELF,
+    PUBLISHED,
+    REGISTRY,
+    WITH_ITS_ROW,
 )
 from domain.account.commands import SetPassword
 from domain.assessment.commands import EnterStatements, OpenAssessment, VerifyAssessment
@@ -29,6 +41,8 @@ OTHER = UUID(int=2)
 semarang = Actor(account="o", role=Role.OFFICER, office="33.74", territory="33.74")
 ministry = Actor(account="m", role=Role.OFFICER, office="ID", territory="ID")
 head = Actor(account="h", role=Role.EXECUTIVE, office="33.74", territory="33.74")
+auditor = Actor(account="a", role=Role.AUDITOR, office="33.74", territory="33.74")
+of_the_nation = Actor(account="n", role=Role.AUDITOR, office="ID", territory="ID")
 operator = Actor(account="p", role=Role.OPERATOR, cooperative=KPRI)
 in_semarang = Resource(cooperative=KPRI, membership_area="33.74")
 in_salatiga = Resource(cooperative=OTHER, membership_area="33.73")
@@ -105,35 +119,77 @@ def test_a_guest_is_asked_to_sign_in() -> None:
 
 
 @pytest.mark.parametrize(
-    ("actor", "field", "rows"),
+    ("actor", "rule", "rows"),
     [
-        (GUEST, "Query.cooperatives", ViewScope(public=True)),
-        (semarang, "Query.cooperatives", ViewScope(territory="33.74")),
-        (operator, "Query.assessments", ViewScope(cooperative=KPRI)),
-        (SYSTEM, "Query.assessments", ViewScope(territory="ID")),
-        (key(Scope.READ, cooperative=KPRI), "Query.assessments", ViewScope(cooperative=KPRI)),
-        (semarang, "Query.ranking", ViewScope(public=True)),
+        (GUEST, REGISTRY, ViewScope(public=True)),
+        (semarang, REGISTRY, ViewScope(territory="33.74")),
+        (operator, CASES, ViewScope(cooperative=KPRI)),
+        (SYSTEM, CASES, ViewScope(territory="ID")),
+        (ministry, MINISTRY, ViewScope(territory="ID")),
+        (key(Scope.READ, cooperative=KPRI), CASES, ViewScope(cooperative=KPRI)),
+        (semarang, PUBLISHED, ViewScope(public=True)),
+        (head, HEAD, ViewScope(office="33.74")),
+        (auditor, INSPECTION, ViewScope(office="33.74")),
+        (of_the_nation, INSPECTION, ViewScope(territory="ID")),
+        (Actor(account="a", role=Role.AUDITOR, territory="33"), INSPECTION, ViewScope(office="")),
     ],
 )
-def test_a_list_shows_the_rows_within_reach(actor: Actor, field: str, rows: ViewScope) -> None:
-    """A guest sees what is published, an officer the own territory."""
-    assert scope(actor, field) == rows
+def test_a_list_shows_the_rows_within_reach(actor: Actor, rule: Rule, rows: ViewScope) -> None:
+    """A guest sees what is published, an officer the own territory, an auditor the own office."""
+    assert scope(actor, "Query.rows", rule) == rows
 
 
 def test_an_office_account_without_territory_sees_no_rows() -> None:
     """A half-made account is no key to everything."""
     with pytest.raises(Forbidden):
-        scope(Actor(account="x", role=Role.OFFICER), "Query.assessments")
+        scope(Actor(account="x", role=Role.OFFICER), "Query.assessments", CASES)
 
 
-def test_a_field_without_a_rule_is_closed() -> None:
-    """A field that nobody decided on opens to nobody."""
-    assert rule_of("Query.everything") is None
+@pytest.mark.parametrize("rule", [ONESELF, ANYBODY, WITH_ITS_ROW])
+def test_a_rule_that_does_not_say_which_rows_shows_none(rule: Rule) -> None:
+    """The right to the own account, or to what came with a row, is no right to a list."""
+    with pytest.raises(NotAboutRows):
+        scope(semarang, "Query.rows", rule)
+
+
+@pytest.mark.parametrize("reach", Reach)
+def test_no_reach_shows_everything_by_oversight(reach: Reach) -> None:
+    """Only two of them are about everything; each other narrows, or is refused."""
+    rule = Rule(reach={Role.OFFICER: reach})
+    try:
+        rows = scope(semarang, "Query.rows", rule)
+    except (Forbidden, NotAboutRows):
+        return
+    assert (rows == ViewScope(territory="ID")) is (reach is Reach.ANYWHERE)
+    assert rows != ViewScope()
+
+
+def test_a_scope_of_an_office_names_it_or_is_for_all_of_them() -> None:
+    """Lists that are kept by office know nothing else to be narrowed by."""
+    assert ViewScope(office="33.74").one_office == "33.74"
+    assert ViewScope(territory="ID").one_office is None
+    for said in (ViewScope(), ViewScope(territory="33.74"), ViewScope(public=True)):
+        with pytest.raises(NotAboutRows):
+            _ = said.one_office
+
+
+def test_a_field_follows_its_rule_and_nothing_else() -> None:
+    """A rule that names nobody opens to nobody; one that names everybody to everybody."""
     with pytest.raises(Forbidden):
-        permit(ministry, "Query.everything")
-    permit(GUEST, "Query.rulesets")
+        permit(ministry, "Query.everything", guard.NOBODY)
+    permit(GUEST, "Query.rulesets", ANYBODY)
 
 
-def test_what_is_published_is_not_thereby_anybodys_to_change() -> None:
+@pytest.mark.parametrize("reach", [Reach.PUBLISHED, Reach.UNOWNED])
+def test_what_is_published_is_not_thereby_anybodys_to_change(reach: Reach) -> None:
     """A rule that only lets read lets nobody command."""
-    assert not guard._holds(Reach.PUBLISHED, SYSTEM, in_semarang)
+    assert not guard._holds(reach, SYSTEM, in_semarang)
+
+
+def test_what_belongs_to_an_office_is_the_nations_too_where_the_rule_says_so() -> None:
+    """The inspectorate of the country reaches every office, that of an office its own."""
+    of_semarang = Resource(office="33.74")
+    assert guard._holds(Reach.OFFICES, of_the_nation, of_semarang)
+    assert guard._holds(Reach.OFFICES, auditor, of_semarang)
+    assert not guard._holds(Reach.OFFICES, auditor, Resource(office="33.73"))
+    assert not guard._holds(Reach.OFFICE, of_the_nation, of_semarang)

@@ -24,6 +24,13 @@ def test_a_scope_that_says_nothing_sees_nothing() -> None:
     assert LIST.visible(ViewScope()).sql == "false"
 
 
+def test_a_scope_of_an_office_sees_no_rows_of_a_view() -> None:
+    """Rows belong to territories and cooperatives: an office is nothing to narrow them by."""
+    assert LIST.visible(ViewScope(office="33.74")).sql == "false"
+    where = LIST.visible(ViewScope(territory="33.74", office="33.74"))
+    assert where.sql.startswith("false AND ")
+
+
 def test_the_whole_country_is_no_condition() -> None:
     """The ministry sees every row."""
     assert LIST.visible(ViewScope(territory="ID")).sql == "true"

@@ -1,0 +1,117 @@
+"""What people were refused and what they read: the two lists for auditors, kept by office."""
+
+from datetime import datetime
+from typing import Annotated
+
+import strawberry
+
+from api.building.describe import argument, attribute, object_type, query
+from api.building.rights import scope_of
+from api.execution.context import Info
+from api.execution.faults import MalformedParameter, PageTooLarge
+from api.relay.paging import LARGEST_PAGE
+from application.access.ports import NEWEST, AccessRow, RefusalRow
+from application.authorisation.table import INSPECTION, WITH_ITS_ROW
+from domain.kernel.actors import Role
+
+LONGEST_NUMBER = 18
+"""Digits that fit PostgreSQL's bigint whatever they are."""
+
+
+@object_type("A command that was refused.", right=WITH_ITS_ROW)
+class RefusedCommand:
+    """One line of the bounded list of refusals."""
+
+    number: str = attribute("Its number; give the last one as `before` for the next page.")
+    at: datetime = attribute("When.")
+    actor: str = attribute("The account that asked.")
+    office: str | None = attribute("The office it works for.")
+    command: str = attribute("What it asked for.")
+    subject: strawberry.ID = attribute("The stream it was about.")
+    code: str = attribute("What it was told.")
+    rule: str = attribute("Which rule it was; it may say more than was told.")
+
+
+@object_type("A reading of private data, or an export.", right=WITH_ITS_ROW)
+class AccessEntry:
+    """One line of the access log."""
+
+    number: str = attribute("Its number; give the last one as `before` for the next page.")
+    at: datetime = attribute("When.")
+    actor: str = attribute("The account that read.")
+
+    @query("What the account did here.")
+    @staticmethod
+    def role(root: strawberry.Parent[AccessRow]) -> Role:
+        """Read the role, which the log keeps as text."""
+        return Role(root.role)
+
+    office: str | None = attribute("The office it works for.")
+    action: str = attribute("What it did.")
+    subject: str | None = attribute("Whose data it was.")
+    reason: str | None = attribute("The reason it gave.")
+
+
+Rows = Annotated[int, argument("How many at most; 200 is the limit.")]
+Number = Annotated[str | None, argument("Only those with a smaller number than this.")]
+
+
+@strawberry.type
+class InspectionQueries:
+    """The part of Query for auditors of an office."""
+
+    @query(
+        "The newest refused commands; the oldest are forgotten. Auditors, of their office.",
+        right=INSPECTION,
+        shows=list[RefusedCommand],
+    )
+    async def refused_commands(
+        self,
+        info: Info,
+        first: Rows = 50,
+        before: Number = None,
+        actor: Annotated[str | None, argument("Only of this account.")] = None,
+        code: Annotated[str | None, argument("Only with this code.")] = None,
+    ) -> tuple[RefusalRow, ...]:
+        """Ask the list of refusals."""
+        return await info.context.services.access.refused.page(
+            first=_rows(first),
+            before=_number(before),
+            office=scope_of(info).one_office,
+            actor=actor,
+            code=code,
+        )
+
+    @query(
+        "Who read private data or took an export, newest first. Auditors, of their office.",
+        right=INSPECTION,
+        shows=list[AccessEntry],
+    )
+    async def access_log(
+        self,
+        info: Info,
+        first: Rows = 50,
+        before: Number = None,
+        actor: Annotated[str | None, argument("Only of this account.")] = None,
+    ) -> tuple[AccessRow, ...]:
+        """Ask the access log."""
+        return await info.context.services.access.access_log.page(
+            first=_rows(first),
+            before=_number(before),
+            office=scope_of(info).one_office,
+            actor=actor,
+        )
+
+
+def _rows(first: int) -> int:
+    if not 0 <= first <= LARGEST_PAGE:
+        raise PageTooLarge(field="first", limit=LARGEST_PAGE, given=first)
+    return first
+
+
+def _number(before: str | None) -> int:
+    if before is None:
+        return NEWEST
+    if not (before.isascii() and before.isdigit() and len(before) <= LONGEST_NUMBER):
+        raise MalformedParameter(field="before", wanted="a number", wanted_id="sebuah nomor")
+    return int(before)
