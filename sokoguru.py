@@ -1,4 +1,4 @@
-"""The door: the command `sokoguru`.
+"""The entry point: the command `sokoguru`.
 
 The commands themselves live in `cli/`, one module each; this file only opens it.
 """

@@ -15,8 +15,8 @@ from cli.demonstration.cast import opening
 from cli.demonstration.every_area import EveryArea
 from cli.demonstration.fill import fill, target_of
 from cli.demonstration.places import SEMARANG
-from cli.demonstration.tale.script import RULESET, script
-from cli.demonstration.tale.telling import Teller, cast_of
+from cli.demonstration.walkthrough.narration import Narrator, cast_of
+from cli.demonstration.walkthrough.script import RULESET, script
 from cli.options import data_dir, language
 from cli.screen import Screen, console
 from domain.kernel.text import Text
@@ -87,7 +87,7 @@ async def _tell(address: str, settings: Settings, lang: str) -> UUID:
         await fill(target_of(services), [opening(SEMARANG)], _ignored)
         number = FIRST_NUMBER + await services.store.last_position()
         told = script(number, rulesets[RULESET])
-        await Teller(services, told, Screen(console(), lang, cast_of(told))).tell()
+        await Narrator(services, told, Screen(console(), lang, cast_of(told))).tell()
         return told.case.assessment
 
 

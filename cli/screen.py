@@ -1,4 +1,4 @@
-"""What the tale and the replay put on the screen: events, traces, differences.
+"""What the walkthrough and the replay put on the screen: events, traces, differences.
 
 Money and law terms read as on paper, in either language.
 """

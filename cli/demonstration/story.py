@@ -1,6 +1,6 @@
 """A story: what happens to one cooperative, as commands in the order of their giving.
 
-A step's command id is computed from the story and the step's name, so telling the same
+A step's command id is computed from the story and the step's name, so giving the same
 story again changes nothing. Renaming a step is therefore a new step.
 """
 

@@ -162,7 +162,7 @@ async def test_what_if_needs_an_assessment(office: Office) -> None:
     assert refused.value.code == "not_found"
 
 
-async def test_the_shelf_lists_what_it_holds(office: Office) -> None:
+async def test_the_cache_lists_what_it_holds(office: Office) -> None:
     """By id, the newest text of each first."""
     newer = replace(SEMARANG, version="2")
     await office.do(PublishRuleset(ruleset_id=newer.id, ruleset=newer), SYSTEM)

@@ -31,7 +31,7 @@ def stories() -> tuple[Story, ...]:
 
 
 def test_the_same_stories_are_told_every_time() -> None:
-    """A second telling gives the very same commands, so a second start adds nothing."""
+    """A second walkthrough gives the very same commands, so a second start adds nothing."""
     assert story_of(17, RULESETS, TODAY) == story_of(17, RULESETS, TODAY)
 
 

@@ -9,7 +9,7 @@ from application.authorisation import ViewScope
 from cli.demonstration.cast import first_officer, second_officer
 from cli.demonstration.places import SEMARANG
 from cli.demonstration.story import Step
-from cli.demonstration.tale.script import Chapter, Script
+from cli.demonstration.walkthrough.script import Chapter, Script
 from cli.replay import show_replay
 from cli.screen import Screen
 from domain.assessment.events import AssessmentScored
@@ -25,7 +25,7 @@ SECONDS = 10.0
 OFFICER_SEES = ViewScope(territory=SEMARANG)
 
 
-class Teller:
+class Narrator:
     """Tells one script on one log."""
 
     def __init__(self, services: Services, script: Script, screen: Screen) -> None:
@@ -100,7 +100,7 @@ class Teller:
 
 
 def cast_of(script: Script) -> dict[str, str]:
-    """Return what the accounts of the tale are called."""
+    """Return what the accounts of the walkthrough are called."""
     people = (first_officer(SEMARANG), second_officer(SEMARANG), script.case.subject.operator)
     return {str(member.account): member.full_name for member in people}
 

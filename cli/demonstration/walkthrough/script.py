@@ -1,4 +1,4 @@
-"""The chapters of the tale: what is said, and the commands that are then given."""
+"""The chapters of the walkthrough: what is said, and the commands that are then given."""
 
 import msgspec
 
@@ -13,7 +13,7 @@ from domain.kernel.text import Text
 from domain.scoring.ruleset import Ruleset
 
 MODEL = 92
-"""Whose books the tale uses: healthy by a little, until an auditor has been there."""
+"""Whose books the walkthrough uses: healthy by a little, until an auditor has been there."""
 BOOK_YEAR = 2025
 RULESET = "perdep-06-2016"
 
@@ -28,7 +28,7 @@ class Chapter(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Script(msgspec.Struct, frozen=True, kw_only=True):
-    """The tale of one case, up to and after its score, and the end that has no commands."""
+    """The walkthrough of one case, up to and after its score, and the end that has no commands."""
 
     case: Case
     until_scored: tuple[Chapter, ...]
@@ -39,7 +39,7 @@ class Script(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def script(number: int, ruleset: Ruleset) -> Script:
-    """Return the tale of the *number*-th cooperative, which nobody has told before."""
+    """Return the walkthrough of the *number*-th cooperative, which nobody has told before."""
     case = _case(number, ruleset)
     return Script(
         case=case,

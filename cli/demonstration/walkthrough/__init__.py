@@ -1,5 +1,5 @@
 """One cooperative through the whole process, told in the terminal.
 
-The tale is performed, not recorded: every line on the screen was read back from a log
+The walkthrough is performed, not recorded: every line on the screen was read back from a log
 that the ordinary handler wrote a moment before.
 """
