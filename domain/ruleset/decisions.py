@@ -32,8 +32,8 @@ def decide(state: Versions, command: RulesetCommand, facts: Facts) -> Decision:
             return publish(state, command)
         case RetireRuleset():
             return retire(state, command, facts)
-        case unknown:
-            assert_never(unknown)
+        case _:
+            assert_never(command)
 
 
 def publish(state: Versions, command: PublishRuleset) -> Decision:
