@@ -5,7 +5,7 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
-from domain.account.commands import CreateAccount, InviteOperator
+from domain.account.commands import CreateAccount, DisableAccount, InviteOperator
 from domain.area.commands import AddArea, LoadAreaCodes
 from domain.cooperative.commands import RegisterCooperative
 from domain.cooperative.events import LegalNumber
@@ -72,6 +72,8 @@ async def test_the_office_of_an_account_and_the_delegate_of_an_office_are_read()
     await office.do(delegate, SYSTEM)
     stranger = await office.refusal(replace(delegate, account=UUID(int=404)), SYSTEM)
     assert stranger.code == "delegate_unsuitable"
+    await office.do(DisableAccount(account=SITI, reason="leave"), SYSTEM)
+    assert (await office.refusal(delegate, SYSTEM)).code == "delegate_unsuitable"
 
 
 async def test_the_places_of_a_key_and_its_successor_are_read(office: Office) -> None:
