@@ -60,5 +60,5 @@ def decide(account: Account | None, command: AccountCommand, facts: AccountFacts
             return interests.withdraw(account, command)
         case Account(), ErasePerson():
             return person.erase_person(account, command)
-        case _, unknown:
-            assert_never(unknown)
+        case _:
+            assert_never(command)

@@ -27,8 +27,8 @@ def decide(area: AreaHistory, command: AreaCommand, facts: AreaFacts) -> Decisio
             return rename(area, command, facts)
         case RetireArea():
             return retire(area, command, facts)
-        case unknown:
-            assert_never(unknown)
+        case _:
+            assert_never(command)
 
 
 def codes_of(command: AreaCommand) -> Iterable[str]:

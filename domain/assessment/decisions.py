@@ -101,8 +101,8 @@ def decide(state: Assessment, command: AssessmentCommand, facts: AssessmentFacts
             | ResolveObjection(),
         ):
             raise out_of_turn(state)
-        case _, unknown:
-            assert_never(unknown)
+        case _:
+            assert_never(command)
 
 
 def _refuse_interest(state: Assessment, command: AssessmentCommand, facts: AssessmentFacts) -> None:

@@ -183,8 +183,8 @@ def _phase(before: Later, event: PhaseEvent, version: int, actor: str) -> Assess
             _,
         ):
             return state
-        case unknown, _:
-            assert_never(unknown)
+        case _:
+            assert_never(event)
 
 
 def _enter(phase: type[S], state: Opened, known: Mapping[str, Any]) -> S:

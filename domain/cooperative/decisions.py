@@ -57,8 +57,8 @@ def decide(state: Cooperative, command: CooperativeCommand, facts: CooperativeFa
             | ReactivateCooperative(),
         ):
             raise _out_of_turn(state)
-        case _, unknown:
-            assert_never(unknown)
+        case _:
+            assert_never(command)
 
 
 def _out_of_turn(state: Cooperative) -> OutOfTurn:

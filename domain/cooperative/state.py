@@ -59,7 +59,8 @@ UNREGISTERED: Cooperative = Unregistered()
 
 def evolve(state: Cooperative, recorded: Recorded[CooperativeEvent]) -> Cooperative:
     """Return *state* as one recorded event leaves it. Events are never refused."""
-    match recorded.event, state:
+    event = recorded.event
+    match event, state:
         case CooperativeRegistered(profile=profile, location=location), _:
             return Waiting(profile=profile, location=location, registered_by=recorded.actor)
         case CooperativeProfileChanged(profile=profile), Registered():
@@ -82,8 +83,8 @@ def evolve(state: Cooperative, recorded: Recorded[CooperativeEvent]) -> Cooperat
             _,
         ):
             return state  # Nothing was registered, so there is nothing to change.
-        case unknown, _:
-            assert_never(unknown)
+        case _:
+            assert_never(event)
 
 
 def _common(state: Registered) -> dict[str, Any]:

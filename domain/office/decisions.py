@@ -52,8 +52,8 @@ def decide(office: Office | None, command: OfficeCommand, facts: OfficeFacts) ->
             return delegate(command, facts)
         case Office(), EndDelegation():
             return end_delegation(office, command)
-        case _, unknown:
-            assert_never(unknown)
+        case _:
+            assert_never(command)
 
 
 def open_office(office: Office | None, command: OpenOffice, facts: OfficeFacts) -> Decision:

@@ -20,6 +20,7 @@ from domain.ruleset.refusals import (
     VersionTaken,
 )
 from domain.ruleset.state import Versions
+from domain.ruleset.texts import unwritable
 from domain.scoring.check import blocks, check
 from domain.scoring.digests import digest
 from domain.scoring.ruleset import Ruleset
@@ -32,8 +33,8 @@ def decide(state: Versions, command: RulesetCommand, facts: Facts) -> Decision:
             return publish(state, command)
         case RetireRuleset():
             return retire(state, command, facts)
-        case unknown:
-            assert_never(unknown)
+        case _:
+            assert_never(command)
 
 
 def publish(state: Versions, command: PublishRuleset) -> Decision:
@@ -44,7 +45,7 @@ def publish(state: Versions, command: PublishRuleset) -> Decision:
     name = digest(ruleset)
     if name in state.by_digest:
         return NOTHING
-    refuse_all([*_unsound(ruleset), *_taken(state, ruleset)])
+    refuse_all([*unwritable(ruleset), *_unsound(ruleset), *_taken(state, ruleset)])
     return on(command.stream, RulesetPublished(digest=name, ruleset=ruleset))
 
 

@@ -37,8 +37,8 @@ def decide(key: ServiceKey | None, command: ServiceKeyCommand, facts: ServiceKey
             return rotate(key, command, facts)
         case ServiceKey(), RevokeServiceKey():
             return revoke(key, command, facts)
-        case _, unknown:
-            assert_never(unknown)
+        case _:
+            assert_never(command)
 
 
 def create(command: CreateServiceKey, facts: ServiceKeyFacts) -> Decision:

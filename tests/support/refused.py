@@ -1,17 +1,10 @@
-"""Why something was refused, as the kinds of its refusals; each is worded in both languages."""
+"""Why something was refused, as the codes of its refusals; each is worded in both languages."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Sequence
 
 import pytest
 
 from domain.kernel.refusals import Refusal, Refusals
-
-
-def kinds_refused(work: Callable[[], object]) -> list[type[Refusal]]:
-    """Return what *work* is refused for, in order."""
-    with pytest.raises((Refusal, Refusals)) as caught:
-        work()
-    return _kinds(caught.value)
 
 
 async def codes_refused(work: Awaitable[object]) -> list[str]:

@@ -16,14 +16,17 @@ from domain.account.roster import ADMINISTRATORS, ROSTER
 from domain.account.signing_in import GOOD_FOR
 from domain.account.state import Account
 from domain.account.user_name import USER_NAME, name_stream
+from domain.cooperative.state import Active, Waiting
 from domain.kernel.actors import SYSTEM, Actor, Role
+from domain.kernel.conduct import ConflictOfInterest
 from domain.kernel.decider import PendingEvent
 from domain.kernel.log import PrivateValue
 from domain.kernel.private import SALT_BYTES, commitment
 from domain.kernel.refusals import Refusal
 from domain.kernel.wording import ReasonMissing, TooLong, Unprintable
 from domain.office.state import Office
-from tests.support.given import NOW, Given, on, recorded
+from tests.support.given import NOW, OFFICER, Given, on, recorded
+from tests.unit.domain.cooperative.papers import LOCATION, PROFILE
 
 SITI = UUID(int=1)
 BUDI = UUID(int=2)
@@ -117,6 +120,19 @@ def test_what_makes_no_sense_is_refused(
 def test_every_role_has_its_place(placed: dict[str, object]) -> None:
     """An operator belongs to a cooperative, an external auditor to a territory."""
     assert accounts.when(replace(create, **placed)).events
+
+
+def test_an_operator_is_invited_by_an_officer_without_a_stake() -> None:
+    """A verified cooperative's account is made as its operator, and as nothing else."""
+    invite = ask.InviteOperator(account=SITI, cooperative=KPRI, user_name="siti")
+    kpri = Active(profile=PROFILE, location=LOCATION, registered_by="guest")
+    operator = done.AccountCreated(user_name="siti", role=Role.OPERATOR, cooperative=KPRI)
+    accounts.when(invite, actor=OFFICER, cooperative=kpri).then(operator, claimed)
+    waiting = Waiting(profile=PROFILE, location=LOCATION, registered_by="guest")
+    accounts.when(invite, cooperative=waiting).then_refused(no.CooperativeNotVerified)
+    member = replace(OFFICER, interests=frozenset({KPRI}))
+    accounts.when(invite, actor=member, cooperative=kpri).then_refused(ConflictOfInterest)
+    accounts.when(invite, cooperative=kpri, name_holder=BUDI).then_refused(no.UserNameTaken)
 
 
 def test_a_user_name_is_given_once() -> None:

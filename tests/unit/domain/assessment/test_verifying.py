@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from domain.assessment import refusals
 from domain.assessment.commands import (
+    AboutAssessment,
     AssessmentCommand,
     GiveRuling,
     RecordAdjustments,
@@ -276,3 +277,9 @@ def test_a_score_that_nobody_verified_is_not_published() -> None:
         AssessmentScored(kind=ScoreChangeKind.SCORED, document=document(handed_in)), verified
     )
     assert type(impossible.state) is type(draft.state)
+
+
+def test_a_command_of_another_kind_is_a_mistake_of_the_program() -> None:
+    """A command without a decision never passes in silence."""
+    with pytest.raises(AssertionError, match="AboutAssessment"):
+        handed_in.when(AboutAssessment(assessment=CASE))

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from domain.cooperative import refusals
 from domain.cooperative.commands import (
+    AboutCooperative,
     ChangeCooperativeProfile,
     CooperativeCommand,
     DeactivateCooperative,
@@ -196,3 +197,9 @@ def test_the_area_that_a_cooperative_is_in_stays_valid_when_its_code_is_retired(
     )
     elsewhere = replace(CHANGE, profile=replace(RENAMED, membership_area="33.73"))
     active.when(elsewhere, areas=frozenset()).then_refused(refusals.UnknownArea)
+
+
+def test_a_command_of_another_kind_is_a_mistake_of_the_program() -> None:
+    """A command without a decision never passes in silence."""
+    with pytest.raises(AssertionError, match="AboutCooperative"):
+        active.when(AboutCooperative(cooperative=HANDAYANI))

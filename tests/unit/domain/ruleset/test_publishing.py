@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from domain.kernel.facts import Facts
-from domain.kernel.wording import Blank
+from domain.kernel.wording import Blank, TooLong, Unprintable
 from domain.ruleset import RULESET, refusals
 from domain.ruleset.commands import AboutRuleset, PublishRuleset, RetireRuleset
 from domain.ruleset.events import RulesetPublished, RulesetRetired
@@ -53,6 +53,15 @@ def test_an_unsound_ruleset_is_refused_with_the_place() -> None:
     assert answer.refusals
     assert {refusal.code for refusal in answer.refusals} == {"ruleset_unsound"}
     assert all(refusal.message.id and refusal.message.en for refusal in answer.refusals)
+
+
+def test_every_text_of_a_ruleset_is_one_that_the_log_can_hold() -> None:
+    """A NUL in a citation and a title without end are refused, each with its place."""
+    title = replace(SEMARANG.title, en="a" * 4001)
+    strange = replace(SEMARANG, title=title, citation="Perbup 1/2015\x00")
+    answer = rulesets.when(replace(PUBLISH, ruleset=strange))
+    answer.then_refused(TooLong, Unprintable)
+    assert [each.field for each in answer.refusals] == ["ruleset.title.en", "ruleset.citation"]
 
 
 def test_a_version_is_retired_for_a_reason_once() -> None:

@@ -1,0 +1,30 @@
+"""Whether the log can hold every text of a ruleset: titles, citations, notes, names."""
+
+from collections.abc import Iterator, Mapping
+
+import msgspec
+
+from domain.kernel.refusals import Refusal
+from domain.kernel.wording import PARAGRAPH, written
+from domain.scoring.ruleset import Ruleset
+
+
+def unwritable(ruleset: Ruleset) -> list[Refusal]:
+    """Return what is wrong with the texts of *ruleset*, each under its place in it."""
+    return [
+        refusal
+        for place, text in _texts("ruleset", msgspec.to_builtins(ruleset))
+        for refusal in written(text, place, PARAGRAPH, optional=True)
+    ]
+
+
+def _texts(place: str, plain: object) -> Iterator[tuple[str, str]]:
+    """Yield every text within *plain*, with its place, like ``ruleset.sources.0.title``."""
+    if isinstance(plain, str):
+        yield place, plain
+    elif isinstance(plain, Mapping):
+        for name, part in plain.items():
+            yield from _texts(f"{place}.{name}", part)
+    elif isinstance(plain, list | tuple):
+        for index, part in enumerate(plain):
+            yield from _texts(f"{place}.{index}", part)
