@@ -40,7 +40,10 @@ fragment told on Score {
 REPLAY = """
 query ($id: ID!) {
   replay(assessment: $id) { position version explanation preview { total missing } }
-  recompute(assessment: $id) { equal recordedTotal recomputedTotal differences { pointer } }
+  recompute(assessment: $id) {
+    equal recordedTotal recordedPredicate recomputedTotal recomputedPredicate
+    differences { pointer }
+  }
 }
 """
 
@@ -122,6 +125,8 @@ async def test_an_auditor_replays_and_recomputes_the_score(api: Api) -> None:
     assert found["recompute"] == {
         "equal": True,
         "recordedTotal": "81.50",
+        "recordedPredicate": "SEHAT",
         "recomputedTotal": "81.50",
+        "recomputedPredicate": "SEHAT",
         "differences": [],
     }

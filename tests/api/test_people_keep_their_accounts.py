@@ -63,7 +63,7 @@ KEY = """... on ServiceKeyIssued {
   secret keyId serviceKey { name prefix scopes replaces expiresAt office cooperative }
 }"""
 OFFICE = """... on OfficeDone {
-  officeCode version office { name open secondFactor delegations { first } }
+  officeCode version office { name open secondFactor delegations { account first } }
 }"""
 
 
@@ -272,7 +272,9 @@ async def test_an_interest_is_declared_by_the_person_and_withdrawn_by_the_admini
     assert refused["code"] == "conflict_of_interest"
     error = await api.error(mutation("withdrawInterest", "Interest", shown), "tono", input=given)
     assert error["extensions"]["code"] == "FORBIDDEN"
-    assert (await give(api, "admin", "withdrawInterest", shown, **given))["version"]
+    after = "... on AccountDone { account { interests } }"
+    withdrawn = await give(api, "admin", "withdrawInterest", after, **given)
+    assert withdrawn["account"] == {"interests": []}
 
 
 async def test_an_officer_invites_the_operator_of_a_verified_cooperative(api: Api) -> None:
@@ -396,7 +398,7 @@ async def test_an_office_is_opened_changed_and_closed(api: Api) -> None:
         reason="SK 1",
         **days,
     )
-    assert lent["office"]["delegations"] == [{"first": "2026-01-01"}]
+    assert lent["office"]["delegations"] == [{"account": officer, "first": "2026-01-01"}]
     unfit = await give(
         api,
         "kepala2",

@@ -13,7 +13,8 @@ from api.building.describe import attribute, object_type, optional
 from api.execution.context import Context
 from api.mutations.refused import RefusalReason, reason
 from api.ruleset.types import Predicate, RulesetShown, predicate_of
-from api.score.trace import AspectScore, show_aspects
+from api.score.trace import AspectScore
+from api.score.trace_words import show_aspects
 from application.authorisation.table import WITH_ITS_ROW
 from application.scoring.ruleset_cache import find_ruleset
 from domain.assessment.refusals import RulesetUnknown

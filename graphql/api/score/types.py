@@ -15,7 +15,8 @@ from api.edges import OfScore
 from api.execution.context import Info
 from api.relay.node_types import Node, node_type
 from api.ruleset.types import Predicate, RulesetShown, predicate_of
-from api.score.trace import AspectScore, show_aspects
+from api.score.trace import AspectScore
+from api.score.trace_words import show_aspects
 from application.authorisation.table import CASES, WITH_ITS_ROW
 from domain.assessment.events import ScoreChangeKind
 from domain.scoring.document import ScoreDocument
