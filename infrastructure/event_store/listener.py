@@ -10,7 +10,8 @@ was said while there was no connection is lost, so *opened* is called whenever t
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
 from types import TracebackType
 from typing import Self
 
@@ -23,6 +24,33 @@ LONGEST = 1.0  # seconds a follower sleeps at most, woken or not
 
 def ignore(*_: object) -> None:
     """Do nothing about it."""
+
+
+@asynccontextmanager
+async def listening(
+    connection: Connection,
+    channel: str,
+    heard: Callable[..., None],
+    lost: Callable[..., None],
+) -> AsyncIterator[None]:
+    """Have *heard* called for each NOTIFY on *channel*, and *lost* when *connection* ends.
+
+    Nothing that goes wrong at the end covers why it ended: a connection that breaks while its
+    user is being cancelled would otherwise turn the cancellation into an error, and be tried
+    again for ever. A broken connection is terminated, because it keeps its callbacks otherwise,
+    and a pool takes back no connection that has some.
+    """
+    connection.add_termination_listener(lost)
+    try:
+        await connection.add_listener(channel, heard)
+        yield
+    finally:
+        with suppress(*LOST):
+            if connection.is_closed():
+                connection.terminate()
+            else:
+                connection.remove_termination_listener(lost)
+                await connection.remove_listener(channel, heard)
 
 
 class Listener:
@@ -81,16 +109,10 @@ class Listener:
     async def _listen_on(self, connection: Connection) -> None:
         """Listen on *connection* until it is lost."""
         self._lost.clear()
-        connection.add_termination_listener(self._on_lost)
-        await connection.add_listener(self._channel, self._on_notify)
-        self._opened()
-        self._woken.set()  # what was appended while nobody listened
-        try:
+        async with listening(connection, self._channel, self._on_notify, self._on_lost):
+            self._opened()
+            self._woken.set()  # what was appended while nobody listened
             await self._lost.wait()
-        finally:
-            if not connection.is_closed():
-                connection.remove_termination_listener(self._on_lost)
-                await connection.remove_listener(self._channel, self._on_notify)
 
     def _on_notify(self, _connection: object, _pid: object, _channel: object, said: object) -> None:
         self._heard(str(said))

@@ -9,7 +9,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 
-from infrastructure.event_store.listener import CHANNEL, LONGEST
+from infrastructure.event_store.listener import CHANNEL, LONGEST, listening
 from infrastructure.postgres.sql import Connection, Pool, Statement
 
 NEXT_TRY = 1.0  # seconds until a process asks again whether it may lead
@@ -81,11 +81,5 @@ async def lead_whenever_possible(
 async def _hearing(connection: Connection) -> AsyncIterator[Leadership]:
     """Listen on *connection* for what is appended, and for its end."""
     leadership = Leadership(connection)
-    connection.add_termination_listener(leadership.on_lost)
-    await connection.add_listener(CHANNEL, leadership.on_notify)
-    try:
+    async with listening(connection, CHANNEL, leadership.on_notify, leadership.on_lost):
         yield leadership
-    finally:
-        if not connection.is_closed():
-            connection.remove_termination_listener(leadership.on_lost)
-            await connection.remove_listener(CHANNEL, leadership.on_notify)

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-import asyncpg
 import pytest
 from structlog.testing import capture_logs
 
@@ -15,6 +14,7 @@ from infrastructure.postgres.sql import Database, Pool
 from infrastructure.settings.settings import Settings
 from projections.engine.event_reader import EventReader
 from projections.engine.event_rows import EventRow
+from projections.engine.progress import AWAY
 from projections.engine.rebuild import Rebuild
 from projections.engine.views import VIEWS
 from projections.reactors.cursor import Cursor
@@ -205,7 +205,7 @@ async def test_killed_connections_lose_no_reaction(database_url: str) -> None:
 async def _has(reactors: Reactors, end: int) -> bool:
     try:
         return all(each.position == end for each in await reactors.status())
-    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+    except AWAY:
         return False
 
 
