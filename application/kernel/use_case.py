@@ -33,7 +33,8 @@ class Subject(msgspec.Struct, Generic[S, E, C, F], frozen=True, kw_only=True):
     """How the *commands* of one subject are carried out.
 
     *resources* answers with everything that must be in the actor's reach, and with nothing at
-    all when the thing that the command is about does not exist.
+    all when the thing that the command is about does not exist, unless its name alone says
+    whose it is (an office that is being opened).
     """
 
     commands: tuple[type[C], ...]

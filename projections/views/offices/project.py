@@ -59,7 +59,7 @@ OFFICES = PresentRows(
     changes={
         OfficeOpened: _opened,
         OfficeChanged: _changed,
-        OfficeClosed: lambda _fact, _row: {"open": False},
+        OfficeClosed: lambda _recorded, _row: {"open": False},
         SecondFactorDemanded: lambda recorded, _row: {"second_factor": list(recorded.event.roles)},
         SignatureDelegated: _delegated,
         DelegationEnded: _ended,
