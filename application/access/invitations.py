@@ -161,10 +161,8 @@ class Invitations:
     async def _end_of(self, account: UUID, done: Done) -> datetime:
         """Return until when the link works that was issued at the position of *done*."""
         events = (await self._store.read([account], up_to=done.position))[account]
-        issued = events[-1].event
-        if not isinstance(issued, InvitationIssued):
-            raise TypeError(f"Position {done.position} is no link for account {account}.")
-        return issued.expires_at
+        issued = [each.event for each in events if isinstance(each.event, InvitationIssued)]
+        return issued[-1].expires_at
 
     async def _has_mailbox(self, account: UUID) -> bool:
         values = await self._private_values.of([account])
