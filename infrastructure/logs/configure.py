@@ -18,6 +18,7 @@ from structlog.tracebacks import ExceptionDictTransformer
 from structlog.types import EventDict, Processor
 
 from infrastructure.logs.log_secrets import clean_line, hide_secrets
+from infrastructure.logs.sparing import Sparing
 from infrastructure.settings.settings import Settings
 
 PLAIN = structlog.dev.plain_traceback
@@ -53,6 +54,7 @@ def configure_logging(settings: Settings, stream: TextIO | None = None) -> None:
     """Send every log line to *stream*, standard error unless given, as *settings* ask."""
     out = sys.stderr if stream is None else stream
     handler = logging.StreamHandler(out)
+    handler.addFilter(Sparing())
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=COMMON,
