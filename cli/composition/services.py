@@ -19,7 +19,7 @@ from application.kernel.ports import Areas, Clock
 from application.scoring.bundled import publish_bundled_rulesets
 from application.scoring.ruleset_cache import RulesetCache
 from application.subjects.area_list import load_areas
-from cli.composition.access import access_effects, open_access
+from cli.composition.access import access_effects, forgetting_of, open_access
 from cli.composition.access_adapters import AccessAdapters, access_adapters
 from cli.watch import Watch
 from infrastructure.areas.area_codes import AreaListTable, published_list
@@ -104,9 +104,8 @@ async def _assemble(
     runner = Runner(pool, observer=Watch(metrics))
     await runner.start()
     stack.push_async_callback(runner.stop)
-    access = await stack.enter_async_context(
-        open_access(adapters, pool=pool, store=store, handler=handler)
-    )
+    forgetting = await stack.enter_async_context(forgetting_of(adapters.identities, pool))
+    access = await stack.enter_async_context(open_access(adapters, store=store, handler=handler))
     reactors = Reactors(pool, [mail_reactor(adapters)])
     await reactors.start()
     stack.push_async_callback(reactors.stop)
@@ -125,6 +124,7 @@ async def _assemble(
         runner=runner,
         reactors=reactors,
         metrics=metrics,
+        listeners=(forgetting,),
     )
 
 

@@ -8,6 +8,8 @@ from typing import Protocol
 
 import structlog
 
+from infrastructure.logs.seldom import Seldom
+
 
 class Observer(Protocol):
     """Somebody who wants to hear of the work."""
@@ -40,6 +42,7 @@ class Logged:
 
     def __init__(self) -> None:
         self._log = structlog.get_logger("sokoguru.views")
+        self._seldom = Seldom()
 
     def moved(self, *, events: int, seconds: float) -> None:
         """Say so to those who look closely."""
@@ -50,5 +53,7 @@ class Logged:
         self._log.error("view_stalled", view=name, attempts=attempts, exc_info=error)
 
     def interrupted(self, error: Exception) -> None:
-        """Say that the work begins again."""
-        self._log.warning("views_interrupted", reason=f"{type(error).__name__}: {error}")
+        """Say that the work begins again, once a minute for each kind of error."""
+        kind = type(error).__name__
+        if (left_out := self._seldom.due(kind)) is not None:
+            self._log.warning("views_interrupted", reason=f"{kind}: {error}", left_out=left_out)

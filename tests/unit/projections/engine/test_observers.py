@@ -20,7 +20,8 @@ def test_a_stalled_view_is_an_error_that_names_it() -> None:
         observer, error = Logged(), ZeroDivisionError("of no use")
         observer.moved(events=7, seconds=0.12345)
         observer.stalled("scores", error, attempts=3)
-        observer.interrupted(ConnectionError("gone"))
+        for _ in range(3):
+            observer.interrupted(ConnectionError("gone"))
     assert lines == [
         {"event": "views_moved", "log_level": "debug", "events": 7, "seconds": 0.1235},
         {
@@ -34,5 +35,6 @@ def test_a_stalled_view_is_an_error_that_names_it() -> None:
             "event": "views_interrupted",
             "log_level": "warning",
             "reason": "ConnectionError: gone",
+            "left_out": 0,
         },
     ]
