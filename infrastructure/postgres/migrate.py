@@ -49,8 +49,11 @@ async def migrate(
     """Apply what *connection*'s database lacks of the *known* migrations, and return that.
 
     Any number of processes may do this at once: one works, the others wait and find it done.
+    Where nothing is missing nothing is written, so that whoever may only read can find out.
     """
     steps = migrations() if known is None else known
+    if not await pending(connection, steps):
+        return ()
     async with _alone(connection):
         await SQL["create_schema_migrations"].run(connection)
         missing = await pending(connection, steps)

@@ -59,7 +59,10 @@ async def server_pool(url: str, settings: Settings) -> AsyncIterator[Pool]:
 
 @asynccontextmanager
 async def owner_connection(url: str, settings: Settings) -> AsyncIterator[Connection]:
-    """Lend one connection that stays whoever connected: for migrations and maintenance."""
+    """Lend one connection that stays whoever connected: for migrations and maintenance.
+
+    What only the owner of the tables may do is explained to whoever is not.
+    """
     async with _reaching(url):
         connection = await asyncpg.connect(
             url,
@@ -70,6 +73,11 @@ async def owner_connection(url: str, settings: Settings) -> AsyncIterator[Connec
         _refuse_old(connection)
         keep_alive(connection)
         yield connection
+    except asyncpg.InsufficientPrivilegeError as error:
+        raise DatabaseUnsuitable(
+            f"This takes the owner of the tables: {error}. Let SOKOGURU_DATABASE_URL name the "
+            "owner, and run `sokoguru migrate` before you start the server as anybody else."
+        ) from error
     finally:
         await connection.close()
 
