@@ -18,6 +18,7 @@ from infrastructure.postgres.pool import owner_connection
 from infrastructure.settings.environment import read_settings
 from infrastructure.settings.settings import Settings
 from projections.engine.batches import last_position
+from projections.engine.culprits import ViewFailed
 from projections.engine.loading import Say
 from projections.engine.projection import Projection
 from projections.engine.rebuild import REBUILD_BATCH, AlreadyRebuilding, Busy, Rebuild, Report
@@ -87,6 +88,11 @@ async def _carry_out(
             report = await rebuild.run(swap=swap)
         except AlreadyRebuilding:
             raise click.ClickException("Another rebuild is at work on this database.") from None
+        except ViewFailed as error:
+            raise click.ClickException(
+                f"{error}\nNothing was changed. What to do stands in docs/operations.md, under "
+                "'When a view stalls'."
+            ) from None
         except Busy:
             raise click.ClickException(
                 "Long readers kept the live tables busy; nothing was changed. Try again later."

@@ -17,6 +17,7 @@ from collections.abc import Callable
 
 import structlog
 
+from infrastructure.event_store.listener import ignore
 from infrastructure.logs.seldom import Seldom
 from infrastructure.postgres.sql import Connection, statements
 
@@ -29,10 +30,20 @@ JUMP = 5.0  # seconds that a clock may be off between two beats before it has ju
 
 
 class Heartbeat:
-    """The heart of the leader called *name*; *clock* counts seconds and never jumps."""
+    """The heart of the leader called *name*.
 
-    def __init__(self, name: str, clock: Callable[[], float] = time.monotonic) -> None:
+    *jumped* hears by how much the database's clock did; *clock* counts seconds and never jumps.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        jumped: Callable[[float], None] = ignore,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._name = name
+        self._jumped = jumped
         self._clock = clock
         self._process = f"{socket.gethostname()}:{os.getpid()}"
         self._seen: tuple[float, float] | None = None  # the clock here, the database's
@@ -41,6 +52,7 @@ class Heartbeat:
     async def begin(self, connection: Connection) -> None:
         """Let the database end the session on *connection* when it falls silent; beat once."""
         await SQL["limit_silence"].run(connection, limit=f"{LEASE:.0f}s")
+        self._seen = None
         await self._beat(connection)
 
     async def beat(self, connection: Connection) -> None:
@@ -62,8 +74,7 @@ class Heartbeat:
         here, there = self._seen
         passed = now - there
         if passed < before - here - JUMP or passed > self._clock() - here + JUMP:
-            jump = round(passed - (before - here), 1)
-            LOG.error("database_clock_jumped", seconds=jump)
+            self._jumped(round(passed - (before - here), 1))
 
     def _look_ahead(self, seconds: float) -> None:
         """Sound the alarm, once a minute, while the newest event is recorded in the future."""

@@ -75,20 +75,19 @@ class Leadership:
 async def lead_whenever_possible(
     pool: Pool,
     take_lock: Statement,
-    name: str,
+    heartbeat: Heartbeat,
     work: Callable[[Leadership], Awaitable[None]],
     interrupted: Callable[[Exception], None],
 ) -> None:
     """Do *work* while no other process does, on one connection of *pool* after another.
 
-    *name* is what others see it under. *interrupted* hears what ended the work, which begins
+    *heartbeat* is what others hear of it. *interrupted* hears what ended the work, which begins
     again by itself.
     """
     while True:
         try:
             async with pool.acquire() as connection:
                 if await take_lock.value(connection):
-                    heartbeat = Heartbeat(name)
                     await heartbeat.begin(connection)
                     async with _hearing(connection, heartbeat) as leadership:
                         await work(leadership)

@@ -15,14 +15,13 @@ from infrastructure.postgres.sql import Connection, Pool, Record
 from projections.engine.event_reader import EventReader
 from projections.engine.follower import LIVE_BATCH, Follower
 from projections.engine.heartbeat import SQL as LEADERSHIP
+from projections.engine.heartbeat import Heartbeat
 from projections.engine.leadership import Leadership, lead_whenever_possible
 from projections.engine.observers import Logged, Observer
 from projections.engine.progress import Progress
 from projections.engine.projection import Projection
 from projections.engine.tracking import SQL, Tracked, tracked
 from projections.engine.views import VIEWS
-
-NAME = "views"
 
 
 class ProjectionState(StrEnum):
@@ -92,7 +91,11 @@ class Runner:
     async def start(self) -> None:
         """Begin to work in the background."""
         leading = lead_whenever_possible(
-            self._pool, SQL["take_leadership"], NAME, self._lead, self._observer.interrupted
+            self._pool,
+            SQL["take_leadership"],
+            Heartbeat("views", self._observer.jumped),
+            self._lead,
+            self._observer.interrupted,
         )
         self._tasks = [
             asyncio.create_task(self._progress.watch(), name="views: watch"),

@@ -15,7 +15,7 @@ from infrastructure.logs.seldom import Seldom
 from infrastructure.postgres.sql import Pool
 from projections.engine.batches import last_position
 from projections.engine.event_reader import EventReader
-from projections.engine.heartbeat import BEAT
+from projections.engine.heartbeat import BEAT, Heartbeat
 from projections.engine.leadership import Appends, Leadership, lead_whenever_possible
 from projections.engine.tracking import SQL as TRACKING
 from projections.reactors.cursor import SQL, Cursor
@@ -23,7 +23,6 @@ from projections.reactors.reactor import Reactor, ReactorStatus
 
 LOG = structlog.get_logger("sokoguru.reactors")
 
-NAME = "reactors"
 PAUSE = 0.1  # seconds between two looks at a log that grows all the time
 
 
@@ -49,7 +48,7 @@ class Reactors:
     async def start(self) -> None:
         """Begin to work in the background."""
         leading = lead_whenever_possible(
-            self._pool, SQL["take_reacting"], NAME, self._lead, self._tell
+            self._pool, SQL["take_reacting"], Heartbeat("reactors"), self._lead, self._tell
         )
         self._task = asyncio.create_task(leading, name="reactors")
 

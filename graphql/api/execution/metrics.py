@@ -74,6 +74,11 @@ class Metrics:
             "Seconds that the newest event was recorded ahead of the database's clock.",
             registry=self.registry,
         )
+        self.jumps = Counter(
+            "sokoguru_clock_jumps",
+            "Jumps of the database's clock that the leader noticed.",
+            registry=self.registry,
+        )
         self._lag = _Lag()
         self.registry.register(self._lag)
 
