@@ -56,10 +56,11 @@ def command(
 ) -> None:
     """Replay an assessment and compute its score again.
 
-    Memutar ulang satu penilaian langkah demi langkah, menghitung ulang skornya, dan
+    Memutar ulang satu penilaian langkah demi langkah, menghitung ulang setiap skornya, dan
     membandingkannya dengan yang tercatat.
 
-    Exits with 1 when the recorded score is not what the events before it lead to.
+    Exits with 1 when a recorded score, the standing one or an earlier one, is not what the
+    events before it lead to.
 
     \b
     sokoguru replay QXNzZXNzbWVudDo...             an id from the API, or a UUID
@@ -85,10 +86,10 @@ async def _look(
 async def show_replay(
     store: EventStore, assessment: UUID, screen: Screen, *, up_to: int | None = None
 ) -> bool | None:
-    """Show each step of *assessment* and its score computed again.
+    """Show each step of *assessment* and its scores computed again.
 
-    Says whether the recorded score is what follows from the events; None when there is
-    no such assessment. An assessment without a score has nothing to differ.
+    Says whether every recorded score is what follows from the events before it; None when
+    there is no such assessment. An assessment without a score has nothing to differ.
     """
     steps = await replay(store, assessment, up_to=up_to)
     if not steps:
@@ -98,4 +99,4 @@ async def show_replay(
     if found is None:
         return True
     screen.recomputation(found)
-    return found.equal
+    return found.story_equal

@@ -43,6 +43,8 @@ query ($id: ID!) {
   recompute(assessment: $id) {
     equal recordedTotal recordedPredicate recomputedTotal recomputedPredicate
     differences { pointer }
+    storyEqual
+    earlier { equal recordedTotal recomputedTotal }
   }
 }
 """
@@ -129,4 +131,6 @@ async def test_an_auditor_replays_and_recomputes_the_score(api: Api) -> None:
         "recomputedTotal": "81.50",
         "recomputedPredicate": "SEHAT",
         "differences": [],
+        "storyEqual": True,
+        "earlier": [],
     }

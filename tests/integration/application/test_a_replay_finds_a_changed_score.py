@@ -2,20 +2,25 @@
 
 import asyncio
 from datetime import UTC, datetime
+from decimal import Decimal
 from uuid import UUID
 
+import msgspec
 import psycopg
 import pytest
 from click.testing import CliRunner, Result
 
 from application.kernel.handler import Handler
 from application.scoring.bundled import publish_bundled_rulesets
+from cli.demonstration.cast import first_officer
 from cli.demonstration.fill import Target, fill
+from cli.demonstration.places import SEMARANG
 from cli.demonstration.semarang import handayani
 from cli.demonstration.stories import story_of
-from cli.demonstration.story import Story
+from cli.demonstration.story import Step, Story
 from cli.replay import command
-from domain.assessment.commands import OpenAssessment
+from domain.assessment.commands import CorrectAssessment, OpenAssessment
+from domain.assessment.events import Changes, ComponentEntry, Evidence
 from infrastructure.documents.store import PostgresDocumentStore
 from infrastructure.event_store import AsyncpgEventStore
 from infrastructure.mapper import Mapper
@@ -63,7 +68,8 @@ def change(url: str, assessment: UUID, old: bytes, new: bytes) -> None:
         connection.execute("ALTER TABLE stored_events DISABLE TRIGGER ALL")
         found = connection.execute(
             "SELECT originator_version, state FROM stored_events"
-            " WHERE originator_id = %s AND topic = 'assessment.scored.v1'",
+            " WHERE originator_id = %s AND topic = 'assessment.scored.v1'"
+            " ORDER BY originator_version",
             [assessment],
         ).fetchone()
         assert found is not None
@@ -102,6 +108,31 @@ def test_a_changed_total_is_found_and_named(database_url: str, assessment: UUID)
     found = replay(database_url, assessment, "--lang", "en")
     assert found.exit_code == 1
     assert "/total: 91.50 != 81.50" in found.output
+    assert found.output.splitlines()[-1] == "different"
+
+
+def test_a_changed_total_that_stood_before_a_correction_is_found(database_url: str) -> None:
+    """The standing score is right; the command fails all the same, and says which one."""
+    story = handayani(RULESETS)
+    assessment = last_assessment(story)
+    third = msgspec.structs.replace(first_officer(SEMARANG).actor, account=str(UUID(int=3)))
+    corrected = Step(
+        name="correct",
+        command=CorrectAssessment(
+            assessment=assessment,
+            changes=Changes(components={"7a": ComponentEntry(score=Decimal("3.50"))}),
+            reason="Salah ketik 7a",
+            evidence=(Evidence(description="Surat koperasi 12/2016"),),
+        ),
+        actor=third,
+    )
+    asyncio.run(tell(database_url, Story(key=story.key, steps=(*story.steps, corrected))))
+    assert replay(database_url, assessment).exit_code == 0
+    change(database_url, assessment, b'"total":"81.50"', b'"total":"91.50"')
+    found = replay(database_url, assessment, "--lang", "en")
+    assert found.exit_code == 1
+    assert "/total: 91.50 != 81.50" in found.output
+    assert "The one that stands" in found.output
     assert found.output.splitlines()[-1] == "different"
 
 
