@@ -14,6 +14,7 @@ from rich.text import Text
 
 from cli.options import data_dir
 from infrastructure.embedded_postgres.address import database_address
+from infrastructure.postgres.migrate import refuse_unmigrated
 from infrastructure.postgres.pool import owner_connection
 from infrastructure.settings.environment import read_settings
 from infrastructure.settings.settings import Settings
@@ -54,7 +55,7 @@ def command(
     settings = read_settings(os.environ, data_dir=data_dir)
     views = _chosen(names)
     with (
-        database_address(settings) as address,
+        database_address(settings, make=False) as address,
         asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner,
     ):
         report = runner.run(_carry_out(address, settings, views, batch, swap=not check))
@@ -80,6 +81,7 @@ async def _carry_out(
 ) -> Report:
     """Rebuild *views* with a progress bar, and say how fast that was."""
     async with owner_connection(address, settings) as connection:
+        await refuse_unmigrated(connection)
         end = await last_position(connection)
     began = time.perf_counter()
     with _bar(end) as say:

@@ -21,7 +21,7 @@ from infrastructure.embedded_postgres.address import database_address
 from infrastructure.settings.environment import read_settings
 from infrastructure.settings.settings import Settings
 
-DIFFERENT = 1
+DIFFERENT, UNKNOWN = 1, 3
 NOT_FOUND = Text(
     "Tidak ada penilaian dengan nomor pengenal itu di catatan ini.",
     "There is no assessment with that id in this log.",
@@ -60,17 +60,19 @@ def command(
     membandingkannya dengan yang tercatat.
 
     Exits with 1 when a recorded score, the standing one or an earlier one, is not what the
-    events before it lead to.
+    events before it lead to, with 3 when there is no such assessment, and with 4 when the
+    database cannot be read.
 
     \b
     sokoguru replay QXNzZXNzbWVudDo...             an id from the API, or a UUID
     sokoguru replay QXNzZXNzbWVudDo... --up-to 42  as it stood at position 42
     """
     settings = read_settings(os.environ, data_dir=data_dir)
-    with database_address(settings) as address:
+    with database_address(settings, make=False) as address:
         equal = asyncio.run(_look(address, settings, assessment, lang, up_to))
     if equal is None:
-        raise click.ClickException(NOT_FOUND.in_language(lang))
+        click.echo(NOT_FOUND.in_language(lang), err=True)
+        context.exit(UNKNOWN)
     if not equal:
         context.exit(DIFFERENT)
 

@@ -44,10 +44,14 @@ COMMON: tuple[Processor, ...] = (
 def keep_off_standard_output() -> None:
     """Have commands that do not configure logging tell what happens on standard error too.
 
-    Their standard output is what they were asked for, and may be read by a program.
+    Their standard output is what they were asked for, and may be read by a program. What only
+    a server's operator wants to know is left out.
     """
     if not structlog.is_configured():
-        structlog.configure(logger_factory=lambda *_: structlog.PrintLogger(sys.stderr))
+        structlog.configure(
+            logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
+            wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
+        )
 
 
 def configure_logging(settings: Settings, stream: TextIO | None = None) -> None:

@@ -14,8 +14,13 @@ from pathlib import Path
 import asyncpg
 import msgspec
 
-from infrastructure.postgres.sql import Connection, Record, statements
-from infrastructure.settings.problems import DatabaseNewer, MigrationChanged, MigrationFailed
+from infrastructure.postgres.sql import Connection, Database, Record, statements
+from infrastructure.settings.problems import (
+    DatabaseNewer,
+    DatabaseUnsuitable,
+    MigrationChanged,
+    MigrationFailed,
+)
 
 SQL = statements(__file__)
 
@@ -79,6 +84,15 @@ async def pending(
                 "Restore the file as it was, and put the change into a new migration."
             )
     return tuple(step for step in steps if step.number not in applied)
+
+
+async def refuse_unmigrated(connection: Database) -> None:
+    """Raise when the database was never migrated: it holds no log to look at."""
+    if not await SQL["has_schema_migrations"].value(connection):
+        raise DatabaseUnsuitable(
+            "This database holds no log of Sokoguru. Is it the right one? "
+            "If so, run `sokoguru migrate` first."
+        )
 
 
 def _refuse_newer(applied: Mapping[int, Record], known: int) -> None:

@@ -103,6 +103,11 @@ async def test_a_correction_leaves_the_earlier_score_readable(api: Api) -> None:
     history = found["cooperative"]["scoreHistory"]
     assert history["totalCount"] == 2
     assert {each["kind"] for each in history["nodes"]} == {"SCORED", "CORRECTED"}
+    again = (await api.ask(REPLAY, "auditor", id=assessment))["recompute"]
+    assert (again["recordedTotal"], again["storyEqual"]) == ("84.00", True)
+    assert again["earlier"] == [
+        {"equal": True, "recordedTotal": "81.50", "recomputedTotal": "81.50"}
+    ]
 
 
 async def test_a_void_ends_the_score_and_keeps_its_history(api: Api) -> None:

@@ -1,8 +1,10 @@
 """`sokoguru replay` says so, and fails, when a recorded score is not what was entered."""
 
 import asyncio
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
+from pathlib import Path
 from uuid import UUID
 
 import msgspec
@@ -18,6 +20,7 @@ from cli.demonstration.places import SEMARANG
 from cli.demonstration.semarang import handayani
 from cli.demonstration.stories import story_of
 from cli.demonstration.story import Step, Story
+from cli.group import sokoguru
 from cli.replay import command
 from domain.assessment.commands import CorrectAssessment, OpenAssessment
 from domain.assessment.events import Changes, ComponentEntry, Evidence
@@ -142,3 +145,26 @@ def test_an_assessment_without_a_score_has_nothing_to_differ(database_url: str) 
     asyncio.run(tell(database_url, story))
     found = replay(database_url, last_assessment(story))
     assert (found.exit_code, "dihitung ulang" in found.output) == (0, False)
+
+
+def test_what_is_not_there_is_no_difference(database_url: str, empty_database_url: str) -> None:
+    """An unknown id and a database without a log are told apart."""
+    asyncio.run(tell(database_url))
+    unknown = replay(database_url, UUID(int=404), "--lang", "en")
+    assert unknown.exit_code == 3
+    assert unknown.output == "There is no assessment with that id in this log.\n"
+    words = ["replay", str(UUID(int=404))]
+    empty = CliRunner().invoke(sokoguru, words, env={"SOKOGURU_DATABASE_URL": empty_database_url})
+    assert (empty.exit_code, "holds no log of Sokoguru" in empty.output) == (4, True)
+
+
+@pytest.mark.parametrize(
+    "words", [("replay", str(UUID(int=404))), ("rebuild",), ("migrate", "--check")], ids="/".join
+)
+def test_a_command_that_only_looks_makes_no_database(tmp_path: Path, words: Sequence[str]) -> None:
+    """A data folder that was mistyped is named, and nothing is made there."""
+    folder = tmp_path / "mistyped"
+    answer = CliRunner().invoke(sokoguru, [*words, "--data-dir", str(folder)], env={})
+    assert answer.exit_code == 4
+    assert f"There is no database in the data folder {folder}." in answer.output
+    assert not folder.exists()
