@@ -201,7 +201,7 @@ async def test_a_one_time_link_leads_to_a_page(api: Api) -> None:
 
 @pytest.mark.parametrize(
     ("method", "path", "status", "expected"),
-    [("GET", "/", 404, "NOT_FOUND"), ("DELETE", "/graphql", 405, "METHOD_NOT_ALLOWED")],
+    [("GET", "/nowhere", 404, "NOT_FOUND"), ("DELETE", "/graphql", 405, "METHOD_NOT_ALLOWED")],
 )
 async def test_what_is_not_there_says_so(
     api: Api, method: str, path: str, status: int, expected: str
