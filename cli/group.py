@@ -18,6 +18,12 @@ from infrastructure.settings.problems import CannotStart
 COMMANDS = ("serve", "demo", "migrate", "rebuild", "replay", "schema")
 
 
+class Unable(click.ClickException):
+    """The command could not do its work; other than 1, by which some say what they found."""
+
+    exit_code = 4
+
+
 class Commands(click.Group):
     """The commands, each imported when it is asked for."""
 
@@ -37,7 +43,7 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except CannotStart as error:
-            raise click.ClickException(str(error)) from error
+            raise Unable(str(error)) from error
 
 
 def settings_help() -> str:

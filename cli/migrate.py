@@ -32,7 +32,7 @@ def command(context: click.Context, data_dir: str | None, *, check: bool) -> Non
     SOKOGURU_DATABASE_URL=postgresql://owner@db/sokoguru sokoguru migrate
     """
     settings = read_settings(os.environ, data_dir=data_dir)
-    with database_address(settings) as address:
+    with database_address(settings, make=not check) as address:
         found = asyncio.run(_carry_out(address, settings, check=check))
     for migration in found:
         click.echo(f"{'missing' if check else 'applied'} {migration}")

@@ -14,10 +14,12 @@ from rich.text import Text
 
 from cli.options import data_dir
 from infrastructure.embedded_postgres.address import database_address
+from infrastructure.postgres.migrate import refuse_unmigrated
 from infrastructure.postgres.pool import owner_connection
 from infrastructure.settings.environment import read_settings
 from infrastructure.settings.settings import Settings
 from projections.engine.batches import last_position
+from projections.engine.culprits import ViewFailed
 from projections.engine.loading import Say
 from projections.engine.projection import Projection
 from projections.engine.rebuild import REBUILD_BATCH, AlreadyRebuilding, Busy, Rebuild, Report
@@ -53,7 +55,7 @@ def command(
     settings = read_settings(os.environ, data_dir=data_dir)
     views = _chosen(names)
     with (
-        database_address(settings) as address,
+        database_address(settings, make=False) as address,
         asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner,
     ):
         report = runner.run(_carry_out(address, settings, views, batch, swap=not check))
@@ -79,6 +81,7 @@ async def _carry_out(
 ) -> Report:
     """Rebuild *views* with a progress bar, and say how fast that was."""
     async with owner_connection(address, settings) as connection:
+        await refuse_unmigrated(connection)
         end = await last_position(connection)
     began = time.perf_counter()
     with _bar(end) as say:
@@ -87,6 +90,11 @@ async def _carry_out(
             report = await rebuild.run(swap=swap)
         except AlreadyRebuilding:
             raise click.ClickException("Another rebuild is at work on this database.") from None
+        except ViewFailed as error:
+            raise click.ClickException(
+                f"{error}\nNothing was changed. What to do stands in docs/operations.md, under "
+                "'When a view stalls'."
+            ) from None
         except Busy:
             raise click.ClickException(
                 "Long readers kept the live tables busy; nothing was changed. Try again later."

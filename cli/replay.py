@@ -21,7 +21,7 @@ from infrastructure.embedded_postgres.address import database_address
 from infrastructure.settings.environment import read_settings
 from infrastructure.settings.settings import Settings
 
-DIFFERENT = 1
+DIFFERENT, UNKNOWN = 1, 3
 NOT_FOUND = Text(
     "Tidak ada penilaian dengan nomor pengenal itu di catatan ini.",
     "There is no assessment with that id in this log.",
@@ -56,20 +56,23 @@ def command(
 ) -> None:
     """Replay an assessment and compute its score again.
 
-    Memutar ulang satu penilaian langkah demi langkah, menghitung ulang skornya, dan
+    Memutar ulang satu penilaian langkah demi langkah, menghitung ulang setiap skornya, dan
     membandingkannya dengan yang tercatat.
 
-    Exits with 1 when the recorded score is not what the events before it lead to.
+    Exits with 1 when a recorded score, the standing one or an earlier one, is not what the
+    events before it lead to, with 3 when there is no such assessment, and with 4 when the
+    database cannot be read.
 
     \b
     sokoguru replay QXNzZXNzbWVudDo...             an id from the API, or a UUID
     sokoguru replay QXNzZXNzbWVudDo... --up-to 42  as it stood at position 42
     """
     settings = read_settings(os.environ, data_dir=data_dir)
-    with database_address(settings) as address:
+    with database_address(settings, make=False) as address:
         equal = asyncio.run(_look(address, settings, assessment, lang, up_to))
     if equal is None:
-        raise click.ClickException(NOT_FOUND.in_language(lang))
+        click.echo(NOT_FOUND.in_language(lang), err=True)
+        context.exit(UNKNOWN)
     if not equal:
         context.exit(DIFFERENT)
 
@@ -85,10 +88,10 @@ async def _look(
 async def show_replay(
     store: EventStore, assessment: UUID, screen: Screen, *, up_to: int | None = None
 ) -> bool | None:
-    """Show each step of *assessment* and its score computed again.
+    """Show each step of *assessment* and its scores computed again.
 
-    Says whether the recorded score is what follows from the events; None when there is
-    no such assessment. An assessment without a score has nothing to differ.
+    Says whether every recorded score is what follows from the events before it; None when
+    there is no such assessment. An assessment without a score has nothing to differ.
     """
     steps = await replay(store, assessment, up_to=up_to)
     if not steps:
@@ -98,4 +101,4 @@ async def show_replay(
     if found is None:
         return True
     screen.recomputation(found)
-    return found.equal
+    return found.story_equal

@@ -159,7 +159,21 @@ class Screen:
         self._out.print(table)
 
     def recomputation(self, found: Recomputation) -> None:
-        """Show a recorded score beside the one that follows from the events."""
+        """Show every recorded score of a story beside the one that follows from the events."""
+        for each in found.earlier:
+            self._out.print(self.words(f"Posisi {each.position}", f"Position {each.position}"))
+            self._recomputed(each)
+        if found.earlier:
+            self._out.print(self.words("Yang berlaku", "The one that stands"))
+        self._recomputed(found)
+        verdict = (
+            Text("[green]sama[/green]", "[green]equal[/green]")
+            if found.story_equal
+            else Text("[red]berbeda[/red]", "[red]different[/red]")
+        )
+        self.line(verdict)
+
+    def _recomputed(self, found: Recomputation) -> None:
         recorded = f"{points(found.recorded.total)} {found.recorded.predicate}"
         self._out.print(f"{self.words('tercatat', 'recorded')}:   {recorded}")
         again = found.recomputed
@@ -167,12 +181,6 @@ class Screen:
         self._out.print(f"{self.words('dihitung ulang', 'recomputed')}: {computed}")
         for each in found.differences:
             self._out.print(f"  {each.pointer}: {each.recorded} != {each.recomputed}")
-        verdict = (
-            Text("[green]sama[/green]", "[green]equal[/green]")
-            if found.equal
-            else Text("[red]berbeda[/red]", "[red]different[/red]")
-        )
-        self.line(verdict)
 
     def _trace_row(self, component: Component, score: ComponentScore) -> tuple[str, ...]:
         name = component.name.in_language(self._language)

@@ -26,6 +26,8 @@ from infrastructure.logs.configure import configure_logging
 from infrastructure.settings.environment import read_settings
 from infrastructure.settings.settings import Settings
 
+A_DAY = 86_400
+
 
 @click.command("serve")
 @click.option("--host", metavar="ADDRESS", help="Where to listen (setting SOKOGURU_HOST).")
@@ -55,8 +57,18 @@ def command(
     configure_logging(settings)
     with taken_address(settings) as address, database_address(settings) as database:
         known = msgspec.structs.replace(settings, port=address.getsockname()[1])
+        known = for_a_day(known) if demo else known
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
             runner.run(_serve(known, database, address, cooperatives if demo else None))
+
+
+def for_a_day(settings: Settings) -> Settings:
+    """Return *settings* with sessions that last a day: a demonstration is laid aside for hours."""
+    return msgspec.structs.replace(
+        settings,
+        session_idle_seconds=max(settings.session_idle_seconds, A_DAY),
+        session_seconds=max(settings.session_seconds, A_DAY),
+    )
 
 
 async def _serve(

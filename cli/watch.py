@@ -16,3 +16,8 @@ class Watch(Logged):
         super().moved(events=events, seconds=seconds)
         self._metrics.projected.inc(events)
         self._metrics.projecting.observe(seconds)
+
+    def jumped(self, seconds: float) -> None:
+        """Count a jump of the database's clock."""
+        super().jumped(seconds)
+        self._metrics.jumps.inc()

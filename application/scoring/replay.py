@@ -51,7 +51,11 @@ class Difference(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Recomputation(msgspec.Struct, frozen=True, kw_only=True):
-    """A recorded score beside the one that follows from the events before it."""
+    """A recorded score beside the one that follows from the events before it.
+
+    *earlier* are the scores of the story that stood before it, oldest first: what a cooperative
+    was told once is a figure that somebody may have changed, too.
+    """
 
     position: int
     version: int
@@ -59,6 +63,12 @@ class Recomputation(msgspec.Struct, frozen=True, kw_only=True):
     recomputed: ScoreDocument | None
     equal: bool
     differences: tuple[Difference, ...] = ()
+    earlier: tuple["Recomputation", ...] = ()
+
+    @property
+    def story_equal(self) -> bool:
+        """Whether every score of the story is what the events before it lead to."""
+        return self.equal and all(each.equal for each in self.earlier)
 
 
 async def replay(
@@ -87,15 +97,20 @@ async def replay(
 async def recompute(
     store: EventStore, assessment: UUID, *, up_to: int | None = None
 ) -> Recomputation | None:
-    """Return the score that stands computed again, None when there is none yet."""
+    """Return every score of *assessment* computed again, the one that stands with those before it.
+
+    None when there is none yet.
+    """
     events, ruleset = await _read(store, assessment, up_to)
-    found: Recomputation | None = None
-    for recorded, state in ASSESSMENT.steps(events):
-        scored = recorded.event
-        if isinstance(scored, AssessmentScored) and ruleset and isinstance(state, Opened):
-            again = score_paper(state.paper, ruleset).document
-            found = _compared(recorded, scored.document, again)
-    return found
+    found = [
+        _compared(recorded, recorded.event.document, score_paper(state.paper, ruleset).document)
+        for recorded, state in ASSESSMENT.steps(events)
+        if isinstance(recorded.event, AssessmentScored) and ruleset and isinstance(state, Opened)
+    ]
+    if not found:
+        return None
+    *earlier, standing = found
+    return msgspec.structs.replace(standing, earlier=tuple(earlier))
 
 
 async def _read(

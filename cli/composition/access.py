@@ -48,14 +48,13 @@ def access_effects(adapters: AccessAdapters) -> Mapping[type[Any], Sequence[Effe
 
 @asynccontextmanager
 async def open_access(
-    adapters: AccessAdapters, *, pool: Pool, store: EventStore, handler: Handler
+    adapters: AccessAdapters, *, store: EventStore, handler: Handler
 ) -> AsyncIterator[Access]:
-    """Lend the services; meanwhile hear what other processes end, and sweep."""
+    """Lend the services, and sweep meanwhile."""
     access = _services(adapters, store, handler)
     async with AsyncExitStack() as stack:
         stack.push_async_callback(adapters.passwords.close)
         stack.push_async_callback(access.invitations.close)
-        await stack.enter_async_context(_forgetting(adapters.identities, pool))
         sweeping = asyncio.create_task(keep_swept(adapters), name="sweeping")
         stack.callback(sweeping.cancel)
         yield access
@@ -71,7 +70,7 @@ async def keep_swept(adapters: AccessAdapters, pause: float = BETWEEN_SWEEPS) ->
         await asyncio.sleep(pause)
 
 
-def _forgetting(identities: Identities, pool: Pool) -> Listener:
+def forgetting_of(identities: Identities, pool: Pool) -> Listener:
     """Return what hears of accounts and keys to look up anew.
 
     After a lost connection everybody is looked up anew: something may have been said meanwhile.

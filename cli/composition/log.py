@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from application.kernel.ports import EventStore
 from infrastructure.event_store import AsyncpgEventStore
 from infrastructure.mapper import Mapper
+from infrastructure.postgres.migrate import refuse_unmigrated
 from infrastructure.postgres.pool import server_pool
 from infrastructure.settings.settings import Settings
 
@@ -14,4 +15,5 @@ from infrastructure.settings.settings import Settings
 async def open_log(address: str, settings: Settings) -> AsyncIterator[EventStore]:
     """Lend the log of the database at *address*. It is not opened for writing: nobody appends."""
     async with server_pool(address, settings) as pool:
+        await refuse_unmigrated(pool)
         yield AsyncpgEventStore(pool, Mapper())

@@ -19,8 +19,9 @@ from application.kernel.ports import Areas, Clock
 from application.scoring.bundled import publish_bundled_rulesets
 from application.scoring.ruleset_cache import RulesetCache
 from application.subjects.area_list import load_areas
-from cli.composition.access import access_effects, open_access
+from cli.composition.access import access_effects, forgetting_of, open_access
 from cli.composition.access_adapters import AccessAdapters, access_adapters
+from cli.composition.first_views import wait_for_views
 from cli.watch import Watch
 from infrastructure.areas.area_codes import AreaListTable, published_list
 from infrastructure.documents.store import PostgresDocumentStore
@@ -43,8 +44,6 @@ logger = structlog.get_logger("sokoguru.server")
 
 #: The day of the decree that the published list of areas follows.
 AREAS_FROM = date(2025, 1, 1)
-#: Seconds that a first start waits until the views hold the list of areas.
-PATIENCE = 120.0
 
 
 class SystemClock:
@@ -104,16 +103,15 @@ async def _assemble(
     runner = Runner(pool, observer=Watch(metrics))
     await runner.start()
     stack.push_async_callback(runner.stop)
-    access = await stack.enter_async_context(
-        open_access(adapters, pool=pool, store=store, handler=handler)
-    )
+    forgetting = await stack.enter_async_context(forgetting_of(adapters.identities, pool))
+    access = await stack.enter_async_context(open_access(adapters, store=store, handler=handler))
     reactors = Reactors(pool, [mail_reactor(adapters)])
     await reactors.start()
     stack.push_async_callback(reactors.stop)
     await publish_bundled_rulesets(handler, bundled_rulesets())
     if options.areas is None:
         loaded = await load_areas(handler, AreaListTable(pool), published_list(), AREAS_FROM)
-        await runner.wait_until(loaded.position, PATIENCE)
+        await wait_for_views(runner, loaded.position)
     return Services(
         settings=settings,
         access=access,
@@ -125,6 +123,7 @@ async def _assemble(
         runner=runner,
         reactors=reactors,
         metrics=metrics,
+        listeners=(forgetting,),
     )
 
 

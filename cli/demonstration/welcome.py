@@ -96,6 +96,7 @@ class Welcome(msgspec.Struct, frozen=True, kw_only=True):
         yield f"Sokoguru: {self.endpoint}"
         yield ""
         yield f"Akun peraga / demonstration accounts (kata sandi / password: {self.password})"
+        yield "Token berlaku sehari / the tokens are good for a day:"
         for guest in self.guests:
             role = guest.member.role.value
             yield f"  {guest.member.user_name:26} {role:14} {guest.place:32} {guest.token}"

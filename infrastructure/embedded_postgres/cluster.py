@@ -4,7 +4,6 @@ Every failure is `DataFolderUnusable`, with the end of the server's own log wher
 """
 
 import shutil
-import tempfile
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,16 +13,20 @@ import msgspec
 
 from infrastructure.embedded_postgres.postmaster import Postmaster, read_postmaster
 from infrastructure.embedded_postgres.programs import MAJOR, Programs, hand_over, let_through
+from infrastructure.embedded_postgres.sockets import (
+    remove_sockets,
+    remove_stale_lock,
+    socket_folder,
+)
 from infrastructure.settings.problems import DataFolderUnusable
 
 # Recovery after a crash reads the log since the last checkpoint: minutes perhaps, never hours.
 PATIENCE_SECONDS = 600
 GLANCE_SECONDS = 0.05
 
-# The longest socket path that every system takes, with the name that PostgreSQL adds.
-LONGEST_SOCKET = 103
-SOCKET_NAME = ".s.PGSQL.5432"
-SOCKET_FOLDER_PREFIX = "sokoguru-"
+# What a new server says while processes of one that was killed are still about to end.
+LINGERING = "still in use"
+LINGERING_SECONDS = 10
 
 # How much of the server's log is shown when it does not start.
 LOG_LINES = 8
@@ -56,7 +59,7 @@ class Cluster(msgspec.Struct, frozen=True, kw_only=True):
         deadline = time.monotonic() + PATIENCE_SECONDS
         while (running := self.postmaster()) is None or running.status != "ready":
             if running is None:
-                self._start(options)
+                self._start_patiently(options)
             elif time.monotonic() > deadline:
                 raise DataFolderUnusable(
                     f"PostgreSQL in {self.folder} is {running.status} and does not get further; "
@@ -70,7 +73,7 @@ class Cluster(msgspec.Struct, frozen=True, kw_only=True):
         running = self.postmaster()
         if running is not None:
             self._control("stop", "-m", "fast")
-            self._remove_sockets(Path(running.socket_folder))
+            remove_sockets(Path(running.socket_folder), self.folder)
 
     def address(self) -> str:
         """Return where the running server is reached."""
@@ -114,37 +117,46 @@ class Cluster(msgspec.Struct, frozen=True, kw_only=True):
                 f"{made_by} yourself and name it in SOKOGURU_DATABASE_URL."
             )
 
+    def _start_patiently(self, options: Mapping[str, str]) -> None:
+        """Start the server; one that was killed just now has a moment to be quite gone."""
+        deadline = time.monotonic() + LINGERING_SECONDS
+        while True:
+            try:
+                return self._start(options)
+            except DataFolderUnusable as error:
+                if LINGERING not in str(error) or time.monotonic() > deadline:
+                    raise
+                time.sleep(GLANCE_SECONDS)
+
     def _start(self, options: Mapping[str, str]) -> None:
-        """Start the server with *options* on top of ours."""
-        sockets = self._socket_folder()
-        self._configure({**OPTIONS, "unix_socket_directories": f'"{sockets}"', **options})
+        """Start the server with *options* on top of ours; what a dead one left goes first."""
+        settings = self.folder / "sokoguru.conf"
+        sockets = socket_folder(self.folder, settings, self.programs)
+        self._configure(settings, {**OPTIONS, "unix_socket_directories": f'"{sockets}"', **options})
+        (self.folder / "postmaster.pid").unlink(missing_ok=True)
+        remove_stale_lock(sockets)
         log = self.folder / "log"
         try:
             self._control("start", "--log", str(log))
         except DataFolderUnusable as error:
-            self._remove_sockets(sockets)
+            remove_sockets(sockets, self.folder)
             said = log.read_text(errors="replace").splitlines()[-LOG_LINES:]
             raise DataFolderUnusable("\n".join((str(error), *said))) from error
 
-    def _configure(self, options: Mapping[str, str]) -> None:
-        """Write the *options* where the server reads them when it starts."""
+    def _configure(self, settings: Path, options: Mapping[str, str]) -> None:
+        """Write the *options* where the server reads them when it starts, all or none.
+
+        A full disk must not leave half of them: without its socket folder the server would
+        listen elsewhere.
+        """
         quoted = {name: value.replace("'", "''") for name, value in options.items()}
-        settings = self.folder / "sokoguru.conf"
-        settings.write_text("".join(f"{name} = '{value}'\n" for name, value in quoted.items()))
-        hand_over(settings, self.programs)
-
-    def _socket_folder(self) -> Path:
-        """Return where the socket goes: into the data folder, unless its name would be too long."""
-        if len(str(self.folder / SOCKET_NAME).encode()) <= LONGEST_SOCKET:
-            return self.folder
-        folder = Path(tempfile.mkdtemp(prefix=SOCKET_FOLDER_PREFIX))
-        hand_over(folder, self.programs)
-        return folder
-
-    def _remove_sockets(self, folder: Path) -> None:
-        """Remove the folder of the socket if it was made for nothing else."""
-        if folder.name.startswith(SOCKET_FOLDER_PREFIX) and folder != self.folder:
-            shutil.rmtree(folder, ignore_errors=True)
+        text = "".join(f"{name} = '{value}'\n" for name, value in quoted.items())
+        if settings.exists() and settings.read_text() == text:
+            return
+        unfinished = settings.with_suffix(".unfinished")
+        unfinished.write_text(text)
+        hand_over(unfinished, self.programs)
+        unfinished.rename(settings)
 
     def _control(self, *words: str) -> None:
         """Have the server's own controller do something, and wait until it is done."""

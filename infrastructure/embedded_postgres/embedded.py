@@ -2,7 +2,8 @@
 
 Several processes may use one folder: the first starts the server, the last stops it. When a
 process is killed, its guardian, a sleeping shell that wakes up when its parent's pipe closes,
-does the stopping. It listens on a socket in its folder and on no network address.
+does the stopping. It listens on a socket in its folder and on no network address. A server that
+dies meanwhile is started again (`infrastructure.embedded_postgres.watch`).
 """
 
 import subprocess
@@ -16,6 +17,7 @@ import platformdirs
 from infrastructure.embedded_postgres import cluster
 from infrastructure.embedded_postgres.holders import Holder
 from infrastructure.embedded_postgres.programs import find_programs
+from infrastructure.embedded_postgres.watch import watched
 from infrastructure.settings.problems import DataFolderUnusable
 from infrastructure.settings.settings import Settings
 
@@ -29,20 +31,31 @@ def data_folder(settings: Settings) -> Path:
 
 
 @contextmanager
-def embedded_postgres(folder: Path, options: Mapping[str, str] | None = None) -> Iterator[str]:
+def embedded_postgres(
+    folder: Path, options: Mapping[str, str] | None = None, *, watch: bool = True
+) -> Iterator[str]:
     """Keep PostgreSQL running in *folder* and give its address.
 
-    *options* are PostgreSQL's own, like ``fsync``; who starts the server sets them.
+    *options* are PostgreSQL's own, like ``fsync``; who starts the server sets them. Without
+    *watch* a server that dies stays dead.
     """
     folder = _usable(folder)
     holder = Holder(folder)
     server = cluster.Cluster(folder=folder / "postgres", programs=find_programs())
-    with ExitStack() as stack:
+
+    def start() -> None:
         with holder.alone():
-            holder.join()
-            stack.callback(release, folder, holder)
             server.ensure_running(options or {})
+
+    with ExitStack() as stack:
+        with _explained(folder):
+            with holder.alone():
+                holder.join()
+            stack.callback(release, folder, holder)
+            start()
         stack.enter_context(_guardian(folder))
+        if watch:
+            stack.enter_context(watched(lambda: server.postmaster() is not None, start))
         yield server.address()
 
 
@@ -56,15 +69,23 @@ def release(folder: Path, holder: Holder | None = None) -> None:
 
 def _usable(folder: Path) -> Path:
     """Return *folder* in full, made if need be, or say why it cannot be used."""
-    try:
+    with _explained(folder):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         (folder / "postgres.users").touch(mode=0o600)
+    return folder.resolve()
+
+
+@contextmanager
+def _explained(folder: Path) -> Iterator[None]:
+    """Say in a sentence why *folder* cannot be used: no right to write, no room, no folder."""
+    try:
+        yield
     except OSError as error:
+        where = f" ({error.filename})" if error.filename else ""
         raise DataFolderUnusable(
-            f"The data folder {folder} cannot be used: {error.strerror}. "
+            f"The data folder {folder} cannot be used: {error.strerror}{where}. "
             "Name another with --data-dir or SOKOGURU_DATA_DIR."
         ) from error
-    return folder.resolve()
 
 
 @contextmanager

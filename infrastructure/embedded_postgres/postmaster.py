@@ -1,7 +1,7 @@
 """What a running server says about itself, in the file `postmaster.pid` of its data folder.
 
-It is believed only while that process is a PostgreSQL: after a restart of the computer or the
-container the same number may be anybody's.
+It is believed only while that process is a PostgreSQL at work in that folder: after a restart
+of the computer or the container the same number may be anybody's, another server's included.
 """
 
 from pathlib import Path
@@ -30,15 +30,14 @@ class Postmaster(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def read_postmaster(file: Path) -> Postmaster | None:
-    """Return the server that *file* tells of; a file that a dead server left is removed."""
+    """Return the server that *file* tells of, None when it is dead or there is none."""
     try:
         said = file.read_text().splitlines()
     except FileNotFoundError:
         return None
     lines = said + [""] * (len(POSTMASTER_LINES) - len(said))
     told = dict(zip(POSTMASTER_LINES, lines, strict=False))
-    if not is_postgres(told["process"]):
-        file.unlink(missing_ok=True)
+    if not is_postgres(told["process"], file.parent):
         return None
     return Postmaster(
         status=told["status"].strip() or "starting",
@@ -46,10 +45,20 @@ def read_postmaster(file: Path) -> Postmaster | None:
     )
 
 
-def is_postgres(process: str | int) -> bool:
-    """Say whether the process of that number is alive and a PostgreSQL."""
+def is_postgres(process: str | int, folder: Path | None = None) -> bool:
+    """Say whether the process of that number is alive and a PostgreSQL, at work in *folder*."""
     try:
         found = psutil.Process(int(process))
-        return found.name() == "postgres" and found.status() != psutil.STATUS_ZOMBIE
+        if found.name() != "postgres" or found.status() == psutil.STATUS_ZOMBIE:
+            return False
+        return folder is None or _works_in(found, folder)
     except (ValueError, psutil.NoSuchProcess):
         return False
+
+
+def _works_in(process: psutil.Process, folder: Path) -> bool:
+    """Say whether *process* works in *folder*; where that may not be known, it is believed."""
+    try:
+        return Path(process.cwd()).samefile(folder)
+    except (psutil.AccessDenied, OSError):
+        return True

@@ -35,6 +35,12 @@ class Programs(msgspec.Struct, frozen=True, kw_only=True):
     folder: Path
     user: str | None
 
+    @property
+    def owners(self) -> frozenset[int]:
+        """Whose files are ours, by number: whoever we are, and the user they run as."""
+        ours = os.geteuid()
+        return frozenset({ours, pwd.getpwnam(self.user).pw_uid if self.user else ours})
+
     def run(self, program: str, *arguments: str) -> str:
         """Run *program* to its end and return what it printed; a failure is `DataFolderUnusable`.
 

@@ -82,13 +82,22 @@ class ConnectionWriter:
         """Write *group* in one call, less what an earlier attempt turns out to have written."""
         if self._broken:
             await self._hang_up()
-        connection = self._connection = self._connection or await self._pool.acquire()
+        connection = self._connection = self._connection or await self._reach()
         append = self._append = self._append or await connection.prepare(SQL["append_events"].sql)
         if self._sent:
             group = await _unknown_of(connection, group)
         if group:
             self._sent = True
             settle(group, await append.fetch(*arguments(group)))
+
+    async def _reach(self) -> "PoolConnectionProxy[Record]":
+        """Return a connection; whatever keeps us from one was no answer, and is tried again."""
+        try:
+            return await self._pool.acquire()
+        except LOST:
+            raise
+        except Exception as error:
+            raise ConnectionError(f"{type(error).__name__}: {error}") from error
 
     async def _write_apart(self, group: Sequence[Entry], error: Exception) -> None:
         """Write each of *group* alone: the database refused them together with *error*."""

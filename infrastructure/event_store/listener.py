@@ -7,6 +7,9 @@ never an event.
 
 Whoever needs what was said gives *heard*, which is called with the payload of each NOTIFY. What
 was said while there was no connection is lost, so *opened* is called whenever there is a new one.
+
+Nothing ends a listener but its user: whatever goes wrong is told in the log, once a minute for each
+kind, and tried again. Whoever watches the server asks `hearing`.
 """
 
 import asyncio
@@ -15,8 +18,13 @@ from contextlib import asynccontextmanager, suppress
 from types import TracebackType
 from typing import Self
 
+import structlog
+
 from infrastructure.event_store.lost import LOST
+from infrastructure.logs.seldom import Seldom
 from infrastructure.postgres.sql import Connection, Pool
+
+LOG = structlog.get_logger("sokoguru.listener")
 
 CHANNEL = "stored_events"
 LONGEST = 1.0  # seconds a follower sleeps at most, woken or not
@@ -70,6 +78,18 @@ class Listener:
         self._opened = opened
         self._woken = asyncio.Event()
         self._lost = asyncio.Event()
+        self._hearing = False
+        self._seldom = Seldom()
+
+    @property
+    def channel(self) -> str:
+        """What it listens on."""
+        return self._channel
+
+    @property
+    def hearing(self) -> bool:
+        """Whether it has a connection that listens; without one it looks once a second."""
+        return self._hearing
 
     async def __aenter__(self) -> Self:
         self._task = asyncio.create_task(self._listen(), name="listener")
@@ -103,7 +123,8 @@ class Listener:
             try:
                 async with self._pool.acquire() as connection:
                     await self._listen_on(connection)
-            except LOST:
+            except Exception as error:  # noqa: BLE001 - a deaf listener is worse than any error
+                self._tell(error)
                 await asyncio.sleep(LONGEST / 10)
 
     async def _listen_on(self, connection: Connection) -> None:
@@ -111,8 +132,19 @@ class Listener:
         self._lost.clear()
         async with listening(connection, self._channel, self._on_notify, self._on_lost):
             self._opened()
+            self._hearing = True
             self._woken.set()  # what was appended while nobody listened
-            await self._lost.wait()
+            try:
+                await self._lost.wait()
+            finally:
+                self._hearing = False
+
+    def _tell(self, error: Exception) -> None:
+        """Say in one line why nothing is heard, once a minute for each kind."""
+        kind = type(error).__name__
+        if (left_out := self._seldom.due(kind)) is not None:
+            reason = f"{kind}: {error}"
+            LOG.warning("listener_lost", channel=self._channel, reason=reason, left_out=left_out)
 
     def _on_notify(self, _connection: object, _pid: object, _channel: object, said: object) -> None:
         self._heard(str(said))

@@ -18,6 +18,7 @@ from structlog.tracebacks import ExceptionDictTransformer
 from structlog.types import EventDict, Processor
 
 from infrastructure.logs.log_secrets import clean_line, hide_secrets
+from infrastructure.logs.sparing import Sparing
 from infrastructure.settings.settings import Settings
 
 PLAIN = structlog.dev.plain_traceback
@@ -43,16 +44,21 @@ COMMON: tuple[Processor, ...] = (
 def keep_off_standard_output() -> None:
     """Have commands that do not configure logging tell what happens on standard error too.
 
-    Their standard output is what they were asked for, and may be read by a program.
+    Their standard output is what they were asked for, and may be read by a program. What only
+    a server's operator wants to know is left out.
     """
     if not structlog.is_configured():
-        structlog.configure(logger_factory=lambda *_: structlog.PrintLogger(sys.stderr))
+        structlog.configure(
+            logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
+            wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
+        )
 
 
 def configure_logging(settings: Settings, stream: TextIO | None = None) -> None:
     """Send every log line to *stream*, standard error unless given, as *settings* ask."""
     out = sys.stderr if stream is None else stream
     handler = logging.StreamHandler(out)
+    handler.addFilter(Sparing())
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=COMMON,

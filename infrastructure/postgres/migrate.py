@@ -14,8 +14,13 @@ from pathlib import Path
 import asyncpg
 import msgspec
 
-from infrastructure.postgres.sql import Connection, Record, statements
-from infrastructure.settings.problems import DatabaseNewer, MigrationChanged, MigrationFailed
+from infrastructure.postgres.sql import Connection, Database, Record, statements
+from infrastructure.settings.problems import (
+    DatabaseNewer,
+    DatabaseUnsuitable,
+    MigrationChanged,
+    MigrationFailed,
+)
 
 SQL = statements(__file__)
 
@@ -49,8 +54,11 @@ async def migrate(
     """Apply what *connection*'s database lacks of the *known* migrations, and return that.
 
     Any number of processes may do this at once: one works, the others wait and find it done.
+    Where nothing is missing nothing is written, so that whoever may only read can find out.
     """
     steps = migrations() if known is None else known
+    if not await pending(connection, steps):
+        return ()
     async with _alone(connection):
         await SQL["create_schema_migrations"].run(connection)
         missing = await pending(connection, steps)
@@ -76,6 +84,15 @@ async def pending(
                 "Restore the file as it was, and put the change into a new migration."
             )
     return tuple(step for step in steps if step.number not in applied)
+
+
+async def refuse_unmigrated(connection: Database) -> None:
+    """Raise when the database was never migrated: it holds no log to look at."""
+    if not await SQL["has_schema_migrations"].value(connection):
+        raise DatabaseUnsuitable(
+            "This database holds no log of Sokoguru. Is it the right one? "
+            "If so, run `sokoguru migrate` first."
+        )
 
 
 def _refuse_newer(applied: Mapping[int, Record], known: int) -> None:

@@ -2,6 +2,9 @@
 
 The role `sokoguru_server` may call the append function, read, and write read models, and
 nothing else; whoever connected, the pool becomes that role. Only migrations run as the owner.
+
+Both ends of every connection notice within half a minute that the other is gone
+(`infrastructure.postgres.keepalive`); by the system's defaults that takes two hours.
 """
 
 from collections.abc import AsyncIterator
@@ -10,6 +13,7 @@ from urllib.parse import urlsplit
 
 import asyncpg
 
+from infrastructure.postgres.keepalive import AT_THE_SERVER, keep_alive
 from infrastructure.postgres.sql import Connection, Pool
 from infrastructure.settings.problems import DatabaseUnreachable, DatabaseUnsuitable
 from infrastructure.settings.settings import Settings
@@ -44,7 +48,7 @@ async def server_pool(url: str, settings: Settings) -> AsyncIterator[Pool]:
             max_size=settings.pool_max,
             timeout=settings.connect_seconds,
             command_timeout=settings.statement_seconds,
-            server_settings={"application_name": "sokoguru"},
+            server_settings={"application_name": "sokoguru", **AT_THE_SERVER},
             init=become_server,
         )
     try:
@@ -55,16 +59,25 @@ async def server_pool(url: str, settings: Settings) -> AsyncIterator[Pool]:
 
 @asynccontextmanager
 async def owner_connection(url: str, settings: Settings) -> AsyncIterator[Connection]:
-    """Lend one connection that stays whoever connected: for migrations and maintenance."""
+    """Lend one connection that stays whoever connected: for migrations and maintenance.
+
+    What only the owner of the tables may do is explained to whoever is not.
+    """
     async with _reaching(url):
         connection = await asyncpg.connect(
             url,
             timeout=settings.connect_seconds,
-            server_settings={"application_name": "sokoguru owner"},
+            server_settings={"application_name": "sokoguru owner", **AT_THE_SERVER},
         )
     try:
         _refuse_old(connection)
+        keep_alive(connection)
         yield connection
+    except asyncpg.InsufficientPrivilegeError as error:
+        raise DatabaseUnsuitable(
+            f"This takes the owner of the tables: {error}. Let SOKOGURU_DATABASE_URL name the "
+            "owner, and run `sokoguru migrate` before you start the server as anybody else."
+        ) from error
     finally:
         await connection.close()
 
@@ -72,6 +85,7 @@ async def owner_connection(url: str, settings: Settings) -> AsyncIterator[Connec
 async def become_server(connection: Connection) -> None:
     """Make *connection* work as the server's role until it closes; returning to a pool keeps it."""
     _refuse_old(connection)
+    keep_alive(connection)
     if not await connection.fetchval("SELECT to_regrole($1) IS NOT NULL", SERVER_ROLE):
         return
     try:
@@ -84,11 +98,25 @@ async def become_server(connection: Connection) -> None:
         ) from error
 
 
+# What is heard through a PgBouncer that lends its connections for one transaction at a time.
+BOUNCED = (
+    asyncpg.ProtocolViolationError,
+    asyncpg.InvalidSQLStatementNameError,
+    asyncpg.DuplicatePreparedStatementError,
+)
+
+
 @asynccontextmanager
 async def _reaching(url: str) -> AsyncIterator[None]:
     """Turn what keeps us from connecting into a sentence that never shows the password."""
     try:
         yield
+    except BOUNCED as error:
+        raise DatabaseUnsuitable(
+            f"Sokoguru keeps its connections, and what answers here lends them: {error}. Behind "
+            "PgBouncer set pool_mode = session and ignore_startup_parameters as "
+            "docs/operations.md says, or let SOKOGURU_DATABASE_URL name PostgreSQL itself."
+        ) from error
     except UNREACHABLE as error:
         where = urlsplit(url)
         said = str(error) or type(error).__name__

@@ -581,6 +581,14 @@ CREATE TABLE views.cooperatives (
 
 COMMENT ON TABLE views.cooperatives IS 'Each state of each cooperative, with its range of positions.';
 
+CREATE TABLE views.leaders (
+    name text NOT NULL,
+    process text NOT NULL,
+    beat_at timestamp with time zone NOT NULL
+);
+
+COMMENT ON TABLE views.leaders IS 'Which process leads what, and when it was last heard of.';
+
 CREATE TABLE views.offices (
     id uuid NOT NULL,
     office text NOT NULL COLLATE pg_catalog."C",
@@ -738,6 +746,9 @@ ALTER TABLE ONLY views.audit_trail
 ALTER TABLE ONLY views.cooperatives
     ADD CONSTRAINT cooperatives_pkey PRIMARY KEY (id, valid_from);
 
+ALTER TABLE ONLY views.leaders
+    ADD CONSTRAINT leaders_pkey PRIMARY KEY (name);
+
 ALTER TABLE ONLY views.offices
     ADD CONSTRAINT offices_pkey PRIMARY KEY (id);
 
@@ -889,6 +900,8 @@ GRANT SELECT ON TABLE public.private_values TO sokoguru_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.refused_commands TO sokoguru_server;
 
+GRANT SELECT ON TABLE public.schema_migrations TO sokoguru_server;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.service_key_secrets TO sokoguru_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sessions TO sokoguru_server;
@@ -910,6 +923,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE views.audit_subjects TO sokoguru_serv
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE views.audit_trail TO sokoguru_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE views.cooperatives TO sokoguru_server;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE views.leaders TO sokoguru_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE views.offices TO sokoguru_server;
 

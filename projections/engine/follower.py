@@ -13,6 +13,7 @@ import msgspec
 
 from infrastructure.postgres.sql import Connection
 from projections.engine.batches import LogReader, LogSlice, last_position
+from projections.engine.culprits import Place, culprit
 from projections.engine.event_reader import EventReader
 from projections.engine.observers import Observer
 from projections.engine.projection import Batch, Projection
@@ -25,10 +26,19 @@ LONGEST_ERROR = 500  # signs of an error that are kept
 
 
 class Retry(msgspec.Struct, frozen=True, kw_only=True):
-    """When a view that failed may be tried again, by the monotonic clock."""
+    """When a view that failed may be tried again, by the monotonic clock; where it failed first."""
 
     wait: float
     due: float
+    place: Place | None
+
+
+class Failure(msgspec.Struct, frozen=True, kw_only=True):
+    """A view that could not take a batch, at which event, and why."""
+
+    projection: Projection
+    place: Place | None
+    error: Exception
 
 
 class Group(msgspec.Struct, frozen=True, kw_only=True):
@@ -88,7 +98,7 @@ class Follower:
     async def _move(self, connection: Connection, group: Group) -> None:
         """Write the next batch of *group*; when somebody else moved it, leave it for now."""
         begun = self._clock()
-        failed: list[tuple[Projection, Exception]] = []
+        failed: list[Failure] = []
         try:
             async with connection.transaction():
                 await SQL["begin_batch"].run(connection)
@@ -98,41 +108,49 @@ class Follower:
                 failed = await self._write(connection, group.projections, log_slice)
         except Elsewhere:
             return
-        for projection, error in failed:
-            await self._stall(connection, projection, group.after, error)
+        for failure in failed:
+            await self._stall(connection, failure, group.after)
         self._observer.moved(events=log_slice.size, seconds=self._clock() - begun)
 
     async def _write(
         self, connection: Connection, projections: Sequence[Projection], log_slice: LogSlice
-    ) -> list[tuple[Projection, Exception]]:
+    ) -> list[Failure]:
         """Write *log_slice* into *projections*, move those that took it, return the others."""
-        failed: list[tuple[Projection, Exception]] = []
+        failed: list[Failure] = []
         shares = log_slice.shares(projections)
         for projection in projections:
-            error = await _apply(connection, projection, shares[projection.name])
+            batch = shares[projection.name]
+            error = await _apply(connection, projection, batch)
             if error is not None:
-                failed.append((projection, error))
-        moved = [each for each in projections if each not in [one for one, _ in failed]]
+                place = await self._place(connection, projection, batch)
+                failed.append(Failure(projection=projection, place=place, error=error))
+        moved = [each for each in projections if each not in [one.projection for one in failed]]
         for projection in moved:
             self._retries.pop(projection.name, None)
         await advance(connection, moved, after=log_slice.after, up_to=log_slice.up_to)
         return failed
 
-    async def _stall(
-        self, connection: Connection, projection: Projection, position: int, error: Exception
-    ) -> None:
-        """Note that *projection* failed, and leave it alone for a while."""
-        name = projection.name
+    async def _place(
+        self, connection: Connection, projection: Projection, batch: Batch
+    ) -> Place | None:
+        """Return at which event of *batch* the projection fails; looked for the first time only."""
+        known = self._retries.get(projection.name)
+        return known.place if known else await culprit(connection, projection, batch)
+
+    async def _stall(self, connection: Connection, failure: Failure, position: int) -> None:
+        """Note that a projection failed, and leave it alone for a while."""
+        name, error, place = failure.projection.name, failure.error, failure.place
         earlier = self._retries.get(name)
         wait = min(earlier.wait * 2, LAST_RETRY) if earlier else FIRST_RETRY
-        self._retries[name] = Retry(wait=wait, due=self._clock() + wait)
+        self._retries[name] = Retry(wait=wait, due=self._clock() + wait, place=place)
+        where = f" ({place})" if place else ""
         attempts: int = await SQL["stall"].value(
             connection,
             name=name,
             position=position,
-            error=f"{type(error).__name__}: {error}"[:LONGEST_ERROR],
+            error=f"{type(error).__name__}: {error}"[:LONGEST_ERROR] + where,
         )
-        self._observer.stalled(name, error, attempts=attempts)
+        self._observer.stalled(name, error, attempts=attempts, place=place)
 
 
 def _by_position(

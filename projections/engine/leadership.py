@@ -1,5 +1,8 @@
 """One process of many at work: whoever holds an advisory lock, for as long as its connection lasts.
 
+A leader has to be heard of: it beats (`projections.engine.heartbeat`) every other second, or the
+database ends its session and gives the lock to another.
+
 The connection that holds the lock also hears of appends, so a leader needs no other one to be
 woken. A wake-up is a hint: it may come late or for nothing, and a leader looks once a second in
 any case.
@@ -11,6 +14,7 @@ from contextlib import asynccontextmanager, suppress
 
 from infrastructure.event_store.listener import CHANNEL, LONGEST, listening
 from infrastructure.postgres.sql import Connection, Pool, Statement
+from projections.engine.heartbeat import Heartbeat
 
 NEXT_TRY = 1.0  # seconds until a process asks again whether it may lead
 
@@ -36,10 +40,22 @@ class Appends:
 class Leadership:
     """What a leader holds: the *connection* with the lock, and *lost*, set when that is gone."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, heartbeat: Heartbeat) -> None:
         self.connection = connection
+        self._heartbeat = heartbeat
         self.lost = asyncio.Event()
         self._followers: list[Appends] = []
+
+    async def lost_within(self, seconds: float) -> bool:
+        """Wait for *seconds*, and say whether the connection was lost meanwhile."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self.lost.wait()
+        return self.lost.is_set()
+
+    async def beat(self) -> None:
+        """Say that this leader is alive; to be called every second, when *connection* is free."""
+        await self._heartbeat.beat(self.connection)
 
     def appends(self) -> Appends:
         """Return what wakes one more follower."""
@@ -59,18 +75,21 @@ class Leadership:
 async def lead_whenever_possible(
     pool: Pool,
     take_lock: Statement,
+    heartbeat: Heartbeat,
     work: Callable[[Leadership], Awaitable[None]],
     interrupted: Callable[[Exception], None],
 ) -> None:
     """Do *work* while no other process does, on one connection of *pool* after another.
 
-    *interrupted* hears what ended the work; it begins again by itself.
+    *heartbeat* is what others hear of it. *interrupted* hears what ended the work, which begins
+    again by itself.
     """
     while True:
         try:
             async with pool.acquire() as connection:
                 if await take_lock.value(connection):
-                    async with _hearing(connection) as leadership:
+                    await heartbeat.begin(connection)
+                    async with _hearing(connection, heartbeat) as leadership:
                         await work(leadership)
         except Exception as error:  # noqa: BLE001 - a broken leader is worse than any error
             interrupted(error)
@@ -78,8 +97,8 @@ async def lead_whenever_possible(
 
 
 @asynccontextmanager
-async def _hearing(connection: Connection) -> AsyncIterator[Leadership]:
+async def _hearing(connection: Connection, heartbeat: Heartbeat) -> AsyncIterator[Leadership]:
     """Listen on *connection* for what is appended, and for its end."""
-    leadership = Leadership(connection)
+    leadership = Leadership(connection, heartbeat)
     async with listening(connection, CHANNEL, leadership.on_notify, leadership.on_lost):
         yield leadership

@@ -6,9 +6,11 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import TypeAlias
 
+from infrastructure.postgres.away import is_away
 from infrastructure.postgres.sql import Connection
 from projections.engine import next_tables
 from projections.engine.batches import LogReader
+from projections.engine.culprits import ViewFailed, culprit
 from projections.engine.event_reader import EventReader
 from projections.engine.projection import Batch, Projection
 
@@ -41,7 +43,7 @@ class Loader:
         self._say = say
 
     async def load(self, end: int) -> None:
-        """Fill the empty tables up to position *end*.
+        """Fill the empty tables up to position *end*; `ViewFailed` says at which event one fails.
 
         Python's collector of cycles rests meanwhile: a rebuild makes millions of rows and
         no cycles, and looking for some costs a tenth of the time.
@@ -50,6 +52,8 @@ class Loader:
         gc.disable()
         try:
             await self._load(end)
+        except ExceptionGroup as group:
+            raise _first(group) from group
         finally:
             if collecting:
                 gc.enable()
@@ -90,6 +94,20 @@ class Loader:
 
 
 async def _apply(connection: Connection, projection: Projection, batch: Batch) -> None:
-    """Write *batch* into the rebuilt tables of *projection*."""
-    if batch.events or projection.whole_log:
-        await projection.apply(connection, batch)
+    """Write *batch* into the rebuilt tables of *projection*, in a transaction that is open."""
+    if not batch.events and not projection.whole_log:
+        return
+    try:
+        async with connection.transaction():
+            await projection.apply(connection, batch)
+    except Exception as error:
+        if is_away(error):
+            raise
+        place = await culprit(connection, projection, batch)
+        raise ViewFailed(projection.name, place, error) from error
+
+
+def _first(group: ExceptionGroup) -> Exception:
+    """Return what went wrong: the view that failed, else the first of *group*."""
+    errors = group.exceptions
+    return next((each for each in errors if isinstance(each, ViewFailed)), errors[0])

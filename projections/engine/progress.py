@@ -7,15 +7,15 @@ process, so the positions come from the database: on a wake-up, and once a secon
 import asyncio
 from collections.abc import Collection, Sequence
 
-import asyncpg
+import structlog
 
 from infrastructure.event_store.listener import Listener
-from infrastructure.event_store.lost import LOST
+from infrastructure.logs.seldom import Seldom
 from infrastructure.postgres.sql import Database, Pool
 from projections.engine.projection import Projection
 from projections.engine.tracking import CHANNEL, Tracked, tracked
 
-AWAY = (*LOST, asyncpg.PostgresError)
+LOG = structlog.get_logger("sokoguru.views")
 
 
 class Progress:
@@ -27,16 +27,23 @@ class Progress:
         self._tracked = Tracked(positions={})
         self._looking = asyncio.Lock()
         self._moved = asyncio.Condition()
+        self._listener = Listener(pool, channel=CHANNEL)
+        self._seldom = Seldom()
+
+    @property
+    def hearing(self) -> bool:
+        """Whether this process hears at once that views have moved, or looks once a second."""
+        return self._listener.hearing
 
     async def watch(self) -> None:
         """Keep up with the views until cancelled."""
-        async with Listener(self._pool, channel=CHANNEL) as listener:
+        async with self._listener as listener:
             while True:
                 await self.look(self._pool)
                 await listener.wait()
 
     async def look(self, database: Database) -> None:
-        """Read the positions once; while the database is away they stay as they are.
+        """Read the positions once; while that is not possible they stay as they are.
 
         One look after another: a slow one never covers what a later one saw. The leader
         looks on its own connection, so that it never waits for one of the pool.
@@ -44,7 +51,8 @@ class Progress:
         try:
             async with self._looking:
                 self._tracked = await tracked(database)
-        except AWAY:
+        except Exception as error:  # noqa: BLE001 - a watch that ends is worse than any error
+            self._tell(error)
             return
         async with self._moved:
             self._moved.notify_all()
@@ -72,3 +80,9 @@ class Progress:
             for each in self._projections
             if not names or each.name in names
         )
+
+    def _tell(self, error: Exception) -> None:
+        """Say in one line that the positions are not known, once a minute for each kind."""
+        kind = type(error).__name__
+        if (left_out := self._seldom.due(kind)) is not None:
+            LOG.warning("views_not_seen", reason=f"{kind}: {error}", left_out=left_out)

@@ -6,15 +6,16 @@ connection that writes: when it is lost, so is everything that was not committed
 """
 
 import asyncio
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from enum import StrEnum
 
 import msgspec
 
-from infrastructure.postgres.sql import Pool, Record
-from projections.engine.batches import last_position
+from infrastructure.postgres.sql import Connection, Pool, Record
 from projections.engine.event_reader import EventReader
 from projections.engine.follower import LIVE_BATCH, Follower
+from projections.engine.heartbeat import SQL as LEADERSHIP
+from projections.engine.heartbeat import Heartbeat
 from projections.engine.leadership import Leadership, lead_whenever_possible
 from projections.engine.observers import Logged, Observer
 from projections.engine.progress import Progress
@@ -32,23 +33,35 @@ class ProjectionState(StrEnum):
 
 
 class ProjectionStatus(msgspec.Struct, frozen=True, kw_only=True):
-    """How far a projection is; *lag* counts the positions it is behind the log."""
+    """How far a projection is; *lag* counts the positions it is behind the log.
+
+    *lag_seconds* is the age of the oldest event that it does not have, 0 when it has all.
+    """
 
     name: str
     version: int
     position: int
     lag: int
     state: ProjectionState
+    lag_seconds: float = 0.0
     error: str | None = None
     attempts: int = 0
 
 
 class RunnerStatus(msgspec.Struct, frozen=True, kw_only=True):
-    """The state of all views; *leading* says whether this process moves them."""
+    """The state of all views; *leading* says whether this process moves them.
+
+    *leaders* are the seconds since each leader was heard of, whichever process that is;
+    *hearing* says whether this process hears at once that views move. *ahead* is how many
+    seconds the newest event was recorded ahead of the database's clock, 0 as a rule.
+    """
 
     leading: bool
     log_position: int
     projections: tuple[ProjectionStatus, ...]
+    leaders: Mapping[str, float] = {}
+    hearing: bool = True
+    ahead: float = 0.0
 
 
 class Runner:
@@ -78,7 +91,11 @@ class Runner:
     async def start(self) -> None:
         """Begin to work in the background."""
         leading = lead_whenever_possible(
-            self._pool, SQL["take_leadership"], self._lead, self._observer.interrupted
+            self._pool,
+            SQL["take_leadership"],
+            Heartbeat("views", self._observer.jumped),
+            self._lead,
+            self._observer.interrupted,
         )
         self._tasks = [
             asyncio.create_task(self._progress.watch(), name="views: watch"),
@@ -110,14 +127,26 @@ class Runner:
         async with self._pool.acquire() as connection:
             positions = await tracked(connection)
             stalls = {row["name"]: row for row in await SQL["stalls"].rows(connection)}
-            end = await last_position(connection)
+            ages = await self._ages(connection, positions)
+            silences = await LEADERSHIP["silences"].rows(connection)
+            (log,) = await SQL["end_of_log"].rows(connection)
         return RunnerStatus(
             leading=self._leading,
-            log_position=end,
+            log_position=log["position"],
             projections=tuple(
-                _status(each, positions, stalls.get(each.name), end) for each in self._projections
+                _status(each, positions, stalls.get(each.name), log["position"], ages)
+                for each in self._projections
             ),
+            leaders={row["name"]: row["seconds"] for row in silences},
+            hearing=self._progress.hearing,
+            ahead=log["ahead"],
         )
+
+    async def _ages(self, connection: Connection, positions: Tracked) -> Mapping[int, float]:
+        """Return how old the first event after each position is, where there is one."""
+        places = {positions.position(each) for each in self._projections}
+        rows = await SQL["waiting"].rows(connection, positions=sorted(places))
+        return {row["position"]: row["seconds"] for row in rows}
 
     async def _lead(self, leadership: Leadership) -> None:
         """Move the views on the leader's connection until it is lost."""
@@ -126,6 +155,7 @@ class Runner:
         self._leading = True
         try:
             while True:
+                await leadership.beat()
                 if await follower.step(connection):
                     await self._progress.look(connection)
                 else:
@@ -135,7 +165,11 @@ class Runner:
 
 
 def _status(
-    projection: Projection, positions: Tracked, stall: Record | None, end: int
+    projection: Projection,
+    positions: Tracked,
+    stall: Record | None,
+    end: int,
+    ages: Mapping[int, float],
 ) -> ProjectionStatus:
     position = positions.position(projection)
     state = ProjectionState.FOLLOWING if stall is None else ProjectionState.STALLED
@@ -147,6 +181,7 @@ def _status(
         position=position,
         lag=max(end - position, 0),
         state=state,
+        lag_seconds=ages.get(position, 0.0),
         error=stall["error"] if stall else None,
         attempts=stall["attempts"] if stall else 0,
     )

@@ -68,3 +68,20 @@ SELECT pg_try_advisory_lock(7307019, 1);
 -- Forget that these views could not go on.
 DELETE FROM views.stalls
  WHERE name = ANY(:views::text[]);
+
+-- name: end_of_log
+-- Where the log ends, and how many seconds ahead of the clock its newest event was recorded.
+SELECT coalesce(max(last.position), 0) AS position,
+       greatest(max(date_part('epoch', last.recorded_at - clock_timestamp())), 0)::float8 AS ahead
+  FROM (SELECT position, recorded_at FROM log.events ORDER BY position DESC LIMIT 1) AS last;
+
+-- name: waiting
+-- How many seconds ago the first event after each of some positions was recorded.
+SELECT given.position,
+       greatest(date_part('epoch', clock_timestamp() - waits.recorded_at), 0)::float8 AS seconds
+  FROM unnest(:positions::bigint[]) AS given (position)
+ CROSS JOIN LATERAL (SELECT recorded_at
+                       FROM log.events
+                      WHERE position > given.position
+                      ORDER BY position
+                      LIMIT 1) AS waits;

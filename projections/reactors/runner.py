@@ -1,9 +1,9 @@
 """Runs the reactors of a database in one process at a time, whichever took the lock first.
 
 The lock is not that of the views: a mail server that takes its time must not hold up what
-people read. It lies on a connection that only listens; when that is lost, the reactors stop,
-and the next process that asks goes on from their cursors. What the two may both have been at
-in that moment happens twice, which at least once allows.
+people read. It lies on a connection that only listens and beats; when that is lost, the
+reactors stop, and the next process that asks goes on from their cursors. What the two may both
+have been at in that moment happens twice, which at least once allows.
 """
 
 import asyncio
@@ -11,9 +11,11 @@ from collections.abc import Sequence
 
 import structlog
 
+from infrastructure.logs.seldom import Seldom
 from infrastructure.postgres.sql import Pool
 from projections.engine.batches import last_position
 from projections.engine.event_reader import EventReader
+from projections.engine.heartbeat import BEAT, Heartbeat
 from projections.engine.leadership import Appends, Leadership, lead_whenever_possible
 from projections.engine.tracking import SQL as TRACKING
 from projections.reactors.cursor import SQL, Cursor
@@ -41,10 +43,13 @@ class Reactors:
         self._reactors = reactors
         self._reader = reader or EventReader()
         self._task: asyncio.Task[None] | None = None
+        self._seldom = Seldom()
 
     async def start(self) -> None:
         """Begin to work in the background."""
-        leading = lead_whenever_possible(self._pool, SQL["take_reacting"], self._lead, _interrupted)
+        leading = lead_whenever_possible(
+            self._pool, SQL["take_reacting"], Heartbeat("reactors"), self._lead, self._tell
+        )
         self._task = asyncio.create_task(leading, name="reactors")
 
     async def stop(self) -> None:
@@ -78,7 +83,8 @@ class Reactors:
             for each in self._reactors:
                 following = self._follow(each, leadership.appends())
                 tasks.create_task(following, name=f"reactor: {each.name}")
-            await leadership.lost.wait()
+            while not await leadership.lost_within(BEAT):
+                await leadership.beat()
             raise LeadershipLost
 
     async def _follow(self, reactor: Reactor, appends: Appends) -> None:
@@ -92,6 +98,11 @@ class Reactors:
             else:
                 await asyncio.sleep(retry)
 
-
-def _interrupted(error: Exception) -> None:
-    LOG.warning("reactors_interrupted", reason=repr(error))
+    def _tell(self, error: Exception) -> None:
+        """Say in one line what ended the work, once a minute for each kind; it begins again."""
+        causes = error.exceptions if isinstance(error, ExceptionGroup) else (error,)
+        for cause in causes:
+            kind = type(cause).__name__
+            if (left_out := self._seldom.due(kind)) is not None:
+                reason = f"{kind}: {cause}"
+                LOG.warning("reactors_interrupted", reason=reason, left_out=left_out)

@@ -43,6 +43,8 @@ query ($id: ID!) {
   recompute(assessment: $id) {
     equal recordedTotal recordedPredicate recomputedTotal recomputedPredicate
     differences { pointer }
+    storyEqual
+    earlier { equal recordedTotal recomputedTotal }
   }
 }
 """
@@ -101,6 +103,11 @@ async def test_a_correction_leaves_the_earlier_score_readable(api: Api) -> None:
     history = found["cooperative"]["scoreHistory"]
     assert history["totalCount"] == 2
     assert {each["kind"] for each in history["nodes"]} == {"SCORED", "CORRECTED"}
+    again = (await api.ask(REPLAY, "auditor", id=assessment))["recompute"]
+    assert (again["recordedTotal"], again["storyEqual"]) == ("84.00", True)
+    assert again["earlier"] == [
+        {"equal": True, "recordedTotal": "81.50", "recomputedTotal": "81.50"}
+    ]
 
 
 async def test_a_void_ends_the_score_and_keeps_its_history(api: Api) -> None:
@@ -129,4 +136,6 @@ async def test_an_auditor_replays_and_recomputes_the_score(api: Api) -> None:
         "recomputedTotal": "81.50",
         "recomputedPredicate": "SEHAT",
         "differences": [],
+        "storyEqual": True,
+        "earlier": [],
     }

@@ -201,7 +201,7 @@ async def test_a_one_time_link_leads_to_a_page(api: Api) -> None:
 
 @pytest.mark.parametrize(
     ("method", "path", "status", "expected"),
-    [("GET", "/", 404, "NOT_FOUND"), ("DELETE", "/graphql", 405, "METHOD_NOT_ALLOWED")],
+    [("GET", "/nowhere", 404, "NOT_FOUND"), ("DELETE", "/graphql", 405, "METHOD_NOT_ALLOWED")],
 )
 async def test_what_is_not_there_says_so(
     api: Api, method: str, path: str, status: int, expected: str
@@ -272,3 +272,9 @@ async def test_the_answer_is_compact_json(api: Api) -> None:
     answer = await api.send("{ viewer { role } }")
     assert answer.content == b'{"data":{"viewer":{"role":"GUEST"}}}'
     assert json.loads(answer.content) == answer.json()
+
+
+async def test_whoever_knows_only_the_host_is_led_to_the_api(api: Api) -> None:
+    """The root of the server is no dead end."""
+    answer = await api.client.get("/")
+    assert (answer.status_code, answer.headers["location"]) == (302, "/graphql")

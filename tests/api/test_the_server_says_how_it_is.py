@@ -1,14 +1,18 @@
 """Health, metrics and masked errors: what operators need, and nothing a client may not know."""
 
+import asyncio
 from typing import Any
 
+import msgspec
 import pytest
 from graphql import GraphQLError
 from structlog.testing import capture_logs
 
 from api.execution.errors import describe, present
 from api.http.app import create_app
-from api.http.health import readiness
+from api.http.health import MOST_SECONDS, readiness
+from api.http.look import Look
+from infrastructure.event_store import Listener
 from infrastructure.settings.settings import Settings
 from projections.engine.runner import ProjectionState, ProjectionStatus, RunnerStatus
 from tests.support.api import Api, changed, registration
@@ -86,6 +90,71 @@ async def test_a_server_without_database_is_not_ready(api: Api) -> None:
     assert answer.json() == {"status": "unready", "database": "unreachable"}
 
 
+class Hanging:
+    """Stands in for a database that takes what is asked, and answers when it is let."""
+
+    def __init__(self) -> None:
+        self.let = asyncio.Event()
+        self.asked = 0
+
+    async def fetchval(self, *_: object) -> None:
+        """Wait until it is let, and then fail."""
+        self.asked += 1
+        await self.let.wait()
+        raise RuntimeError("an answer that nobody waits for")
+
+
+async def test_a_database_that_hangs_is_asked_once_however_many_ask(api: Api) -> None:
+    """Nobody waits for it, the figures of this process are there, and one line tells of it."""
+    hanging = Hanging()
+    app = create_app(changed(api.services, views=hanging))
+    with capture_logs() as logs:
+        answers = await asyncio.gather(*(reach(app, "GET", "/health/ready") for _ in range(20)))
+        metrics = await reach(app, "GET", "/metrics")
+    assert {each.status_code for each in answers} == {503}
+    assert (metrics.status_code, hanging.asked) == (200, 1)
+    assert "sokoguru_database_up 0.0" in metrics.text
+    (line,) = [each for each in logs if each["event"] == "database_unreachable"]
+    assert line["error"] == "TimeoutError"
+    hanging.let.set()
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    assert (await reach(app, "GET", "/health/ready")).status_code == 500
+    assert hanging.asked == 2
+
+
+async def test_a_look_that_was_given_up_is_nobodys_error(api: Api) -> None:
+    """A server that stops meanwhile cancels it."""
+    look = Look(changed(api.services, views=Hanging()), patience=0)
+    assert await look.status() is None
+    (task,) = [each for each in asyncio.all_tasks() if "Look._look" in str(each.get_coro())]
+    task.cancel()
+    await asyncio.wait([task])
+    assert task.cancelled()
+
+
+async def test_who_listens_and_leads_is_said(api: Api) -> None:
+    """A listener without a connection is named; so is a leader, with its silence."""
+    body = (await api.client.get("/health/ready")).json()
+    assert body["deaf"] == []
+    assert {each["name"] for each in body["leaders"]} == {"views", "reactors"}
+    assert all(each["lagSeconds"] >= 0 for each in body["projections"])
+    status = status_of(ProjectionState.FOLLOWING, 0)
+    nobody = msgspec.structs.replace(status, hearing=False)
+    answer = readiness(nobody, (Listener(api.services.views, "sokoguru_access"),))
+    assert b'"deaf":["views_moved","sokoguru_access"]' in answer.content
+
+
+async def test_a_view_that_lacks_one_old_event_does_not_keep_up() -> None:
+    """In a quiet office one event is all there is for an hour."""
+    for seconds, ready in ((MOST_SECONDS, 200), (MOST_SECONDS + 1, 503)):
+        status = status_of(ProjectionState.FOLLOWING, 1)
+        (view,) = status.projections
+        behind = msgspec.structs.replace(view, lag_seconds=seconds)
+        answer = readiness(msgspec.structs.replace(status, projections=(behind,)))
+        assert answer.status_code == ready
+
+
 async def test_metrics_count_requests_commands_and_views(api: Api) -> None:
     """Done and refused commands, requests by status, the lag of each view."""
     await api.done("registerCooperative", None, commandId="m-1", **registration())
@@ -96,6 +165,10 @@ async def test_metrics_count_requests_commands_and_views(api: Api) -> None:
         'sokoguru_commands_total{command="SubmitAssessment",outcome="refused"}',
         'sokoguru_http_requests_total{method="POST",status="200"}',
         'sokoguru_projection_lag{projection="scores"}',
+        'sokoguru_projection_lag_seconds{projection="scores"}',
+        'sokoguru_leader_silent_seconds{leader="views"}',
+        "sokoguru_database_up 1.0",
+        "sokoguru_log_ahead_seconds 0.0",
         "sokoguru_graphql_seconds_bucket",
         "sokoguru_store_batch_commands_count",
         "sokoguru_projected_events_total",

@@ -11,7 +11,7 @@ import msgspec
 
 from application.access.services import Access
 from application.kernel.handler import Handler
-from cli.composition.access import access_effects, open_access
+from cli.composition.access import access_effects, forgetting_of, open_access
 from cli.composition.access_adapters import AccessAdapters, access_adapters
 from cli.composition.services import mail_reactor
 from domain.account.commands import CreateAccount, IssueLink, Person
@@ -162,7 +162,10 @@ async def open_house(
             )
             for what_follows in (access_effects(adapters), {})
         )
-        async with open_access(adapters, pool=pool, store=store, handler=handler) as access:
+        async with (
+            forgetting_of(adapters.identities, pool),
+            open_access(adapters, store=store, handler=handler) as access,
+        ):
             yield House(
                 access=access,
                 adapters=adapters,

@@ -20,3 +20,12 @@ async def until(holds: Callable[[], Awaitable[bool]]) -> None:
     async with asyncio.timeout(PATIENCE_SECONDS):
         while not await holds():  # noqa: ASYNC110 - what is waited for happens elsewhere
             await asyncio.sleep(0.01)
+
+
+def truth(holds: Callable[[], bool]) -> Callable[[], Awaitable[bool]]:
+    """Return *holds* as something to be awaited, for `until`."""
+
+    async def answer() -> bool:
+        return holds()
+
+    return answer

@@ -114,7 +114,8 @@ class AuditQueries:
         return [show_step(step, ruleset, info.context.language) for step in steps]
 
     @query(
-        "The recorded score beside the one that follows from the events; null without one.",
+        "The recorded score beside the one that follows from the events, and every earlier one "
+        "likewise; null without one.",
         right=CASES,
         shows=Recomputation | None,
     )

@@ -69,6 +69,10 @@ class Recomputation:
         return root.recomputed.predicate if root.recomputed else None
 
     differences: list[Difference] = attribute("Every value that differs.")
+    earlier: list["Recomputation"] = attribute(
+        "The scores that stood before it, oldest first, each computed again as well."
+    )
+    story_equal: bool = attribute("Whether all of them agree, this one and every earlier one.")
 
 
 def show_step(step: replay.ReplayStep, ruleset: Ruleset, spoken: str) -> ReplayStep:

@@ -4,13 +4,13 @@ Labels are closed sets (kinds, codes, names of views), never what a client wrote
 label taken from a request lets anybody fill the memory.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
-from projections.engine.runner import ProjectionStatus
+from projections.engine.runner import RunnerStatus
 
 SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 BATCHES = (1, 2, 4, 8, 16, 32, 64, 128, 256, 512)
@@ -66,26 +66,66 @@ class Metrics:
         self.log_position = Gauge(
             "sokoguru_log_position", "The newest position of the log.", registry=self.registry
         )
+        self.database = Gauge(
+            "sokoguru_database_up", "1 while the database answers.", registry=self.registry
+        )
+        self.ahead = Gauge(
+            "sokoguru_log_ahead_seconds",
+            "Seconds that the newest event was recorded ahead of the database's clock.",
+            registry=self.registry,
+        )
+        self.jumps = Counter(
+            "sokoguru_clock_jumps",
+            "Jumps of the database's clock that the leader noticed.",
+            registry=self.registry,
+        )
         self._lag = _Lag()
         self.registry.register(self._lag)
 
-    def text(self, log_position: int, projections: Iterable[ProjectionStatus]) -> bytes:
-        """Return everything in Prometheus's own format; the views' lag is as of now."""
-        self.log_position.set(log_position)
-        self._lag.projections = tuple(projections)
+    def text(self, status: RunnerStatus | None) -> bytes:
+        """Return everything in Prometheus's own format; the views are as *status* says.
+
+        Without one the database does not answer, and the figures that it gives are the last ones.
+        """
+        self.database.set(status is not None)
+        if status is not None:
+            self.log_position.set(status.log_position)
+            self.ahead.set(status.ahead)
+            self._lag.status = status
         return generate_latest(self.registry)
 
 
 class _Lag(Collector):
-    """How far each view is behind the log; views come and go with rebuilds."""
+    """How far each view is behind, and each leader silent; both come and go."""
 
-    projections: tuple[ProjectionStatus, ...] = ()
+    status = RunnerStatus(leading=False, log_position=0, projections=())
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
-        """Yield one sample for each view."""
-        family = GaugeMetricFamily(
-            "sokoguru_projection_lag", "Positions a view is behind the log.", labels=["projection"]
+        """Yield one sample for each view, and one for each leader."""
+        views = self.status.projections
+        yield _family(
+            "sokoguru_projection_lag",
+            "Positions a view is behind the log.",
+            "projection",
+            {each.name: each.lag for each in views},
         )
-        for status in self.projections:
-            family.add_metric([status.name], status.lag)
-        yield family
+        yield _family(
+            "sokoguru_projection_lag_seconds",
+            "Age of the oldest event that a view does not have.",
+            "projection",
+            {each.name: each.lag_seconds for each in views},
+        )
+        yield _family(
+            "sokoguru_leader_silent_seconds",
+            "Seconds since a leader was heard of.",
+            "leader",
+            self.status.leaders,
+        )
+
+
+def _family(name: str, about: str, label: str, values: Mapping[str, float]) -> GaugeMetricFamily:
+    """Return a figure with a sample for each value of its *label*."""
+    family = GaugeMetricFamily(name, about, labels=[label])
+    for each, value in values.items():
+        family.add_metric([each], value)
+    return family

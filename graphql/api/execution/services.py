@@ -11,6 +11,7 @@ from application.access.services import Access
 from application.kernel.handler import Handler
 from application.kernel.ports import DocumentStore, EventStore
 from application.scoring.ruleset_cache import RulesetCache
+from infrastructure.event_store import Listener
 from infrastructure.postgres.sql import Pool
 from infrastructure.settings.settings import Settings
 from projections.engine.runner import Runner
@@ -18,7 +19,10 @@ from projections.reactors.runner import Reactors
 
 
 class Services(msgspec.Struct, frozen=True, kw_only=True):
-    """What a running server is made of; *views* is the pool that reads the read models."""
+    """What a running server is made of; *views* is the pool that reads the read models.
+
+    *listeners* are those that must not go deaf unnoticed, besides the one of the runner.
+    """
 
     settings: Settings
     access: Access
@@ -30,3 +34,4 @@ class Services(msgspec.Struct, frozen=True, kw_only=True):
     runner: Runner
     reactors: Reactors
     metrics: Metrics
+    listeners: tuple[Listener, ...] = ()

@@ -11,6 +11,7 @@ from litestar.config.cors import CORSConfig
 from litestar.exceptions import HTTPException
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
+from litestar.response import Redirect
 from litestar.types import ASGIApp
 
 from api.building.schema import build_schema
@@ -99,6 +100,10 @@ def limits_of(settings: Settings) -> Limits:
 def _graphql_routes(services: Services, limits: Limits) -> list[HTTPRouteHandler]:
     endpoint = GraphQLEndpoint(Engine(build_schema(), limits), services)
 
+    @get("/", status_code=302)
+    async def home() -> Redirect:
+        return Redirect("/graphql")
+
     @get("/graphql")
     async def by_get(request: Request[Any, Any, Any]) -> HttpResponse:
         return await endpoint.get(request)
@@ -111,7 +116,7 @@ def _graphql_routes(services: Services, limits: Limits) -> list[HTTPRouteHandler
     async def file(name: FromPath[str], request: Request[Any, Any, Any]) -> Response[Any]:
         return GRAPHIQL.asset(name) or _not_answered(request, HTTPException(status_code=404))
 
-    return [by_get, by_post, file]
+    return [home, by_get, by_post, file]
 
 
 def _cors(settings: Settings) -> CORSConfig | None:

@@ -1,29 +1,32 @@
 """`/health/live`, `/health/ready` and `/metrics`: for whoever keeps the server running.
 
 *live* says only that this process answers; *ready* says whether it should be sent work,
-and if not, which view or what else holds it up.
+and if not, which view or what else holds it up. Both answer within a second, whatever the
+database does (`api.http.look`).
 """
 
 from typing import Any
 
-import structlog
 from litestar import Response, get
 from litestar.handlers import HTTPRouteHandler
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from api.execution.services import Services
+from api.http.look import Look
 from api.http.responses import HttpResponse, respond
-from infrastructure.postgres.pool import UNREACHABLE
+from infrastructure.event_store import Listener
 from projections.engine.runner import ProjectionState, ProjectionStatus, RunnerStatus
-
-logger = structlog.get_logger("sokoguru.health")
 
 #: Further behind than this, a view's answers are too old to be called an answer.
 MOST_LAG = 10_000
+#: Seconds that an event may wait for a view: a quiet office has few events, and misses one all
+#: the same.
+MOST_SECONDS = 30.0
 
 
 def health_routes(services: Services) -> list[HTTPRouteHandler]:
     """Return the routes that watch *services*."""
+    look = Look(services)
 
     @get("/health/live")
     async def live() -> HttpResponse:
@@ -31,31 +34,34 @@ def health_routes(services: Services) -> list[HTTPRouteHandler]:
 
     @get("/health/ready")
     async def ready() -> HttpResponse:
-        try:
-            await services.views.fetchval("SELECT 1")
-            status = await services.runner.status()
-        except UNREACHABLE as error:
-            logger.warning("database_unreachable", error=type(error).__name__)
+        status = await look.status()
+        if status is None:
             return respond({"status": "unready", "database": "unreachable"}, 503)
-        return readiness(status)
+        return readiness(status, services.listeners)
 
     @get("/metrics")
     async def metrics() -> Response[bytes]:
-        status = await services.runner.status()
-        text = services.metrics.text(status.log_position, status.projections)
+        text = services.metrics.text(await look.status())
         return Response(text, headers={"content-type": CONTENT_TYPE_LATEST})
 
     return [live, ready, metrics]
 
 
-def readiness(status: RunnerStatus) -> HttpResponse:
+def readiness(status: RunnerStatus, listeners: tuple[Listener, ...] = ()) -> HttpResponse:
     """Return whether the views can be asked, and how far each of them is."""
     held_up = [each.name for each in status.projections if not keeps_up(each)]
+    deaf = [each.channel for each in listeners if not each.hearing]
     body: dict[str, Any] = {
         "status": "unready" if held_up else "ready",
         "database": "reachable",
         "leading": status.leading,
+        "leaders": [
+            {"name": name, "silentSeconds": round(seconds, 1)}
+            for name, seconds in sorted(status.leaders.items())
+        ],
+        "deaf": deaf if status.hearing else ["views_moved", *deaf],
         "logPosition": str(status.log_position),
+        "aheadOfClockSeconds": round(status.ahead, 1),
         "heldUp": held_up,
         "projections": [_shown(each) for each in status.projections],
     }
@@ -64,7 +70,11 @@ def readiness(status: RunnerStatus) -> HttpResponse:
 
 def keeps_up(projection: ProjectionStatus) -> bool:
     """Say whether *projection* follows the log closely enough to be asked."""
-    return projection.state is ProjectionState.FOLLOWING and projection.lag <= MOST_LAG
+    return (
+        projection.state is ProjectionState.FOLLOWING
+        and projection.lag <= MOST_LAG
+        and projection.lag_seconds <= MOST_SECONDS
+    )
 
 
 def _shown(projection: ProjectionStatus) -> dict[str, Any]:
@@ -73,5 +83,6 @@ def _shown(projection: ProjectionStatus) -> dict[str, Any]:
         "version": projection.version,
         "position": str(projection.position),
         "lag": projection.lag,
+        "lagSeconds": round(projection.lag_seconds, 1),
         "state": projection.state.value,
     }

@@ -83,3 +83,17 @@ async def test_two_at_once_and_long_readers_are_sentences(
     assert (other.exit_code, busy.exit_code) == (1, 1)
     assert "Another rebuild is at work" in other.output
     assert "nothing was changed" in busy.output
+
+
+def test_an_event_that_a_view_cannot_digest_is_named(database_url: str) -> None:
+    """View, position, topic and stream in one sentence, without a stack, and where to read on."""
+    history = History()
+    arta = history.active("Arta")
+    bad = history.add_bytes(arta, "cooperative.deactivated.v1", b"{broken")
+    asyncio.run(write(database_url, history.lines))
+    failed = run(database_url)
+    assert failed.exit_code == 1
+    where = f"at position {bad}, topic cooperative.deactivated.v1, stream {arta}: "
+    assert where in failed.output
+    assert "When a view stalls" in failed.output
+    assert "Traceback" not in failed.output

@@ -1,6 +1,7 @@
 """The embedded PostgreSQL runs as long as anyone uses it, and not a moment longer."""
 
 import asyncio
+import errno
 import os
 import runpy
 import signal
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import asyncpg
 import platformdirs
+import psutil
 import pytest
 
 from infrastructure.embedded_postgres import cluster
@@ -19,7 +21,8 @@ from infrastructure.embedded_postgres.cluster import Cluster
 from infrastructure.embedded_postgres.embedded import data_folder, embedded_postgres
 from infrastructure.embedded_postgres.holders import Holder
 from infrastructure.embedded_postgres.postmaster import Postmaster, is_postgres
-from infrastructure.embedded_postgres.programs import find_programs
+from infrastructure.embedded_postgres.programs import Programs, find_programs
+from infrastructure.embedded_postgres.sockets import remove_stale_lock, socket_folder
 from infrastructure.settings.problems import DataFolderUnusable
 from infrastructure.settings.settings import Settings
 from tests.support.databases import FORGETFUL
@@ -144,6 +147,127 @@ def test_an_unreadable_process_number_is_not_believed(made: Path) -> None:
     """A file torn by a full disk stops nobody."""
     (made / "postgres" / "postmaster.pid").touch()
     assert in_folder(made).postmaster() is None
+
+
+def test_the_number_of_another_postgresql_is_not_believed(made: Path, tmp_path: Path) -> None:
+    """The server of another folder runs under the number that a dead one left here."""
+    with embedded_postgres(tmp_path / "other", FORGETFUL):
+        number = process(tmp_path / "other")
+        (made / "postgres" / "postmaster.pid").write_text(f"{number}\n{made}\n")
+        with embedded_postgres(made) as address:
+            assert asyncio.run(ask(address, "SHOW data_directory")) == str(made / "postgres")
+
+
+def test_where_nobody_may_ask_a_server_is_believed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another user's process does not show where it works."""
+
+    def refuse(_: object) -> str:
+        raise psutil.AccessDenied
+
+    monkeypatch.setattr(psutil.Process, "name", lambda _: "postgres")
+    monkeypatch.setattr(psutil.Process, "cwd", refuse)
+    assert is_postgres(os.getpid(), Path("/"))
+
+
+def test_the_lock_of_a_socket_is_not_believed_either(made: Path) -> None:
+    """Whoever has the number now, an empty lock or none at all: the server starts."""
+    lock = made / "postgres" / ".s.PGSQL.5432.lock"
+    for left in (f"{os.getpid()}\n{made}\n", ""):
+        lock.write_text(left)
+        with embedded_postgres(made) as address:
+            assert asyncio.run(ask(address, "SELECT 1")) == "1"
+    with embedded_postgres(made):
+        remove_stale_lock(lock.parent)
+        assert lock.exists()
+
+
+def test_what_lingers_of_a_killed_server_is_waited_for(
+    made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its processes still hold the memory when the new one asks for it."""
+    control, said = Cluster._control, iter(["a block is still in use", "a block is still in use"])
+
+    def not_yet(cluster: Cluster, *words: str) -> None:
+        if words[0] == "start" and (reason := next(said, None)):
+            raise DataFolderUnusable(reason)
+        control(cluster, *words)
+
+    monkeypatch.setattr(Cluster, "_control", not_yet)
+    with embedded_postgres(made) as address:
+        assert asyncio.run(ask(address, "SELECT 1")) == "1"
+    monkeypatch.setattr(cluster, "LINGERING_SECONDS", -1)
+    said = iter(["a block is still in use"])
+    with pytest.raises(DataFolderUnusable, match="still in use"), embedded_postgres(made):
+        pass
+
+
+@pytest.mark.parametrize("deep", ["", "deep" * 30], ids=["short", "deep"])
+def test_a_server_that_is_killed_is_started_again(tmp_path: Path, deep: str) -> None:
+    """At the address that its users know, with what was committed, and it ends with them."""
+    folder = tmp_path / deep / "data"
+    with embedded_postgres(folder, {"fsync": "off"}) as address:
+        asyncio.run(ask(address, "CREATE TABLE kept AS SELECT 1 AS one"))
+        for _ in range(2):
+            first = process(folder)
+            psutil.Process(first).kill()
+            wait_until(lambda first=first: running(folder) not in (None, first))  # type: ignore[misc]
+            wait_until(lambda: answers(address))
+        assert asyncio.run(ask(address, "SELECT one FROM kept")) == "1"
+        last = process(folder)
+    assert not is_postgres(last)
+
+
+def running(folder: Path) -> int | None:
+    """Return the process of the server in *folder*, None while none takes connections."""
+    found = in_folder(folder).postmaster()
+    return process(folder) if found and found.status == "ready" else None
+
+
+def answers(address: str) -> bool:
+    """Say whether the server at *address* takes connections."""
+    try:
+        return asyncio.run(ask(address, "SELECT 1")) == "1"
+    except (OSError, asyncpg.PostgresError):
+        return False
+
+
+def test_a_socket_folder_that_somebody_else_took_is_not_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A new one is made; so it is where the old name leads nowhere, or says nothing."""
+    data, settings = tmp_path / ("deep" * 30), tmp_path / "sokoguru.conf"
+    programs = find_programs()
+    taken = tmp_path / "sokoguru-taken"
+    for left in (taken, tmp_path / "gone" / "sokoguru-gone", tmp_path / "elsewhere"):
+        settings.write_text(f"unix_socket_directories = '\"{left}\"'\n")
+        with monkeypatch.context() as patch:
+            taken.mkdir(exist_ok=True)
+            patch.setattr(Programs, "owners", frozenset({-1}))
+            made = socket_folder(data, settings, programs)
+        assert made not in (left, data)
+        made.rmdir()
+    settings.write_text(f"unix_socket_directories = '\"{taken}\"'\n")
+    assert socket_folder(data, settings, programs) == taken
+    taken.rmdir()
+    assert socket_folder(data, settings, programs) == taken
+    assert taken.is_dir()
+
+
+def test_a_folder_in_which_nothing_can_be_written_is_said_in_a_sentence(
+    made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder is there and readable; what is new in it is refused by the system."""
+
+    def refuse(path: Path, *_: object, **__: object) -> int:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(path))
+
+    (made / "postgres" / "sokoguru.conf").unlink()
+    monkeypatch.setattr(Path, "write_text", refuse)
+    with (
+        pytest.raises(DataFolderUnusable, match=r"Read-only file system \(.*SOKOGURU_DATA_DIR"),
+        embedded_postgres(made),
+    ):
+        pass
 
 
 def test_a_folder_too_deep_for_a_socket_works(tmp_path: Path) -> None:

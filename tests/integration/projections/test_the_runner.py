@@ -11,6 +11,7 @@ from domain.cooperative.events import CooperativeDeactivated
 from infrastructure.postgres.pool import server_pool
 from infrastructure.postgres.sql import Connection, Pool
 from infrastructure.settings.settings import Settings
+from projections.engine.culprits import Place
 from projections.engine.event_reader import EventReader
 from projections.engine.follower import Follower
 from projections.engine.observers import Silent
@@ -35,6 +36,7 @@ class Ears(Silent):
     def __init__(self) -> None:
         self.events = 0
         self.errors: list[str] = []
+        self.places: set[Place] = set()
         self.interruptions = 0
 
     def moved(self, *, events: int, seconds: float) -> None:
@@ -42,8 +44,10 @@ class Ears(Silent):
         assert seconds >= 0
         self.events += events
 
-    def stalled(self, name: str, error: Exception, *, attempts: int) -> None:
-        """Remember which view failed, how, and at which attempt."""
+    def stalled(self, name: str, error: Exception, *, attempts: int, place: Place | None) -> None:
+        """Remember which view failed, how, and at which attempt; where is known."""
+        assert place is not None
+        self.places.add(place)
         self.errors.append(f"{name} {type(error).__name__} {attempts}")
 
     def interrupted(self, error: Exception) -> None:
@@ -187,7 +191,9 @@ async def test_a_faulty_view_stalls_alone(pool: Pool, database_url: str) -> None
         runner = Runner(pool, views)
         broken = await status_of(runner, "faulty")
         assert (broken.state, broken.position, broken.lag) == (ProjectionState.STALLED, 2, 4)
-        assert (broken.error, broken.attempts) == ("ZeroDivisionError: of no use", 1)
+        (place,) = ears.places
+        assert broken.error == f"ZeroDivisionError: of no use ({place})"
+        assert broken.attempts == 1
         assert (await status_of(runner, "cooperatives")).position == history.end
         assert await pool.fetchval("SELECT count(*) FROM views.registrations") == 1
 

@@ -37,6 +37,6 @@ def test_an_unknown_command_is_named() -> None:
 def test_what_keeps_it_from_starting_is_a_sentence() -> None:
     """A wrong setting gives its sentence and no stack."""
     answer = CliRunner().invoke(sokoguru, ["migrate"], env={"SOKOGURU_PORT": "http"})
-    assert answer.exit_code == 1
+    assert answer.exit_code == 4
     assert "SOKOGURU_PORT is 'http', but must be a whole number" in answer.output
     assert "Traceback" not in answer.output

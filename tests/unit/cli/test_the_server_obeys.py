@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import pytest
 
-from cli.serve import _introduce
+from cli.serve import _introduce, for_a_day
 from cli.server import AddressTaken, Server, Stop, taken_address
 from infrastructure.settings.settings import Settings
 
@@ -69,3 +69,11 @@ async def test_the_first_administrator_is_told_once_how_to_begin(
     printed = capsys.readouterr().out.splitlines()
     assert len(printed) == lines
     assert printed[0] == "Sokoguru: http://127.0.0.1:8001/graphql"
+
+
+def test_the_tokens_of_a_demonstration_are_good_for_a_day() -> None:
+    """It is laid aside for hours; whoever set more than a day keeps that."""
+    day = for_a_day(Settings())
+    assert (day.session_idle_seconds, day.session_seconds) == (86_400, 86_400)
+    week = Settings(session_idle_seconds=604_800, session_seconds=604_800)
+    assert for_a_day(week) == week

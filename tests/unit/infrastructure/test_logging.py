@@ -86,8 +86,10 @@ def test_a_command_keeps_its_standard_output_to_itself(capsys: pytest.CaptureFix
     structlog.reset_defaults()
     keep_off_standard_output()
     structlog.get_logger().warning("folder_opened")
+    structlog.get_logger().debug("views_moved")
     shown = capsys.readouterr()
     assert shown.out == ""
+    assert "views_moved" not in shown.err
     assert "folder_opened" in shown.err
     out = io.StringIO()
     configure_logging(Settings(), out)

@@ -49,7 +49,7 @@ class Server:
 @contextmanager
 def own_server(folder: Path) -> Iterator[Server]:
     """Lend a server in *folder* with nothing in it."""
-    with embedded_postgres(folder, OPTIONS) as url:
+    with embedded_postgres(folder, OPTIONS, watch=False) as url:
         yield Server(folder, url)
 
 

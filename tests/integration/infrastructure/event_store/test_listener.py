@@ -4,12 +4,16 @@ import asyncio
 from uuid import uuid4
 
 import asyncpg
+import pytest
+from structlog.testing import capture_logs
 
 from infrastructure.event_store import AsyncpgEventStore, Listener
+from infrastructure.event_store import listener as listening_module
 from infrastructure.mapper import Mapper
 from infrastructure.postgres.sql import Pool
 from tests.integration.infrastructure.event_store.support import follow, owner
 from tests.support.appends import append, new
+from tests.support.waiting import truth, until
 
 KILL_LISTENERS = (
     "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
@@ -86,3 +90,47 @@ async def test_what_is_said_on_a_channel_is_heard(pool: Pool) -> None:
         while len(heard) < 3:
             await listener.wait()
     assert heard == ["open", "siti", "budi"]
+
+
+async def test_a_listener_outlives_an_error_that_it_does_not_know(
+    pool: Pool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One line for a hundred failures, health knows of it, and it hears again afterwards."""
+    failures = 0
+
+    async def refuse(*_: object) -> None:
+        nonlocal failures
+        failures += 1
+        raise asyncpg.InvalidAuthorizationSpecificationError("role is not permitted to log in")
+
+    with capture_logs() as lines, monkeypatch.context() as patch:
+        patch.setattr(listening_module, "LONGEST", 0.01)
+        patch.setattr(asyncpg.Connection, "add_listener", refuse)
+        async with Listener(pool) as listener:
+            await until(truth(lambda: failures >= 100 and not listener.hearing))
+            patch.undo()
+            await until(truth(lambda: listener.hearing))
+            assert await listener.wait()
+    (line,) = [each for each in lines if each["event"] == "listener_lost"]
+    assert (line["channel"], line["left_out"]) == (listener.channel, 0)
+    assert line["reason"].startswith("InvalidAuthorizationSpecificationError: role")
+    assert not listener.hearing
+
+
+async def test_a_writer_tries_again_whatever_keeps_it_from_a_connection(
+    pool: Pool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A role that may not log in for a moment: the command waits, and is written once."""
+    acquire, refused = asyncpg.Pool.acquire, 0
+
+    async def not_yet(pool: Pool) -> object:
+        nonlocal refused
+        refused += 1
+        if refused == 1:
+            raise asyncpg.InvalidAuthorizationSpecificationError("not permitted to log in")
+        return await acquire(pool)
+
+    monkeypatch.setattr(asyncpg.Pool, "acquire", not_yet)
+    async with AsyncpgEventStore(pool, Mapper()) as store:
+        assert (await store.append(append(new(uuid4())))).position == 1
+    assert refused >= 2

@@ -9,12 +9,12 @@ import pytest
 from structlog.testing import capture_logs
 
 from domain.cooperative.events import CooperativeRegistered
+from infrastructure.postgres.away import AWAY
 from infrastructure.postgres.pool import server_pool
 from infrastructure.postgres.sql import Database, Pool
 from infrastructure.settings.settings import Settings
 from projections.engine.event_reader import EventReader
 from projections.engine.event_rows import EventRow
-from projections.engine.progress import AWAY
 from projections.engine.rebuild import Rebuild
 from projections.engine.views import VIEWS
 from projections.reactors.cursor import Cursor

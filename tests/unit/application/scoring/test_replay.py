@@ -25,14 +25,15 @@ CORRECT = CorrectAssessment(
 )
 
 
-def falsify(store: MemoryEventStore, **changes: object) -> None:
-    """Write another score into the last event, as nobody should be able to."""
-    last = store.log[-1]
+def falsify(store: MemoryEventStore, at: int = -1, **changes: object) -> None:
+    """Write another score into the event number *at*, as nobody should be able to."""
+    last = store.log[at]
     assert isinstance(last.event, AssessmentScored)
     document: ScoreDocument = replace(last.event.document, **changes)
     forged: Recorded[Event] = replace(last, event=replace(last.event, document=document))
-    store.log[-1] = forged
-    store._streams[last.stream][-1] = forged
+    store.log[at] = forged
+    stream = store._streams[last.stream]
+    stream[[each.position for each in stream].index(last.position)] = forged
 
 
 async def test_each_step_says_what_happened_and_what_it_came_to(published: Office) -> None:
@@ -94,6 +95,22 @@ async def test_a_score_that_does_not_follow_is_found_and_named(published: Office
         ("/total", "91.50", "81.50"),
         ("/corrections", '["K1"]', None),
     ]
+
+
+async def test_a_score_that_was_corrected_is_computed_again_as_well(published: Office) -> None:
+    """Somebody changes the total that stood before a correction: it is found, and named."""
+    scored = len(published.store.log) - 1
+    await published.do(CORRECT)
+    untouched = await recompute(published.store, Office.assessment)
+    assert untouched is not None
+    assert [each.recorded.total for each in untouched.earlier] == [Decimal("81.50")]
+    assert untouched.story_equal
+    falsify(published.store, scored, total=Decimal("91.50"))
+    found = await recompute(published.store, Office.assessment)
+    assert found is not None
+    assert (found.equal, found.story_equal) == (True, False)
+    (earlier,) = found.earlier
+    assert [each.pointer for each in earlier.differences] == ["/total"]
 
 
 async def test_a_missing_component_is_a_difference_too(published: Office) -> None:
