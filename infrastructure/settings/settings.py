@@ -92,7 +92,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     ] = 10_485_760
     query_depth: Annotated[int, whole(1, 100, "Levels of fields in one operation.")] = 15
     query_cost: Annotated[int, whole(1, 10_000_000, "Cost of one operation at most.")] = 20_000
-    query_tokens: Annotated[int, whole(10, 100_000, "Tokens of one document at most.")] = 2_000
+    query_tokens: Annotated[int, whole(10, 100_000, "Tokens of one document at most.")] = 1_200
     at_least_seconds: Annotated[
         int, whole(0, 300, "How long a query waits for the position that it asks for.")
     ] = 5

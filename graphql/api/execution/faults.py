@@ -59,6 +59,20 @@ class DuplicateKey(RequestFault):
     remedy_text = Text("Kirim setiap kunci satu kali.", "Send every key once.")
 
 
+class TooManyValues(RequestFault):
+    """A body, or a parameter, consists of more values than any request has use for."""
+
+    code = "TOO_MANY_VALUES"
+    status = 413
+    what = Text(
+        "{field} terdiri atas terlalu banyak nilai; batasnya {limit} teks dan tanda pemisah.",
+        "{field} consists of too many values; the limit is {limit} texts and separating signs.",
+    )
+    remedy_text = Text(
+        "Kirim data dalam beberapa permintaan.", "Send the data in several requests."
+    )
+
+
 class UnstorableText(RequestFault):
     """A text holds a character that no database can keep."""
 

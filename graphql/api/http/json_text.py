@@ -7,14 +7,22 @@ wrong is a `RequestFault`, which is answered before anything is executed.
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal, InvalidOperation
+from itertools import islice
 from typing import Any, NoReturn
 
-from api.execution.faults import DuplicateKey, MalformedJson, UnstorableText
+from api.execution.faults import DuplicateKey, MalformedJson, TooManyValues, UnstorableText
 
 #: Half of a surrogate pair: no character, so neither UTF-8 nor PostgreSQL can hold it.
 HALF_PAIR = re.compile("[\ud800-\udfff]")
+#: What makes JSON long to read: its texts, and the signs that begin or part values.
+SIGNS = re.compile(rb'"[^"\\]*+(?:\\.?[^"\\]*+)*+"?|[\[{,]', re.DOTALL)
+#: More than any form of ours sends; to read so many takes some milliseconds.
+MOST_SIGNS = 10_000
+#: Of a key that is complained of, so much is repeated.
+LONGEST_SHOWN = 100
 
 
 def read_json(content: bytes, *, field: str) -> Any:
@@ -23,6 +31,7 @@ def read_json(content: bytes, *, field: str) -> Any:
     >>> read_json(b'{"amount": 0.10}', field="body")
     {'amount': Decimal('0.10')}
     """
+    _check_signs(content, field)
     try:
         text = content.decode("utf-8")
         value = json.loads(
@@ -45,10 +54,17 @@ def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """Return *pairs* as a dict, unless a key comes twice."""
     result = dict(pairs)
     if len(result) != len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise DuplicateKey(field="body", name=twice)
+        counted = Counter(name for name, _ in pairs)
+        twice = next(name for name, count in counted.items() if count > 1)
+        raise DuplicateKey(field="body", name=twice[:LONGEST_SHOWN])
     return result
+
+
+def _check_signs(content: bytes, field: str) -> None:
+    """Raise when *content* has more parts than any honest request, before they are made."""
+    found = sum(1 for _ in islice(SIGNS.finditer(content), MOST_SIGNS + 1))
+    if found > MOST_SIGNS:
+        raise TooManyValues(field=field, limit=MOST_SIGNS)
 
 
 def _no_such_number(text: str) -> NoReturn:
@@ -63,10 +79,12 @@ def _problem(error: ValueError) -> str:
 
 def _texts(value: Any) -> Iterator[str]:
     """Yield every text in *value*, keys included."""
-    if isinstance(value, str):
-        yield value
-    for inside in _parts(value):
-        yield from _texts(inside)
+    left = [value]
+    while left:
+        each = left.pop()
+        if isinstance(each, str):
+            yield each
+        left.extend(_parts(each))
 
 
 def _parts(value: Any) -> Iterable[Any]:
