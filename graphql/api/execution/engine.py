@@ -5,7 +5,7 @@ Documents are parsed and validated once and kept by their text. Strawberry's own
 again; the resolvers and types are Strawberry's all the same.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from inspect import isawaitable
 from typing import Any
 
@@ -29,6 +29,7 @@ from strawberry.execution import optimized_is_awaitable
 
 from api.execution.cost import Costs
 from api.execution.costliness import TOO_COSTLY, TOO_DEEP
+from api.execution.counting import mutations_beside_the_first
 from api.execution.faults import OnlyQueriesByGet, SubscriptionByRequest
 from api.execution.introspection import Executor
 from api.execution.limits import Limits, rules, too_long
@@ -77,8 +78,18 @@ class Engine:
         self._costs = Costs(self._schema)
         self.known = LruCache[Prepared](entries=KEPT_DOCUMENTS, weight=KEPT_TOKENS)
 
-    async def answer(self, call: Call, context: object, *, only_queries: bool = False) -> Outcome:
-        """Carry out *call*; raises `RequestFault` where HTTP has a word to say."""
+    async def answer(
+        self,
+        call: Call,
+        context: object,
+        *,
+        only_queries: bool = False,
+        charge: Callable[[int], None] = lambda _more: None,
+    ) -> Outcome:
+        """Carry out *call*; raises `RequestFault` where HTTP has a word to say.
+
+        *charge* is told how many mutations there are beside the first, and may raise one too.
+        """
         prepared = self._prepared(call.document)
         if prepared.document is None:
             return Outcome(executed=False, errors=prepared.errors)
@@ -89,6 +100,7 @@ class Engine:
             return Outcome(executed=False, errors=prepared.errors)
         if operation is None:
             return Outcome(executed=False, errors=[_which_operation(call.operation)])
+        charge(mutations_beside_the_first(prepared.document, operation))
         return await self._run(prepared.document, operation, call, context)
 
     def _prepared(self, text: str) -> Prepared:

@@ -6,7 +6,7 @@ to a program and travels under `errors`. Both say what to do, in both languages.
     RequestFault
     ├── about the HTTP request    BodyTooLarge, MalformedJson, DuplicateKey, ...
     ├── about limits              PageTooLarge, ForgedCursor
-    └── about the moment          NotYetAtPosition
+    └── about the moment          NotYetAtPosition, TooManyRequests
 """
 
 from typing import ClassVar
@@ -167,6 +167,21 @@ class NotYetAtPosition(RequestFault):
         "The views have not reached position {position} yet.",
     )
     remedy_text = Text("Ulangi permintaan sebentar lagi.", "Repeat the request in a moment.")
+
+
+class TooManyRequests(RequestFault):
+    """One address or token asks too often."""
+
+    code = "TOO_MANY_REQUESTS"
+    status = 429
+    what = Text(
+        "Terlalu banyak permintaan; coba lagi dalam {seconds} detik.",
+        "Too many requests; try again in {seconds} seconds.",
+    )
+    remedy_text = Text(
+        "Kurangi laju permintaan, atau gabungkan kueri dalam satu dokumen.",
+        "Ask less often, or join queries in one document.",
+    )
 
 
 class PageTooLarge(RequestFault):

@@ -4,7 +4,7 @@ Its draft prefers status 422 for documents that do not validate, its audits stil
 400: we answer 400 (docs/decisions). Nothing of one request is kept on this object.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from time import perf_counter
 from typing import Any
 
@@ -24,6 +24,7 @@ from api.http.body import Call, call_of_get, call_of_post
 from api.http.caller import caller_at
 from api.http.graphiql import GRAPHIQL
 from api.http.media import GRAPHQL_RESPONSE, HTML, JSON, choose, language
+from api.http.rates import CHARGE
 from api.http.responses import (
     FORMS,
     HttpRequest,
@@ -74,7 +75,10 @@ class GraphQLEndpoint:
         try:
             call = read()
             context = await self._context(request)
-            return await self._answer(call, context, media, only_queries=only_queries)
+            charge = request.scope["state"][CHARGE]
+            return await self._answer(
+                call, context, media, only_queries=only_queries, charge=charge
+            )
         except (RequestFault, Unauthenticated) as fault:
             return fault_response(fault, request)
 
@@ -98,10 +102,16 @@ class GraphQLEndpoint:
         return context
 
     async def _answer(
-        self, call: Call, context: Context, media: str, *, only_queries: bool
+        self,
+        call: Call,
+        context: Context,
+        media: str,
+        *,
+        only_queries: bool,
+        charge: Callable[[int], None],
     ) -> HttpResponse:
         started = perf_counter()
-        outcome = await self._engine.answer(call, context, only_queries=only_queries)
+        outcome = await self._engine.answer(call, context, only_queries=only_queries, charge=charge)
         metrics = self._services.metrics
         metrics.latency.labels(outcome.kind).observe(perf_counter() - started)
         metrics.operations.labels(outcome.kind, "errors" if outcome.errors else "ok").inc()

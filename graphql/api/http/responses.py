@@ -10,7 +10,7 @@ import msgspec
 from litestar import Request, Response
 
 from api.execution.errors import describe, envelope
-from api.execution.faults import BodyTooLarge, NotYetAtPosition, RequestFault
+from api.execution.faults import BodyTooLarge, NotYetAtPosition, RequestFault, TooManyRequests
 from api.http.media import GRAPHQL_RESPONSE, JSON, choose, language
 from application.authorisation import Unauthenticated
 
@@ -33,6 +33,8 @@ def fault_response(fault: RequestFault | Unauthenticated, request: HttpRequest) 
             response.headers["www-authenticate"] = 'Bearer realm="sokoguru"'
         case NotYetAtPosition():
             response.headers["retry-after"] = "1"
+        case TooManyRequests(values=values):
+            response.headers["retry-after"] = str(values["seconds"])
         case RequestFault(status=405):
             response.headers["allow"] = "POST"
     return response
