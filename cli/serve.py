@@ -18,6 +18,7 @@ import uvloop
 from api.execution.services import Services
 from api.http.app import create_app
 from cli.composition import open_services
+from cli.open_files import raise_limit_of_files
 from cli.options import data_dir
 from cli.screen import console
 from cli.server import Server, Stop, taken_address
@@ -53,6 +54,7 @@ def command(
     """
     settings = read_settings(os.environ, host=host, port=port, data_dir=data_dir)
     configure_logging(settings)
+    raise_limit_of_files()
     with taken_address(settings) as address, database_address(settings) as database:
         known = msgspec.structs.replace(settings, port=address.getsockname()[1])
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
@@ -68,7 +70,7 @@ async def _serve(
     with suppress(asyncio.CancelledError):
         async with open_services(database, settings) as services:
             await _introduce(services, cooperatives)
-            server = stop.serving(Server(create_app(services)))
+            server = stop.serving(Server(create_app(services), settings))
             set_apart_what_stays()
             await server.serve(sockets=[address])
 

@@ -19,7 +19,7 @@ async def nothing(_scope: Any, _receive: Any, _send: Any) -> None:
 async def test_the_first_signal_lets_requests_finish_and_the_second_does_not() -> None:
     """should_exit, then force_exit."""
     stop = Stop(cast("asyncio.Task[None]", asyncio.current_task()))
-    server = stop.serving(Server(nothing))
+    server = stop.serving(Server(nothing, Settings()))
     stop()
     assert (server.should_exit, server.force_exit) == (True, False)
     stop()
