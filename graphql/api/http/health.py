@@ -1,7 +1,7 @@
 """`/health/live`, `/health/ready` and `/metrics`: for whoever keeps the server running.
 
 *live* says only that this process answers; *ready* says whether it should be sent work,
-and if not, which view or what else holds it up.
+and tells operators which view or what else holds it up.
 """
 
 from typing import Any
@@ -12,7 +12,8 @@ from litestar.handlers import HTTPRouteHandler
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from api.execution.services import Services
-from api.http.responses import HttpResponse, respond
+from api.http.operators import OperatorsOnly, is_operator
+from api.http.responses import HttpRequest, HttpResponse, fault_response, respond
 from infrastructure.postgres.pool import UNREACHABLE
 from projections.engine.runner import ProjectionState, ProjectionStatus, RunnerStatus
 
@@ -29,18 +30,22 @@ def health_routes(services: Services) -> list[HTTPRouteHandler]:
     async def live() -> HttpResponse:
         return respond({"status": "live"}, 200)
 
+    token = services.settings.operator_token
+
     @get("/health/ready")
-    async def ready() -> HttpResponse:
+    async def ready(request: HttpRequest) -> HttpResponse:
         try:
             await services.views.fetchval("SELECT 1")
             status = await services.runner.status()
         except UNREACHABLE as error:
             logger.warning("database_unreachable", error=type(error).__name__)
             return respond({"status": "unready", "database": "unreachable"}, 503)
-        return readiness(status)
+        return readiness(status, in_detail=is_operator(request.scope, token))
 
     @get("/metrics")
-    async def metrics() -> Response[bytes]:
+    async def metrics(request: HttpRequest) -> Response[bytes]:
+        if not is_operator(request.scope, token):
+            return fault_response(OperatorsOnly(field=None), request)
         status = await services.runner.status()
         text = services.metrics.text(status.log_position, status.projections)
         return Response(text, headers={"content-type": CONTENT_TYPE_LATEST})
@@ -48,11 +53,14 @@ def health_routes(services: Services) -> list[HTTPRouteHandler]:
     return [live, ready, metrics]
 
 
-def readiness(status: RunnerStatus) -> HttpResponse:
-    """Return whether the views can be asked, and how far each of them is."""
+def readiness(status: RunnerStatus, *, in_detail: bool = True) -> HttpResponse:
+    """Return whether the views can be asked, and *in_detail* how far each of them is."""
     held_up = [each.name for each in status.projections if not keeps_up(each)]
+    word = "unready" if held_up else "ready"
+    if not in_detail:
+        return respond({"status": word}, 503 if held_up else 200)
     body: dict[str, Any] = {
-        "status": "unready" if held_up else "ready",
+        "status": word,
         "database": "reachable",
         "leading": status.leading,
         "logPosition": str(status.log_position),

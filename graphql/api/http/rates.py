@@ -2,8 +2,8 @@
 
 ``Retry-After`` is in seconds. Requests are counted before anything else is done with them,
 so a flood costs little; a document with several mutations counts once for each. Health and
-metrics are not counted: monitoring must never be locked out. Counts live in this process;
-several processes allow as many times the limit.
+metrics are not counted for operators: monitoring must never be locked out. Counts live in
+this process; several processes allow as many times the limit.
 """
 
 from functools import partial
@@ -16,9 +16,12 @@ from litestar.types import ASGIApp, Receive, Scope, Send
 
 from api.execution.faults import TooManyRequests
 from api.http.bounds import refuse
+from api.http.operators import is_operator
 from infrastructure.access.rate_limits import RateLimits
 
-UNCOUNTED = ("/health/", "/metrics")
+WATCHED = ("/health/", "/metrics")
+LIVE = "/health/live"
+"""Never counted: to answer costs no more than to refuse."""
 CHARGE = "charge"
 """Under this name a request's state holds what counts more of it: several mutations, say."""
 TRY_LATER = 1013
@@ -28,13 +31,16 @@ TRY_LATER = 1013
 class Throttle:
     """Middleware that lets each caller ask *per_minute* times a minute."""
 
-    def __init__(self, application: ASGIApp, per_minute: int) -> None:
+    def __init__(
+        self, application: ASGIApp, per_minute: int, *, operator_token: str | None = None
+    ) -> None:
         self._application = application
+        self._operator_token = operator_token
         self._limits = RateLimits(per_minute)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or say when to come again."""
-        wait = 0.0 if _is_uncounted(scope) else self._wait(scope)
+        wait = 0.0 if self._is_uncounted(scope) else self._wait(scope)
         scope.setdefault("state", {})[CHARGE] = partial(self._charge, scope)
         if not wait:
             await self._application(scope, receive, send)
@@ -44,6 +50,13 @@ class Throttle:
             await refuse(fault, scope, send, [(b"retry-after", str(seconds).encode())])
         else:
             await send({"type": "websocket.close", "code": TRY_LATER, "reason": None})
+
+    def _is_uncounted(self, scope: Scope) -> bool:
+        counted = {ScopeType.HTTP, ScopeType.WEBSOCKET}
+        if scope["type"] in counted and scope["path"] != LIVE:
+            watched = scope["path"].startswith(WATCHED)
+            return watched and is_operator(scope, self._operator_token)
+        return True
 
     def _charge(self, scope: Scope, count: int) -> None:
         """Count *count* more requests for the one of *scope*, or raise `TooManyRequests`."""
@@ -55,11 +68,6 @@ class Throttle:
         """Count the request against everybody it belongs to; return the longest wait."""
         now = monotonic()
         return max(self._limits.wait_for(caller, now, count) for caller in _callers(scope))
-
-
-def _is_uncounted(scope: Scope) -> bool:
-    counted = {ScopeType.HTTP, ScopeType.WEBSOCKET}
-    return scope["type"] not in counted or scope["path"].startswith(UNCOUNTED)
 
 
 def _callers(scope: Scope) -> list[str]:

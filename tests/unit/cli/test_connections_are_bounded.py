@@ -160,7 +160,8 @@ async def test_a_connection_too_many_is_closed_at_once() -> None:
 
 async def test_a_websocket_is_no_longer_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever takes the connection over sees to its end."""
-    monkeypatch.setattr("cli.http_protocol.HttpToolsProtocol.handle_websocket_upgrade", id)
+    upgrade = "cli.http_protocol.HttpToolsProtocol.handle_websocket_upgrade"
+    monkeypatch.setattr(upgrade, lambda _protocol: None)
     timers, line = Timers(), Line()
     made = protocol(timers, line)
     made.handle_websocket_upgrade()

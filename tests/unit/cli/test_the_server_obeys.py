@@ -69,3 +69,29 @@ async def test_the_first_administrator_is_told_once_how_to_begin(
     printed = capsys.readouterr().out.splitlines()
     assert len(printed) == lines
     assert printed[0] == "Sokoguru: http://127.0.0.1:8001/graphql"
+
+
+@pytest.mark.parametrize(
+    ("proxies", "client", "seen"),
+    [
+        ((), "127.0.0.1", "127.0.0.1"),
+        (("127.0.0.1",), "127.0.0.1", "192.0.2.7"),
+        (("10.9.0.0/16",), "10.9.3.1", "192.0.2.7"),
+        (("10.9.0.0/16",), "127.0.0.1", "127.0.0.1"),
+    ],
+)
+async def test_only_a_named_proxy_says_who_asks(
+    proxies: tuple[str, ...], client: str, seen: str
+) -> None:
+    """Whoever asks from the machine itself cannot choose an address and slip the limits."""
+    clients: list[Any] = []
+
+    async def note(scope: Any, _receive: Any, _send: Any) -> None:
+        clients.append(scope["client"][0])
+
+    config = Server(note, Settings(trusted_proxies=proxies)).config
+    config.load()
+    headers = [(b"x-forwarded-for", b"192.0.2.7")]
+    scope: Any = {"type": "http", "client": (client, 1), "headers": headers}
+    await cast("Any", config.loaded_app)(scope, None, None)
+    assert clients == [seen]
