@@ -176,6 +176,9 @@ async def test_one_time_codes_are_set_up_and_taken_away(api: Api) -> None:
         "rudi",
     )
     secret = proposal["did"]["secret"]
+    for none in ("", "not base32!", "JBSWY3DP"):
+        refused = await give(api, "rudi", "setSecondFactor", ACCESS, secret=none, code="x")
+        assert (refused["code"], refused["field"]) == ("second_factor_secret_wrong", "secret")
     wrong = await give(api, "rudi", "setSecondFactor", ACCESS, secret=secret, code="x")
     assert wrong["code"] == "second_factor_wrong"
     code = pyotp.TOTP(secret).now()
