@@ -290,6 +290,56 @@ async def test_a_wrong_variable_is_named(api: Api) -> None:
         assert error["extensions"]["code"] == "BAD_USER_INPUT"
 
 
+WRONG: list[tuple[str, str, str, str]] = [
+    ("$p: Position!", "asOf: {position: $p}", '{"p": null}', "to be null."),
+    ("$p: CooperativeFilterInput", "filter: $p", '{"p": {"search": 1.5}}', "non string value."),
+    ("$p: CooperativeFilterInput", "filter: $p", '{"p": {"kind": true}}', "Did you mean 'kinds'?"),
+    (
+        "$p: CooperativeFilterInput",
+        "filter: $p",
+        '{"p": {"x": {"password": "hush"}}}',
+        "field 'x'.",
+    ),
+    ("$p: Int", "first: $p", '{"p": {"a": true, "b": null}}', "non-integer value."),
+]
+
+
+@pytest.mark.parametrize(("declared", "used", "variables", "end"), WRONG)
+async def test_what_is_wrong_with_a_variable_is_said_in_nobodys_language(
+    api: Api, declared: str, used: str, variables: str, end: str
+) -> None:
+    """No None, no True, no class of ours, and nothing of what was sent."""
+    document = f"query ({declared}) {{ cooperatives({used}) {{ totalCount }} }}"
+    body = f'{{"query": "{document}", "variables": {variables}}}'.encode()
+    answer = await api.client.post("/graphql", content=body, headers=POST)
+    messages = [each["message"] for each in answer.json()["errors"]]
+    assert any(message.endswith(end) for message in messages), messages
+    assert not any(word in str(messages) for word in ("None", "True", "Decimal", "hush"))
+
+
+@pytest.mark.parametrize(
+    ("body", "problem"),
+    [
+        (b"{", "it cannot be read from line 1, column 2"),
+        (b'{"a": NaN}', "NaN is no JSON number"),
+        (b'{"a": ' + b"9" * 5_000 + b"}", "a number is too long"),
+        (b"\xff", "not UTF-8"),
+    ],
+)
+async def test_what_is_wrong_with_a_body_is_said_in_both_languages(
+    api: Api, body: bytes, problem: str
+) -> None:
+    """Neither in the words of a library, nor in English to somebody who reads Indonesian."""
+    said = {}
+    for spoken in ("en", "id"):
+        headers = {**POST, "accept-language": spoken}
+        answer = await api.client.post("/graphql", content=body, headers=headers)
+        said[spoken] = answer.json()["errors"][0]["message"]
+    assert said["en"] == f"body is not JSON: {problem}."
+    assert said["id"].startswith("body bukan JSON: ")
+    assert problem not in said["id"] or problem.startswith("NaN")
+
+
 async def test_the_answer_is_compact_json(api: Api) -> None:
     """Nothing but the answer: no blanks, UTF-8 as it is."""
     answer = await api.send("{ viewer { role } }")

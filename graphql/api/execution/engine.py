@@ -34,6 +34,7 @@ from api.execution.faults import OnlyQueriesByGet, SubscriptionByRequest
 from api.execution.introspection import Executor
 from api.execution.limits import Limits, rules, too_long
 from api.execution.lru_cache import LruCache
+from api.execution.wording import plain
 from api.http.body import Call
 
 PARSE_FAILED = "GRAPHQL_PARSE_FAILED"
@@ -152,7 +153,7 @@ class Engine:
             self._schema, operation.variable_definitions or (), variables, max_errors=MOST_ERRORS
         )
         if isinstance(read, list):
-            return [_coded(error, BAD_USER_INPUT) for error in read]
+            return [_without_the_value(error) for error in read]
         cost = self._costs.of(document, operation, read.coerced)
         if cost <= self._limits.cost:
             return []
@@ -202,6 +203,12 @@ def _syntax_code(error: GraphQLSyntaxError) -> str:
 
 def _error(message: str, code: str, **details: object) -> GraphQLError:
     return GraphQLError(message, extensions={"code": code, **details})
+
+
+def _without_the_value(error: GraphQLError) -> GraphQLError:
+    """Return what *error* says of a variable, without showing its value."""
+    told = GraphQLError(plain(error.message), error.nodes, original_error=error.original_error)
+    return _coded(told, BAD_USER_INPUT)
 
 
 def _coded(error: GraphQLError, code: str) -> GraphQLError:

@@ -37,11 +37,21 @@ class BodyTooLarge(RequestFault):
     )
 
 
+class BodyAborted(RequestFault):
+    """The caller went away, or was too slow, before the body was there; a fault of no server."""
+
+    code = "BODY_ABORTED"
+    what = Text(
+        "Isi permintaan terputus sebelum lengkap.", "The request body broke off before its end."
+    )
+    remedy_text = Text("Kirim permintaan lagi.", "Send the request again.")
+
+
 class MalformedJson(RequestFault):
     """The body, or a parameter, is not JSON."""
 
     code = "MALFORMED_JSON"
-    what = Text("{field} bukan JSON: {problem}.", "{field} is not JSON: {problem}.")
+    what = Text("{field} bukan JSON: {problem_id}.", "{field} is not JSON: {problem}.")
     remedy_text = Text(
         "Kirim satu objek JSON dalam UTF-8; angka NaN dan Infinity tidak ada dalam JSON.",
         "Send one JSON object in UTF-8; JSON has no NaN and no Infinity.",

@@ -13,6 +13,7 @@ from api.execution.context import Context
 from api.execution.engine import Engine, Outcome
 from api.execution.errors import present
 from api.execution.faults import (
+    BodyAborted,
     BodyTooLarge,
     MalformedParameter,
     NothingAcceptable,
@@ -60,7 +61,7 @@ class GraphQLEndpoint:
         """Answer one operation."""
         try:
             body = await read_body(request, self._services.settings.body_limit)
-        except BodyTooLarge as fault:
+        except (BodyAborted, BodyTooLarge) as fault:
             return fault_response(fault, request)
         kind = request.headers.get("content-type", "")
         return await self._guarded(request, lambda: call_of_post(body, kind))

@@ -14,6 +14,7 @@ from itertools import islice
 from typing import Any, NoReturn
 
 from api.execution.faults import DuplicateKey, MalformedJson, TooManyValues, UnstorableText
+from domain.kernel.text import Text
 
 #: Half of a surrogate pair: no character, so neither UTF-8 nor PostgreSQL can hold it.
 HALF_PAIR = re.compile("[\ud800-\udfff]")
@@ -23,6 +24,24 @@ SIGNS = re.compile(rb'"[^"\\]*+(?:\\.?[^"\\]*+)*+"?|[\[{,]', re.DOTALL)
 MOST_SIGNS = 10_000
 #: Of a key that is complained of, so much is repeated.
 LONGEST_SHOWN = 100
+
+
+NOT_UTF_8 = Text("bukan UTF-8", "not UTF-8")
+TOO_DEEP = Text("bersarang terlalu dalam", "nested too deeply")
+TOO_LONG = Text("ada angka yang terlalu panjang", "a number is too long")
+NO_NUMBER = Text("{name} bukan angka JSON", "{name} is no JSON number")
+UNREADABLE = Text(
+    "tidak terbaca mulai baris {line}, kolom {column}",
+    "it cannot be read from line {line}, column {column}",
+)
+
+
+class _NoSuchNumber(Exception):
+    """A *name* such as NaN stands where a number should."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
 
 
 def read_json(content: bytes, *, field: str) -> Any:
@@ -38,13 +57,18 @@ def read_json(content: bytes, *, field: str) -> Any:
             text, object_pairs_hook=once, parse_float=Decimal, parse_constant=_no_such_number
         )
     except UnicodeDecodeError as error:
-        raise MalformedJson(field=field, problem="not UTF-8") from error
+        raise _malformed(field, NOT_UTF_8) from error
     except RecursionError as error:
-        raise MalformedJson(field=field, problem="nested too deeply") from error
+        raise _malformed(field, TOO_DEEP) from error
     except InvalidOperation as error:
-        raise MalformedJson(field=field, problem="a number beyond reason") from error
-    except ValueError as error:
-        raise MalformedJson(field=field, problem=_problem(error)) from error
+        raise _malformed(field, TOO_LONG) from error
+    except _NoSuchNumber as error:
+        raise _malformed(field, NO_NUMBER, name=error.name) from error
+    except json.JSONDecodeError as error:
+        place = {"line": error.lineno, "column": error.colno}
+        raise _malformed(field, UNREADABLE, **place) from error
+    except ValueError as error:  # of an integer with thousands of digits
+        raise _malformed(field, TOO_LONG) from error
     if "\\u" in text and not all(map(_storable, _texts(value))):
         raise UnstorableText(field=field)
     return value
@@ -68,13 +92,12 @@ def _check_signs(content: bytes, field: str) -> None:
 
 
 def _no_such_number(text: str) -> NoReturn:
-    raise ValueError(f"{text} is no JSON number")
+    raise _NoSuchNumber(text)
 
 
-def _problem(error: ValueError) -> str:
-    if isinstance(error, json.JSONDecodeError):
-        return f"{error.msg} at line {error.lineno}, column {error.colno}"
-    return str(error)
+def _malformed(field: str, problem: Text, **values: object) -> MalformedJson:
+    said = problem.format(**values)
+    return MalformedJson(field=field, problem=said.en, problem_id=said.id)
 
 
 def _texts(value: Any) -> Iterator[str]:
