@@ -33,8 +33,8 @@ from graphql import (
 PAGE = 50
 #: Rows of a list that has no page: the parts of a score, the findings of a return.
 LIST = 10
-#: Five leaves cost as much as one object, as each is answered and sent for every row.
-LEAF, OBJECT = 1, 5
+#: Ten leaves cost as much as one object, as each is answered and sent for every row.
+LEAF, OBJECT = 1, 10
 #: What counting and recomputing cost, in objects, as they read much.
 WEIGHTS: Mapping[str, int] = {
     "totalCount": 25,
