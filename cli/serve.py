@@ -18,6 +18,7 @@ import uvloop
 from api.execution.services import Services
 from api.http.app import create_app
 from cli.composition import open_services
+from cli.open_files import raise_limit_of_files
 from cli.options import data_dir
 from cli.screen import console
 from cli.server import Server, Stop, taken_address
@@ -55,6 +56,7 @@ def command(
     """
     settings = read_settings(os.environ, host=host, port=port, data_dir=data_dir)
     configure_logging(settings)
+    raise_limit_of_files()
     with taken_address(settings) as address, database_address(settings) as database:
         known = msgspec.structs.replace(settings, port=address.getsockname()[1])
         known = for_a_day(known) if demo else known
@@ -80,7 +82,7 @@ async def _serve(
     with suppress(asyncio.CancelledError):
         async with open_services(database, settings) as services:
             await _introduce(services, cooperatives)
-            server = stop.serving(Server(create_app(services)))
+            server = stop.serving(Server(create_app(services), settings))
             set_apart_what_stays()
             await server.serve(sockets=[address])
 

@@ -21,6 +21,7 @@ from application.kernel.ports import Clock, EventStore
 from domain.account.commands import CreateAccount, InviteOperator, IssueLink, Person
 from domain.account.events import InvitationIssued, LinkPurpose
 from domain.account.roster import ADMINISTRATORS, ROSTER
+from domain.account.signing_in import MOST_RESETS, resets_under_way
 from domain.kernel.actors import SYSTEM, Actor, Role
 from domain.kernel.identifiers import key_stream
 
@@ -64,6 +65,7 @@ class Invitations:
         self._private_values = private_values
         self._clock = clock
         self._address = address
+        self._one_reset = asyncio.Lock()
         self._beside: set[asyncio.Task[None]] = set()
 
     async def close(self) -> None:
@@ -149,9 +151,15 @@ class Invitations:
             return
         if await self._identities.actor_of(credential.account) is None:
             return
-        account = credential.account
+        async with self._one_reset:
+            await self._record_reset(credential.account)
+
+    async def _record_reset(self, account: UUID) -> None:
         command = IssueLink(account=account, purpose=LinkPurpose.RESET)
         try:
+            if await self._has_enough_mail(account):
+                LOG.warning("resets_refused", account=str(account))
+                return
             # Before the event: the link that is mailed for it must not be among those that end.
             await self._links.drop(account)
             await self._handler.handle(command, actor=SYSTEM)
@@ -163,6 +171,10 @@ class Invitations:
         events = (await self._store.read([account], up_to=done.position))[account]
         issued = [each.event for each in events if isinstance(each.event, InvitationIssued)]
         return issued[-1].expires_at
+
+    async def _has_enough_mail(self, account: UUID) -> bool:
+        history = (await self._store.read([account]))[account]
+        return resets_under_way(history, self._clock.now()) >= MOST_RESETS
 
     async def _has_mailbox(self, account: UUID) -> bool:
         values = await self._private_values.of([account])

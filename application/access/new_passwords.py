@@ -21,7 +21,7 @@ from application.access.ports import (
     Sessions,
     SignInFailures,
 )
-from application.access.sign_in_refusals import SignInLocked
+from application.access.sign_in_refusals import SignInLocked, told_when_busy
 from application.kernel.handler import Handler
 from application.kernel.ports import Clock
 from domain.account.commands import SetPassword
@@ -62,7 +62,10 @@ class NewPasswords:
         if until is not None:
             raise SignInLocked(field="password", until=until.isoformat(timespec="seconds"))
         known = await self._credentials.by_account(session.account)
-        if known is None or not await self._passwords.verify(old, known.password_hash):
+        with told_when_busy():
+            hashed_before = known.password_hash if known else None
+            right = await self._passwords.verify(old, hashed_before)
+        if known is None or not right:
             await self._failures.note(actor.name, session.address, now)
             raise no.PasswordWrong(field="password")
         if old == new:
@@ -88,7 +91,8 @@ class NewPasswords:
             raise no.WEAK[found[0].code](
                 field="newPassword", shortest=SHORTEST_PASSWORD, longest=LONGEST_PASSWORD
             )
-        return await self._passwords.hash(password)
+        with told_when_busy():
+            return await self._passwords.hash(password)
 
     async def _set(
         self,

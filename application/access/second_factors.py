@@ -46,6 +46,8 @@ class SecondFactors:
 
     async def confirm(self, session: Session, actor: Actor, secret: str, code: str) -> int:
         """Let the codes of *secret* count, of which *code* is one; return the position."""
+        if not self._codes.is_secret(secret):
+            raise no.SecondFactorSecretWrong(field="secret")
         now = self._clock.now()
         step = self._codes.matching_step(secret, code, now)
         if step is None:

@@ -4,6 +4,7 @@ Cheap checks come first, what they say does not depend on whether the account ex
 the password is hashed even when there is nobody to compare it with.
 """
 
+from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
 
@@ -132,10 +133,8 @@ class SignIn:
         """Return whose password it is; every way to be wrong looks and costs the same."""
         credential = await self._credentials.by_name(attempt.user_name)
         known = credential.password_hash if credential is not None else None
-        try:
+        with no.told_when_busy():
             right = await self._passwords.verify(attempt.password, known)
-        except TooBusy as busy:
-            raise no.TooManySignIns from busy
         actor = await self._identities.actor_of(credential.account) if credential else None
         if credential is None or actor is None or not right:
             await self._failures.note(attempt.user_name, attempt.address, now)
@@ -167,8 +166,11 @@ class SignIn:
         return SignedIn(token=token, session=session, actor=actor, owes_code=owes_code)
 
     async def _strengthen(self, attempt: Attempt, credential: Credential) -> None:
-        """Hash the password anew when the parameters have risen since."""
+        """Hash the password anew when the parameters have risen since; when busy, next time."""
         known = credential.password_hash
         if known is not None and self._passwords.is_outdated(known):
-            stronger = await self._passwords.hash(attempt.password)
-            await self._credentials.rehash(credential.account, verified=known, stronger=stronger)
+            with suppress(TooBusy):
+                stronger = await self._passwords.hash(attempt.password)
+                await self._credentials.rehash(
+                    credential.account, verified=known, stronger=stronger
+                )

@@ -4,6 +4,10 @@ Whoever does not know the password learns nothing here about which accounts exis
 name, a wrong password and a disabled account get the same answer after the same work.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from application.access.ports import TooBusy
 from domain.kernel.refusals import Refusal
 from domain.kernel.text import Text
 
@@ -100,6 +104,17 @@ class SecondFactorWrong(Refusal):
     remedy_text = Text("Tunggu kode berikutnya.", "Wait for the next code.")
 
 
+class SecondFactorSecretWrong(Refusal):
+    """What was given for a secret is none that one-time codes can be made of."""
+
+    code = "second_factor_secret_wrong"
+    what = Text("Rahasia kode sekali pakai itu tidak sah.", "That is no secret for one-time codes.")
+    remedy_text = Text(
+        "Kirim rahasia dari proposeSecondFactor tanpa perubahan.",
+        "Send the secret from proposeSecondFactor as it is.",
+    )
+
+
 class TooManySignIns(Refusal):
     """So many passwords wait to be checked that it makes no sense to wait as well."""
 
@@ -108,3 +123,12 @@ class TooManySignIns(Refusal):
         "Terlalu banyak orang sedang masuk.", "Too many people are signing in at this moment."
     )
     remedy_text = Text("Coba lagi sebentar lagi.", "Try again in a moment.")
+
+
+@contextmanager
+def told_when_busy() -> Iterator[None]:
+    """Tell whoever has a password checked or made inside when too many wait already."""
+    try:
+        yield
+    except TooBusy as busy:
+        raise TooManySignIns from busy

@@ -3,7 +3,8 @@
 The secrets themselves are checked and kept elsewhere; events only say that there are others.
 """
 
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 
 from domain.account.commands import (
     IssueLink,
@@ -23,11 +24,23 @@ from domain.account.facts import AccountFacts
 from domain.account.refusals import AccountIsDisabled, SecondFactorAbsent
 from domain.account.state import Account
 from domain.kernel.decider import Decision, on
+from domain.kernel.events import Event
+from domain.kernel.log import Recorded
 from domain.kernel.refusals import refuse_all
 from domain.kernel.wording import justified
 
 GOOD_FOR = {LinkPurpose.INVITATION: timedelta(days=7), LinkPurpose.RESET: timedelta(hours=1)}
 """How long a one-time link works."""
+
+
+MOST_RESETS = 3
+"""So many links to reset a password may be under way for one account, whoever asks for them."""
+
+
+def resets_under_way(history: Iterable[Recorded[Event]], at: datetime) -> int:
+    """Return how many links to reset a password were made that would not be too old at *at*."""
+    issued = [each.event for each in history if isinstance(each.event, InvitationIssued)]
+    return sum(1 for each in issued if each.purpose is LinkPurpose.RESET and each.expires_at > at)
 
 
 def issue_link(account: Account, command: IssueLink, facts: AccountFacts) -> Decision:

@@ -18,15 +18,15 @@ class RateLimits:
         self._callers = callers
         self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
-    def wait_for(self, caller: str, now: float) -> float:
-        """Take one request of *caller*; return 0, or the seconds until it may ask again.
+    def wait_for(self, caller: str, now: float, count: int = 1) -> float:
+        """Take *count* requests of *caller*, or none and return the seconds until it may ask again.
 
         *now* is a monotonic time in seconds.
         """
         left, seen = self._buckets.pop(caller, (self._full, now))
         left = min(self._full, left + (now - seen) * self._full / _SECONDS)
-        allowed = left >= 1
-        self._buckets[caller] = (left - 1 if allowed else left, now)
+        allowed = left >= count
+        self._buckets[caller] = (left - count if allowed else left, now)
         if len(self._buckets) > self._callers:
             self._buckets.popitem(last=False)
-        return 0.0 if allowed else (1 - left) * _SECONDS / self._full
+        return 0.0 if allowed else (count - left) * _SECONDS / self._full

@@ -10,6 +10,7 @@ from hmac import compare_digest
 import pyotp
 
 _SECONDS = 30
+_BYTES = 20
 _DRIFT = (0, -1, 1)
 
 
@@ -23,6 +24,13 @@ class TotpCodes:
     def setup_address(self, secret: str, user_name: str) -> str:
         """Return the ``otpauth:`` address that an authenticator reads from a QR code."""
         return pyotp.TOTP(secret).provisioning_uri(name=user_name, issuer_name="Sokoguru")
+
+    def is_secret(self, secret: str) -> bool:
+        """Say whether *secret* is base32 of at least 160 bits, as RFC 4226 wants it."""
+        try:
+            return len(pyotp.TOTP(secret).byte_secret()) >= _BYTES
+        except ValueError:
+            return False
 
     def matching_step(self, secret: str, code: str, at: datetime) -> int | None:
         """Return the time step whose code is *code*, None when it is that of none nearby."""

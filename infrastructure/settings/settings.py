@@ -14,6 +14,8 @@ SWITCH = "on or off"
 
 DatabaseAddress = Annotated[str, Meta(pattern=r"^postgres(ql)?://")]
 WebAddress = Annotated[str, Meta(pattern=r"^https?://[^/\s]+$")]
+NetworkAddress = Annotated[str, Meta(pattern=r"^[0-9A-Fa-f.:]+(/\d{1,3})?$")]
+OperatorToken = Annotated[str, Meta(min_length=16)]
 MailServer = Annotated[str, Meta(pattern=r"^smtps?://")]
 MailAddress = Annotated[str, Meta(pattern=r"^[^@\s]+@[^@\s]+$")]
 
@@ -70,6 +72,23 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         ),
     ] = ()
 
+    trusted_proxies: Annotated[
+        tuple[NetworkAddress, ...],
+        listing(
+            "addresses or networks like 10.0.0.5 or 10.0.0.0/24",
+            "Proxies in front, whose X-Forwarded-For is believed; nobody's without it.",
+        ),
+    ] = ()
+    operator_token: Annotated[
+        OperatorToken | None,
+        text(
+            "at least 16 characters",
+            "Whoever sends it as a bearer token sees /metrics and the details of health; "
+            "without it only this machine does.",
+            secret=True,
+        ),
+    ] = None
+
     log_format: Annotated[
         Literal["console", "json"],
         text("console or json", "Log lines for people, or for machines."),
@@ -90,9 +109,19 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     upload_limit: Annotated[
         int, whole(1_024, 1_073_741_824, "Bytes of an uploaded document at most.")
     ] = 10_485_760
+    head_seconds: Annotated[
+        int, whole(1, 300, "How long the head of a request may take to arrive.")
+    ] = 10
+    body_seconds: Annotated[
+        int,
+        whole(1, 3_600, "How long a body may take to arrive, and a second more for each 4 KiB."),
+    ] = 30
+    address_connections: Annotated[
+        int, whole(1, 100_000, "Connections that one address may have open at once.")
+    ] = 200
     query_depth: Annotated[int, whole(1, 100, "Levels of fields in one operation.")] = 15
     query_cost: Annotated[int, whole(1, 10_000_000, "Cost of one operation at most.")] = 20_000
-    query_tokens: Annotated[int, whole(10, 100_000, "Tokens of one document at most.")] = 2_000
+    query_tokens: Annotated[int, whole(10, 100_000, "Tokens of one document at most.")] = 1_200
     at_least_seconds: Annotated[
         int, whole(0, 300, "How long a query waits for the position that it asks for.")
     ] = 5

@@ -40,7 +40,7 @@ async def test_a_paper_is_kept_under_its_digest_and_given_back(api: Api) -> None
     assert (found.status_code, found.content) == (200, PAPER)
     assert found.headers["content-type"] == "application/pdf"
     assert found.headers["content-disposition"].startswith("attachment")
-    assert "private" in found.headers["cache-control"]
+    assert found.headers["cache-control"] == "no-store"
 
 
 @pytest.mark.parametrize("who", [None, "tetangga", "admin"])
@@ -70,9 +70,25 @@ async def test_a_logo_is_as_public_as_its_cooperative(api: Api) -> None:
     cooperative = await api.active_cooperative(logo=logo)
     document = "query ($id: ID!) { cooperative(id: $id) { logo } }"
     path = (await api.ask(document, None, id=cooperative))["cooperative"]["logo"]
-    assert (await api.client.get(path)).content == PICTURE
+    for who in (None, "petugas1"):
+        found = await api.client.get(path, headers=api.headers(who))
+        assert (found.content, found.headers["cache-control"]) == (
+            PICTURE,
+            "public, max-age=31536000, immutable",
+        )
     refused = await api.refused("registerCooperative", None, **registration(logo="sha256:0"))
     assert refused["code"] == "document_unknown"
+
+
+async def test_a_logo_that_nobody_verified_is_kept_by_no_cache(api: Api) -> None:
+    """The office sees it beforehand; a shared cache must not show it to others."""
+    logo = (await upload(api, PICTURE + b"new", "image/png")).json()["digest"]
+    registered = await api.done("registerCooperative", None, **registration(logo=logo))
+    await api.caught_up()
+    path = f"/documents/{logo}?of={registered['cooperativeId']}"
+    found = await api.client.get(path, headers=api.headers("petugas1"))
+    assert (found.status_code, found.headers["cache-control"]) == (200, "no-store")
+    assert (await api.client.get(path)).status_code in {401, 404}
 
 
 REFUSED: list[tuple[bytes, str, str | None, int, str]] = [

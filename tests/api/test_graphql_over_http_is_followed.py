@@ -27,7 +27,7 @@ async def test_every_request_is_answered_as_the_specification_wants(
 async def test_the_audits_of_the_reference_package_pass(api: Api) -> None:
     """All 61, over a real socket; without node the expectations above are what is checked."""
     with socket.create_server(("127.0.0.1", 0)) as address:
-        server = Server(create_app(api.services))
+        server = Server(create_app(api.services), api.services.settings)
         serving = asyncio.create_task(server.serve(sockets=[address]))
         found = await npm_audits(f"http://127.0.0.1:{address.getsockname()[1]}/graphql")
         server.should_exit = True

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+import altcha
 import pyotp
 import pytest
 import pytest_asyncio
@@ -175,6 +176,9 @@ async def test_one_time_codes_are_set_up_and_taken_away(api: Api) -> None:
         "rudi",
     )
     secret = proposal["did"]["secret"]
+    for none in ("", "not base32!", "JBSWY3DP"):
+        refused = await give(api, "rudi", "setSecondFactor", ACCESS, secret=none, code="x")
+        assert (refused["code"], refused["field"]) == ("second_factor_secret_wrong", "secret")
     wrong = await give(api, "rudi", "setSecondFactor", ACCESS, secret=secret, code="x")
     assert wrong["code"] == "second_factor_wrong"
     code = pyotp.TOTP(secret).now()
@@ -483,6 +487,42 @@ async def test_who_asks_too_often_is_told_when_to_come_again(
     assert int(refused.headers["retry-after"]) > 0
     assert refused.headers["x-content-type-options"] == "nosniff"
     assert health.status_code == 200
+
+
+async def test_each_mutation_of_a_document_counts(
+    databases: Databases, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Five a minute are allowed: three resets in one request, but not three more in the next."""
+    asked = " ".join(
+        f'r{n}: requestPasswordReset(input: {{userName: "x"}}) {{ __typename }}' for n in range(3)
+    )
+    mail = tmp_path_factory.mktemp("mail")
+    with databases.migrated() as url:
+        settings = Settings(rate_limit=5, human_check=False, pool_min=1)
+        async with api_on(url, mail, settings) as api:
+            first, second = [await api.send(f"mutation {{ {asked} }}") for _ in "ab"]
+            query = await api.send("{ viewer { role } }")
+    assert (first.status_code, second.status_code, query.status_code) == (200, 429, 200)
+    assert second.json()["errors"][0]["extensions"]["code"] == "TOO_MANY_REQUESTS"
+    assert int(second.headers["retry-after"]) > 0
+
+
+async def test_a_solution_is_good_for_one_mutation_of_a_document(
+    databases: Databases, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """The second of two resets with the same solution is refused."""
+    mail = tmp_path_factory.mktemp("mail")
+    with databases.migrated() as url:
+        async with api_on(url, mail, Settings(human_check=True, pool_min=1)) as api:
+            challenge = altcha.Challenge.from_dict((await api.client.get("/human-check")).json())
+            solution = altcha.solve_challenge(challenge)
+            assert solution is not None
+            payload = altcha.Payload(challenge=challenge, solution=solution).to_base64()
+            asked = f'requestPasswordReset(input: {{userName: "x", humanCheck: "{payload}"}})'
+            inside = "{ __typename ... on Refused { code } }"
+            done = await api.ask(f"mutation {{ a: {asked} {inside} b: {asked} {inside} }}")
+    assert done["a"] == {"__typename": "AccessDone"}
+    assert done["b"]["code"] == "human_check_wrong"
 
 
 async def _key(api: Api, **given: Any) -> str:

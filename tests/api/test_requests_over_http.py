@@ -17,7 +17,7 @@ MALFORMED: list[tuple[bytes, str]] = [
     (b"{", "MALFORMED_JSON"),
     (b'{"query": "{viewer{role}}", "variables": {"a": NaN}}', "MALFORMED_JSON"),
     (b'\xff\xfe{"query": "{viewer{role}}"}', "MALFORMED_JSON"),
-    (b"[" * 100_000, "MALFORMED_JSON"),
+    (b"[" * 9_000, "MALFORMED_JSON"),
     (b'{"query": "{viewer{role}}", "variables": {"a": 1e9999999999999999999}}', "MALFORMED_JSON"),
     (b'{"query": "{viewer{role}}", "variables": {"a": ' + b"9" * 5_000 + b"}}", "MALFORMED_JSON"),
     (b'{"query": "{a}", "query": "{b}"}', "DUPLICATE_KEY"),
@@ -49,6 +49,29 @@ async def test_a_malformed_body_is_told_what_is_wrong(api: Api, body: bytes, exp
     remedy = answer.json()["errors"][0]["extensions"]["remedy"]
     assert remedy["id"]
     assert remedy["en"]
+
+
+MANY: list[bytes] = [
+    b"[" * 100_000,
+    json.dumps({"query": "{a}", "variables": {"a": [""] * 20_000}}).encode(),
+    json.dumps({"query": "{a}", "variables": {"a": [{}] * 20_000}}).encode(),
+    b'{"query": "{a}", "variables": {%s, "0": 1}}'
+    % b", ".join(b'"%d": 1' % number for number in range(20_000)),
+]
+
+
+@pytest.mark.parametrize("body", MANY, ids=["lists", "texts", "objects", "keys"])
+async def test_a_body_of_too_many_parts_is_refused_before_it_is_read(api: Api, body: bytes) -> None:
+    """Twenty thousand short texts are no form of ours, and would keep everybody waiting."""
+    answer = await api.client.post("/graphql", content=body, headers=POST)
+    assert (answer.status_code, code(answer)) == (413, "TOO_MANY_VALUES")
+
+
+async def test_signs_inside_of_a_text_are_no_parts(api: Api) -> None:
+    """A ruleset or a long note may be full of commas, quotes and brackets."""
+    note = json.dumps({"rows": ["x, [y], {z}"] * 20_000})
+    body = {"query": "{ viewer { role } }", "variables": {"note": note}}
+    assert (await api.client.post("/graphql", json=body)).json()["data"]
 
 
 async def test_escapes_that_spell_plain_text_are_fine(api: Api) -> None:
@@ -265,6 +288,56 @@ async def test_a_wrong_variable_is_named(api: Api) -> None:
     for wrong in ("x", "-1", True, "9" * 30):
         error = await api.error(document, None, p=wrong)
         assert error["extensions"]["code"] == "BAD_USER_INPUT"
+
+
+WRONG: list[tuple[str, str, str, str]] = [
+    ("$p: Position!", "asOf: {position: $p}", '{"p": null}', "to be null."),
+    ("$p: CooperativeFilterInput", "filter: $p", '{"p": {"search": 1.5}}', "non string value."),
+    ("$p: CooperativeFilterInput", "filter: $p", '{"p": {"kind": true}}', "Did you mean 'kinds'?"),
+    (
+        "$p: CooperativeFilterInput",
+        "filter: $p",
+        '{"p": {"x": {"password": "hush"}}}',
+        "field 'x'.",
+    ),
+    ("$p: Int", "first: $p", '{"p": {"a": true, "b": null}}', "non-integer value."),
+]
+
+
+@pytest.mark.parametrize(("declared", "used", "variables", "end"), WRONG)
+async def test_what_is_wrong_with_a_variable_is_said_in_nobodys_language(
+    api: Api, declared: str, used: str, variables: str, end: str
+) -> None:
+    """No None, no True, no class of ours, and nothing of what was sent."""
+    document = f"query ({declared}) {{ cooperatives({used}) {{ totalCount }} }}"
+    body = f'{{"query": "{document}", "variables": {variables}}}'.encode()
+    answer = await api.client.post("/graphql", content=body, headers=POST)
+    messages = [each["message"] for each in answer.json()["errors"]]
+    assert any(message.endswith(end) for message in messages), messages
+    assert not any(word in str(messages) for word in ("None", "True", "Decimal", "hush"))
+
+
+@pytest.mark.parametrize(
+    ("body", "problem"),
+    [
+        (b"{", "it cannot be read from line 1, column 2"),
+        (b'{"a": NaN}', "NaN is no JSON number"),
+        (b'{"a": ' + b"9" * 5_000 + b"}", "a number is too long"),
+        (b"\xff", "not UTF-8"),
+    ],
+)
+async def test_what_is_wrong_with_a_body_is_said_in_both_languages(
+    api: Api, body: bytes, problem: str
+) -> None:
+    """Neither in the words of a library, nor in English to somebody who reads Indonesian."""
+    said = {}
+    for spoken in ("en", "id"):
+        headers = {**POST, "accept-language": spoken}
+        answer = await api.client.post("/graphql", content=body, headers=headers)
+        said[spoken] = answer.json()["errors"][0]["message"]
+    assert said["en"] == f"body is not JSON: {problem}."
+    assert said["id"].startswith("body bukan JSON: ")
+    assert problem not in said["id"] or problem.startswith("NaN")
 
 
 async def test_the_answer_is_compact_json(api: Api) -> None:

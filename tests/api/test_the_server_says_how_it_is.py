@@ -64,6 +64,59 @@ async def test_a_ready_server_says_how_far_each_view_is(api: Api) -> None:
     assert {"cooperatives", "scores"} <= {each["name"] for each in body["projections"]}
 
 
+async def test_a_stranger_is_told_whether_and_not_why(api: Api) -> None:
+    """Neither views nor counters; with the operator's token both."""
+    await api.caught_up()
+    settings = Settings(operator_token="0123456789abcdef")  # noqa: S106 a test's own
+    app = create_app(changed(api.services, settings=settings))
+    token = {"authorization": "Bearer 0123456789abcdef"}
+    assert (await reach(app, "GET", "/health/ready")).json() == {"status": "ready"}
+    assert "heldUp" in (await reach(app, "GET", "/health/ready", headers=token)).json()
+    refused = await reach(app, "GET", "/metrics")
+    assert (refused.status_code, refused.json()["errors"][0]["extensions"]["code"]) == (
+        403,
+        "FORBIDDEN",
+    )
+    assert (await reach(app, "GET", "/metrics", headers=token)).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/graphql", "/documents"])
+async def test_a_body_that_breaks_off_is_no_fault_of_the_server(api: Api, path: str) -> None:
+    """Whoever goes away in the middle of a body counts as 400, not as 500."""
+    sent: list[Any] = []
+    coming = [
+        {"type": "http.request", "body": b"{", "more_body": True},
+        {"type": "http.disconnect"},
+    ]
+
+    async def receive() -> Any:
+        return coming.pop(0)
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    token = f"Bearer {api.tokens['petugas1']}".encode()
+    scope: Any = {
+        "type": "http",
+        "method": "POST",
+        "path": path,
+        "raw_path": path.encode(),
+        "root_path": "",
+        "query_string": b"",
+        "scheme": "http",
+        "http_version": "1.1",
+        "server": ("sokoguru", 80),
+        "client": ("127.0.0.1", 1),
+        "headers": [(b"content-type", b"application/json"), (b"authorization", token)],
+    }
+    with capture_logs() as logs:
+        await create_app(api.services)(scope, receive, send)
+    assert sent[0]["status"] == 400
+    assert b"BODY_ABORTED" in sent[1]["body"]
+    assert [each["status"] for each in logs if each["event"] == "request"] == [400]
+    assert not [each for each in logs if each["log_level"] in {"warning", "error"}]
+
+
 @pytest.mark.parametrize(
     ("state", "lag", "ready"),
     [

@@ -56,6 +56,9 @@ class OneTimeCodes(Protocol):
     def setup_address(self, secret: str, user_name: str) -> str:
         """Return the ``otpauth:`` address that an authenticator reads from a QR code."""
 
+    def is_secret(self, secret: str) -> bool:
+        """Say whether *secret* is one that codes can be made of, and long enough."""
+
     def matching_step(self, secret: str, code: str, at: datetime) -> int | None:
         """Return the time step whose code is *code*, None when it is that of none nearby."""
 

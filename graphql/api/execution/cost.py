@@ -33,8 +33,9 @@ from graphql import (
 PAGE = 50
 #: Rows of a list that has no page: the parts of a score, the findings of a return.
 LIST = 10
-#: A leaf costs little, an object more; counting and recomputing read much.
-LEAF, OBJECT = 0, 1
+#: Ten leaves cost as much as one object, as each is answered and sent for every row.
+LEAF, OBJECT = 1, 10
+#: What counting and recomputing cost, in objects, as they read much.
 WEIGHTS: Mapping[str, int] = {
     "totalCount": 25,
     "replay": 200,
@@ -60,7 +61,7 @@ class Costs:
         """Return the cost of *operation*, whose *variables* are already read."""
         root = self._schema.get_root_type(operation.operation)
         count = _Count(self._schema, document, variables)
-        return count.selections(operation.selection_set, root, PAGE)
+        return count.selections(operation.selection_set, root, PAGE) // OBJECT
 
 
 class _Count:
@@ -110,12 +111,13 @@ class _Count:
             return 0
         named = get_named_type(field.type)
         composite = isinstance(named, GraphQLObjectType | GraphQLInterfaceType | GraphQLUnionType)
-        own = WEIGHTS.get(node.name.value, OBJECT if composite else LEAF)
+        weight = WEIGHTS.get(node.name.value)
+        own = weight * OBJECT if weight else OBJECT if composite else LEAF
         inner_page, rows = self._rows(node, field, page)
         return own + rows * self.selections(node.selection_set, named, inner_page)
 
     def _definition(self, name: str, parent: Any) -> GraphQLField | None:
-        """Return the field; introspection has none here and costs nothing."""
+        """Return the field; `api.execution.introspection` bounds what is asked of the schema."""
         fields: Mapping[str, GraphQLField] = getattr(parent, "fields", {})
         return fields.get(name)
 

@@ -5,7 +5,7 @@ Documents are parsed and validated once and kept by their text. Strawberry's own
 again; the resolvers and types are Strawberry's all the same.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from inspect import isawaitable
 from typing import Any
 
@@ -26,18 +26,23 @@ from graphql import (
 )
 from graphql.execution import get_variable_values
 from strawberry.execution import optimized_is_awaitable
-from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
 from api.execution.cost import Costs
+from api.execution.costliness import TOO_COSTLY, TOO_DEEP
+from api.execution.counting import mutations_beside_the_first
 from api.execution.faults import OnlyQueriesByGet, SubscriptionByRequest
-from api.execution.limits import TOO_COSTLY, TOO_DEEP, Limits, rules
+from api.execution.introspection import Executor
+from api.execution.limits import Limits, rules, too_long
 from api.execution.lru_cache import LruCache
+from api.execution.wording import plain
 from api.http.body import Call
 
 PARSE_FAILED = "GRAPHQL_PARSE_FAILED"
 VALIDATION_FAILED = "GRAPHQL_VALIDATION_FAILED"
 BAD_USER_INPUT = "BAD_USER_INPUT"
 
+#: So many mistakes are told at once; each is told with what stands around it, which takes time.
+MOST_ERRORS = 5
 #: What is kept of documents: a token of one that was read takes 600 bytes of memory.
 KEPT_DOCUMENTS, KEPT_TOKENS = 512, 50_000
 #: Longer documents are read anew each time, so that a few cannot fill the memory.
@@ -74,8 +79,18 @@ class Engine:
         self._costs = Costs(self._schema)
         self.known = LruCache[Prepared](entries=KEPT_DOCUMENTS, weight=KEPT_TOKENS)
 
-    async def answer(self, call: Call, context: object, *, only_queries: bool = False) -> Outcome:
-        """Carry out *call*; raises `RequestFault` where HTTP has a word to say."""
+    async def answer(
+        self,
+        call: Call,
+        context: object,
+        *,
+        only_queries: bool = False,
+        charge: Callable[[int], None] = lambda _more: None,
+    ) -> Outcome:
+        """Carry out *call*; raises `RequestFault` where HTTP has a word to say.
+
+        *charge* is told how many mutations there are beside the first, and may raise one too.
+        """
         prepared = self._prepared(call.document)
         if prepared.document is None:
             return Outcome(executed=False, errors=prepared.errors)
@@ -86,6 +101,7 @@ class Engine:
             return Outcome(executed=False, errors=prepared.errors)
         if operation is None:
             return Outcome(executed=False, errors=[_which_operation(call.operation)])
+        charge(mutations_beside_the_first(prepared.document, operation))
         return await self._run(prepared.document, operation, call, context)
 
     def _prepared(self, text: str) -> Prepared:
@@ -99,10 +115,12 @@ class Engine:
         return prepared
 
     def _prepare(self, text: str) -> Prepared:
-        """Parse and validate *text*."""
+        """Parse and validate *text*, unless it is longer than so many tokens ever are."""
+        if (problem := too_long(text, self._limits)) is not None:
+            return Prepared(None, [_error(problem, TOO_COSTLY)])
         try:
             document = parse(text, max_tokens=self._limits.tokens)
-            errors = validate(self._schema, document, self._rules, max_errors=20)
+            errors = validate(self._schema, document, self._rules, max_errors=MOST_ERRORS)
         except GraphQLSyntaxError as error:
             return Prepared(None, [_coded(error, _syntax_code(error))])
         return Prepared(document, [_coded(error, VALIDATION_FAILED) for error in errors])
@@ -120,6 +138,9 @@ class Engine:
         if refused:
             return Outcome(executed=False, errors=refused, kind=kind, name=name)
         result = await self._execute(document, call, context, name)
+        beyond = [error for error in result.errors or () if _is_costly(error)]
+        if beyond:
+            return Outcome(executed=False, errors=beyond[:1], kind=kind, name=name)
         return Outcome(
             executed=True, data=result.data, errors=result.errors or (), kind=kind, name=name
         )
@@ -129,10 +150,10 @@ class Engine:
     ) -> list[GraphQLError]:
         """Return what is wrong with the variables, or with the cost they lead to."""
         read = get_variable_values(
-            self._schema, operation.variable_definitions or (), variables, max_errors=20
+            self._schema, operation.variable_definitions or (), variables, max_errors=MOST_ERRORS
         )
         if isinstance(read, list):
-            return [_coded(error, BAD_USER_INPUT) for error in read]
+            return [_without_the_value(error) for error in read]
         cost = self._costs.of(document, operation, read.coerced)
         if cost <= self._limits.cost:
             return []
@@ -149,10 +170,15 @@ class Engine:
             context_value=context,
             variable_values=call.variables,
             operation_name=call.operation or name,
-            executor_class=StrawberryGraphQLCoreExecutionContext,
+            executor_class=Executor,
             is_awaitable=optimized_is_awaitable,  # type: ignore[arg-type] # says bool, means guard
         )
         return await result if isawaitable(result) else result
+
+
+def _is_costly(error: GraphQLError) -> bool:
+    """Say whether the schema was asked for more of itself than it gives."""
+    return (error.extensions or {}).get("code") == TOO_COSTLY
 
 
 def _check_method(operation: OperationDefinitionNode, *, only_queries: bool) -> None:
@@ -177,6 +203,12 @@ def _syntax_code(error: GraphQLSyntaxError) -> str:
 
 def _error(message: str, code: str, **details: object) -> GraphQLError:
     return GraphQLError(message, extensions={"code": code, **details})
+
+
+def _without_the_value(error: GraphQLError) -> GraphQLError:
+    """Return what *error* says of a variable, without showing its value."""
+    told = GraphQLError(plain(error.message), error.nodes, original_error=error.original_error)
+    return _coded(told, BAD_USER_INPUT)
 
 
 def _coded(error: GraphQLError, code: str) -> GraphQLError:

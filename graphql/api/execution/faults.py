@@ -6,7 +6,7 @@ to a program and travels under `errors`. Both say what to do, in both languages.
     RequestFault
     ├── about the HTTP request    BodyTooLarge, MalformedJson, DuplicateKey, ...
     ├── about limits              PageTooLarge, ForgedCursor
-    └── about the moment          NotYetAtPosition
+    └── about the moment          NotYetAtPosition, TooManyRequests
 """
 
 from typing import ClassVar
@@ -37,11 +37,21 @@ class BodyTooLarge(RequestFault):
     )
 
 
+class BodyAborted(RequestFault):
+    """The caller went away, or was too slow, before the body was there; a fault of no server."""
+
+    code = "BODY_ABORTED"
+    what = Text(
+        "Isi permintaan terputus sebelum lengkap.", "The request body broke off before its end."
+    )
+    remedy_text = Text("Kirim permintaan lagi.", "Send the request again.")
+
+
 class MalformedJson(RequestFault):
     """The body, or a parameter, is not JSON."""
 
     code = "MALFORMED_JSON"
-    what = Text("{field} bukan JSON: {problem}.", "{field} is not JSON: {problem}.")
+    what = Text("{field} bukan JSON: {problem_id}.", "{field} is not JSON: {problem}.")
     remedy_text = Text(
         "Kirim satu objek JSON dalam UTF-8; angka NaN dan Infinity tidak ada dalam JSON.",
         "Send one JSON object in UTF-8; JSON has no NaN and no Infinity.",
@@ -57,6 +67,20 @@ class DuplicateKey(RequestFault):
         "The key {name} appears twice in one object.",
     )
     remedy_text = Text("Kirim setiap kunci satu kali.", "Send every key once.")
+
+
+class TooManyValues(RequestFault):
+    """A body, or a parameter, consists of more values than any request has use for."""
+
+    code = "TOO_MANY_VALUES"
+    status = 413
+    what = Text(
+        "{field} terdiri atas terlalu banyak nilai; batasnya {limit} teks dan tanda pemisah.",
+        "{field} consists of too many values; the limit is {limit} texts and separating signs.",
+    )
+    remedy_text = Text(
+        "Kirim data dalam beberapa permintaan.", "Send the data in several requests."
+    )
 
 
 class UnstorableText(RequestFault):
@@ -153,6 +177,21 @@ class NotYetAtPosition(RequestFault):
         "The views have not reached position {position} yet.",
     )
     remedy_text = Text("Ulangi permintaan sebentar lagi.", "Repeat the request in a moment.")
+
+
+class TooManyRequests(RequestFault):
+    """One address or token asks too often."""
+
+    code = "TOO_MANY_REQUESTS"
+    status = 429
+    what = Text(
+        "Terlalu banyak permintaan; coba lagi dalam {seconds} detik.",
+        "Too many requests; try again in {seconds} seconds.",
+    )
+    remedy_text = Text(
+        "Kurangi laju permintaan, atau gabungkan kueri dalam satu dokumen.",
+        "Ask less often, or join queries in one document.",
+    )
 
 
 class PageTooLarge(RequestFault):

@@ -19,31 +19,51 @@ from graphql import (
     ValidationContext,
     specified_rules,
 )
+from graphql.validation import OverlappingFieldsCanBeMergedRule
 from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRule
 from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
-TOO_DEEP = "QUERY_TOO_DEEP"
-TOO_COSTLY = "QUERY_TOO_COSTLY"
+from api.execution.costliness import TOO_COSTLY, TOO_DEEP
+from api.execution.merging import FieldsMergeRule
+
+#: Characters that a token of a document has at most on average, blanks and comments included.
+CHARACTERS = 25
 
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """What one document may ask for; *cost* is counted by `api.execution.cost`.
 
-    *body* is bytes of a request. Introspection has its own limit in the engine and
-    counts for neither depth nor cost.
+    *body* is bytes of a request. Introspection counts for neither depth nor cost, as
+    `api.execution.introspection` has a bound of its own.
     """
 
-    tokens: int = 2_000
+    tokens: int = 1_200
     depth: int = 15
     aliases: int = 50
     cost: int = 20_000
     body: int = 1_048_576
 
 
+def too_long(text: str, limits: Limits) -> str | None:
+    """Say what is too long about the document *text*, None when nothing is.
+
+    Blanks, comments and long texts are no tokens, and are read sign by sign all the same; an
+    error is placed by counting lines.
+    """
+    longest = limits.tokens * CHARACTERS
+    if len(text) > longest:
+        return f"The document is {len(text)} characters long; at most {longest} are allowed."
+    lines = text.count("\n") + text.count("\r")
+    if lines > limits.tokens:
+        return f"The document has {lines} lines; at most {limits.tokens} are allowed."
+    return None
+
+
 def rules(limits: Limits) -> tuple[type[ASTValidationRule], ...]:
     """Return every validation rule of this schema; call it once."""
     return (
-        *specified_rules,
+        *(each for each in specified_rules if each is not OverlappingFieldsCanBeMergedRule),
+        FieldsMergeRule,
         MaybeNullValidationRule,
         OneOfInputValidationRule,
         _depth_rule(limits.depth),

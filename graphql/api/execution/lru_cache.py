@@ -38,6 +38,11 @@ class LruCache(Generic[V]):
         while len(self._values) > self._entries or self.weighs > self._weight:
             self._forget(next(iter(self._values)))
 
+    def clear(self) -> None:
+        """Keep nothing any more."""
+        self._values.clear()
+        self.weighs = 0
+
     def _forget(self, text: str) -> None:
         _, weight = self._values.pop(text, (None, 0))
         self.weighs -= weight

@@ -60,7 +60,10 @@ class Application(Litestar):
 
     def wrapped(self, services: Services) -> "Application":
         """Put the middleware in place, from the limit of requests outwards."""
-        throttled = Throttle(super().__call__, services.settings.rate_limit)
+        settings = services.settings
+        throttled = Throttle(
+            super().__call__, settings.rate_limit, operator_token=settings.operator_token
+        )
         self._outermost: ASGIApp = RequestContext(Bounds(throttled), services.metrics)
         return self
 

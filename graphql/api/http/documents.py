@@ -23,11 +23,12 @@ from application.authorisation.table import CASES, COMMANDS, REGISTRY
 from application.documents.upload import take_in
 from domain.assessment.commands import AttachDocument
 from domain.assessment.events import Document
-from domain.kernel.actors import Actor
+from domain.kernel.actors import GUEST, Actor
 from domain.kernel.refusals import Refusal, Refusals
 from domain.kernel.text import Text
 
-FOREVER = "private, max-age=31536000, immutable"
+FOREVER = "public, max-age=31536000, immutable"
+NEVER = "no-store"
 _NONE: frozenset[str] = frozenset()
 
 HttpRequest = Request[Any, Any, Any]
@@ -83,9 +84,10 @@ def document_routes(services: Services) -> list[HTTPRouteHandler]:
         try:
             actor = await caller_of(request, services.access.identities)
             content, media_type = await _held_by(of, digest, services, actor)
+            public = await _is_public(of, digest, services)
         except (RequestFault, Unauthenticated) as fault:
             return fault_response(fault, request)
-        return _file(content, media_type, digest)
+        return _file(content, media_type, digest, FOREVER if public else NEVER)
 
     return [upload, download]
 
@@ -109,14 +111,27 @@ async def _take(request: HttpRequest, services: Services, name: str) -> Document
 
 async def _held_by(of: str, digest: str, services: Services, actor: Actor) -> tuple[bytes, str]:
     """Return the file *digest*, which the thing *of* must name and *actor* may see."""
-    try:
-        held = await _digests_of(read_id(of, field="of"), Loaders(services), actor)
-    except (MalformedId, Forbidden):
-        held = _NONE
+    held = await _digests_at(of, services, actor)
     found = await services.documents.get(digest) if digest in held else None
     if found is None:
         raise NoSuchDocument(field="digest")
     return found
+
+
+async def _digests_at(of: str, services: Services, actor: Actor) -> frozenset[str]:
+    """Return the digests that *of* names for *actor*, none when it is nonsense or forbidden."""
+    try:
+        return await _digests_of(read_id(of, field="of"), Loaders(services), actor)
+    except (MalformedId, Forbidden):
+        return _NONE
+
+
+async def _is_public(of: str, digest: str, services: Services) -> bool:
+    """Say whether everybody may have the file *digest* of the thing *of*."""
+    try:
+        return digest in await _digests_at(of, services, GUEST)
+    except Unauthenticated:
+        return False
 
 
 async def _digests_of(holder: NodeId, loaders: Loaders, actor: Actor) -> frozenset[str]:
@@ -132,13 +147,14 @@ async def _digests_of(holder: NodeId, loaders: Loaders, actor: Actor) -> frozens
     return _NONE
 
 
-def _file(content: bytes, media_type: str, digest: str) -> HttpResponse:
+def _file(content: bytes, media_type: str, digest: str, kept: str) -> HttpResponse:
+    """Return a download; what everybody may see is *kept* for ever, the rest by nobody."""
     return Response(
         content,
         media_type=media_type,
         headers={
             "content-disposition": f'attachment; filename="{digest.removeprefix("sha256:")[:16]}"',
-            "cache-control": FOREVER,
+            "cache-control": kept,
             "etag": f'"{digest}"',
         },
     )

@@ -4,7 +4,7 @@ Its draft prefers status 422 for documents that do not validate, its audits stil
 400: we answer 400 (docs/decisions). Nothing of one request is kept on this object.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from time import perf_counter
 from typing import Any
 
@@ -13,6 +13,7 @@ from api.execution.context import Context
 from api.execution.engine import Engine, Outcome
 from api.execution.errors import present
 from api.execution.faults import (
+    BodyAborted,
     BodyTooLarge,
     MalformedParameter,
     NothingAcceptable,
@@ -24,6 +25,7 @@ from api.http.body import Call, call_of_get, call_of_post
 from api.http.caller import caller_at
 from api.http.graphiql import GRAPHIQL
 from api.http.media import GRAPHQL_RESPONSE, HTML, JSON, choose, language
+from api.http.rates import CHARGE
 from api.http.responses import (
     FORMS,
     HttpRequest,
@@ -59,7 +61,7 @@ class GraphQLEndpoint:
         """Answer one operation."""
         try:
             body = await read_body(request, self._services.settings.body_limit)
-        except BodyTooLarge as fault:
+        except (BodyAborted, BodyTooLarge) as fault:
             return fault_response(fault, request)
         kind = request.headers.get("content-type", "")
         return await self._guarded(request, lambda: call_of_post(body, kind))
@@ -74,7 +76,10 @@ class GraphQLEndpoint:
         try:
             call = read()
             context = await self._context(request)
-            return await self._answer(call, context, media, only_queries=only_queries)
+            charge = request.scope["state"][CHARGE]
+            return await self._answer(
+                call, context, media, only_queries=only_queries, charge=charge
+            )
         except (RequestFault, Unauthenticated) as fault:
             return fault_response(fault, request)
 
@@ -98,10 +103,16 @@ class GraphQLEndpoint:
         return context
 
     async def _answer(
-        self, call: Call, context: Context, media: str, *, only_queries: bool
+        self,
+        call: Call,
+        context: Context,
+        media: str,
+        *,
+        only_queries: bool,
+        charge: Callable[[int], None],
     ) -> HttpResponse:
         started = perf_counter()
-        outcome = await self._engine.answer(call, context, only_queries=only_queries)
+        outcome = await self._engine.answer(call, context, only_queries=only_queries, charge=charge)
         metrics = self._services.metrics
         metrics.latency.labels(outcome.kind).observe(perf_counter() - started)
         metrics.operations.labels(outcome.kind, "errors" if outcome.errors else "ok").inc()

@@ -1,8 +1,8 @@
 """`/health/live`, `/health/ready` and `/metrics`: for whoever keeps the server running.
 
 *live* says only that this process answers; *ready* says whether it should be sent work,
-and if not, which view or what else holds it up. Both answer within a second, whatever the
-database does (`api.http.look`).
+and tells operators which view or what else holds it up. Both answer within a second, whatever
+the database does (`api.http.look`).
 """
 
 from typing import Any
@@ -13,7 +13,8 @@ from prometheus_client import CONTENT_TYPE_LATEST
 
 from api.execution.services import Services
 from api.http.look import Look
-from api.http.responses import HttpResponse, respond
+from api.http.operators import OperatorsOnly, is_operator
+from api.http.responses import HttpRequest, HttpResponse, fault_response, respond
 from infrastructure.event_store import Listener
 from projections.engine.runner import ProjectionState, ProjectionStatus, RunnerStatus
 
@@ -32,27 +33,36 @@ def health_routes(services: Services) -> list[HTTPRouteHandler]:
     async def live() -> HttpResponse:
         return respond({"status": "live"}, 200)
 
+    token = services.settings.operator_token
+
     @get("/health/ready")
-    async def ready() -> HttpResponse:
+    async def ready(request: HttpRequest) -> HttpResponse:
         status = await look.status()
         if status is None:
             return respond({"status": "unready", "database": "unreachable"}, 503)
-        return readiness(status, services.listeners)
+        return readiness(status, services.listeners, in_detail=is_operator(request.scope, token))
 
     @get("/metrics")
-    async def metrics() -> Response[bytes]:
+    async def metrics(request: HttpRequest) -> Response[bytes]:
+        if not is_operator(request.scope, token):
+            return fault_response(OperatorsOnly(field=None), request)
         text = services.metrics.text(await look.status())
         return Response(text, headers={"content-type": CONTENT_TYPE_LATEST})
 
     return [live, ready, metrics]
 
 
-def readiness(status: RunnerStatus, listeners: tuple[Listener, ...] = ()) -> HttpResponse:
-    """Return whether the views can be asked, and how far each of them is."""
+def readiness(
+    status: RunnerStatus, listeners: tuple[Listener, ...] = (), *, in_detail: bool = True
+) -> HttpResponse:
+    """Return whether the views can be asked, and *in_detail* how far each of them is."""
     held_up = [each.name for each in status.projections if not keeps_up(each)]
+    word = "unready" if held_up else "ready"
+    if not in_detail:
+        return respond({"status": word}, 503 if held_up else 200)
     deaf = [each.channel for each in listeners if not each.hearing]
     body: dict[str, Any] = {
-        "status": "unready" if held_up else "ready",
+        "status": word,
         "database": "reachable",
         "leading": status.leading,
         "leaders": [

@@ -7,14 +7,41 @@ wrong is a `RequestFault`, which is answered before anything is executed.
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal, InvalidOperation
+from itertools import islice
 from typing import Any, NoReturn
 
-from api.execution.faults import DuplicateKey, MalformedJson, UnstorableText
+from api.execution.faults import DuplicateKey, MalformedJson, TooManyValues, UnstorableText
+from domain.kernel.text import Text
 
 #: Half of a surrogate pair: no character, so neither UTF-8 nor PostgreSQL can hold it.
 HALF_PAIR = re.compile("[\ud800-\udfff]")
+#: What makes JSON long to read: its texts, and the signs that begin or part values.
+SIGNS = re.compile(rb'"[^"\\]*+(?:\\.?[^"\\]*+)*+"?|[\[{,]', re.DOTALL)
+#: More than any form of ours sends; to read so many takes some milliseconds.
+MOST_SIGNS = 10_000
+#: Of a key that is complained of, so much is repeated.
+LONGEST_SHOWN = 100
+
+
+NOT_UTF_8 = Text("bukan UTF-8", "not UTF-8")
+TOO_DEEP = Text("bersarang terlalu dalam", "nested too deeply")
+TOO_LONG = Text("ada angka yang terlalu panjang", "a number is too long")
+NO_NUMBER = Text("{name} bukan angka JSON", "{name} is no JSON number")
+UNREADABLE = Text(
+    "tidak terbaca mulai baris {line}, kolom {column}",
+    "it cannot be read from line {line}, column {column}",
+)
+
+
+class _NoSuchNumber(Exception):
+    """A *name* such as NaN stands where a number should."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
 
 
 def read_json(content: bytes, *, field: str) -> Any:
@@ -23,19 +50,25 @@ def read_json(content: bytes, *, field: str) -> Any:
     >>> read_json(b'{"amount": 0.10}', field="body")
     {'amount': Decimal('0.10')}
     """
+    _check_signs(content, field)
     try:
         text = content.decode("utf-8")
         value = json.loads(
             text, object_pairs_hook=once, parse_float=Decimal, parse_constant=_no_such_number
         )
     except UnicodeDecodeError as error:
-        raise MalformedJson(field=field, problem="not UTF-8") from error
+        raise _malformed(field, NOT_UTF_8) from error
     except RecursionError as error:
-        raise MalformedJson(field=field, problem="nested too deeply") from error
+        raise _malformed(field, TOO_DEEP) from error
     except InvalidOperation as error:
-        raise MalformedJson(field=field, problem="a number beyond reason") from error
-    except ValueError as error:
-        raise MalformedJson(field=field, problem=_problem(error)) from error
+        raise _malformed(field, TOO_LONG) from error
+    except _NoSuchNumber as error:
+        raise _malformed(field, NO_NUMBER, name=error.name) from error
+    except json.JSONDecodeError as error:
+        place = {"line": error.lineno, "column": error.colno}
+        raise _malformed(field, UNREADABLE, **place) from error
+    except ValueError as error:  # of an integer with thousands of digits
+        raise _malformed(field, TOO_LONG) from error
     if "\\u" in text and not all(map(_storable, _texts(value))):
         raise UnstorableText(field=field)
     return value
@@ -45,28 +78,36 @@ def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """Return *pairs* as a dict, unless a key comes twice."""
     result = dict(pairs)
     if len(result) != len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise DuplicateKey(field="body", name=twice)
+        counted = Counter(name for name, _ in pairs)
+        twice = next(name for name, count in counted.items() if count > 1)
+        raise DuplicateKey(field="body", name=twice[:LONGEST_SHOWN])
     return result
 
 
+def _check_signs(content: bytes, field: str) -> None:
+    """Raise when *content* has more parts than any honest request, before they are made."""
+    found = sum(1 for _ in islice(SIGNS.finditer(content), MOST_SIGNS + 1))
+    if found > MOST_SIGNS:
+        raise TooManyValues(field=field, limit=MOST_SIGNS)
+
+
 def _no_such_number(text: str) -> NoReturn:
-    raise ValueError(f"{text} is no JSON number")
+    raise _NoSuchNumber(text)
 
 
-def _problem(error: ValueError) -> str:
-    if isinstance(error, json.JSONDecodeError):
-        return f"{error.msg} at line {error.lineno}, column {error.colno}"
-    return str(error)
+def _malformed(field: str, problem: Text, **values: object) -> MalformedJson:
+    said = problem.format(**values)
+    return MalformedJson(field=field, problem=said.en, problem_id=said.id)
 
 
 def _texts(value: Any) -> Iterator[str]:
     """Yield every text in *value*, keys included."""
-    if isinstance(value, str):
-        yield value
-    for inside in _parts(value):
-        yield from _texts(inside)
+    left = [value]
+    while left:
+        each = left.pop()
+        if isinstance(each, str):
+            yield each
+        left.extend(_parts(each))
 
 
 def _parts(value: Any) -> Iterable[Any]:

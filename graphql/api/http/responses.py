@@ -8,9 +8,16 @@ from typing import Any
 
 import msgspec
 from litestar import Request, Response
+from litestar.exceptions import InternalServerException
 
 from api.execution.errors import describe, envelope
-from api.execution.faults import BodyTooLarge, NotYetAtPosition, RequestFault
+from api.execution.faults import (
+    BodyAborted,
+    BodyTooLarge,
+    NotYetAtPosition,
+    RequestFault,
+    TooManyRequests,
+)
 from api.http.media import GRAPHQL_RESPONSE, JSON, choose, language
 from application.authorisation import Unauthenticated
 
@@ -33,6 +40,8 @@ def fault_response(fault: RequestFault | Unauthenticated, request: HttpRequest) 
             response.headers["www-authenticate"] = 'Bearer realm="sokoguru"'
         case NotYetAtPosition():
             response.headers["retry-after"] = "1"
+        case TooManyRequests(values=values):
+            response.headers["retry-after"] = str(values["seconds"])
         case RequestFault(status=405):
             response.headers["allow"] = "POST"
     return response
@@ -48,14 +57,20 @@ def respond(body: Mapping[str, Any], status: int, media: str = JSON) -> HttpResp
 
 
 async def read_body(request: HttpRequest, limit: int) -> bytes:
-    """Return the body, or raise `BodyTooLarge` as soon as it is known to be above *limit*."""
+    """Return the body, or raise `BodyTooLarge` as soon as it is known to be above *limit*.
+
+    Raises `BodyAborted` when the caller goes away in the middle of it.
+    """
     announced = request.headers.get("content-length", "0")
     if announced.isdigit() and int(announced[:20]) > limit:
         raise BodyTooLarge(field="body", limit=limit)
     parts, size = [], 0
-    async for part in request.stream():
-        size += len(part)
-        if size > limit:
-            raise BodyTooLarge(field="body", limit=limit)
-        parts.append(part)
+    try:
+        async for part in request.stream():
+            size += len(part)
+            if size > limit:
+                raise BodyTooLarge(field="body", limit=limit)
+            parts.append(part)
+    except InternalServerException as error:  # so Litestar says that the client has gone
+        raise BodyAborted(field="body") from error
     return b"".join(parts)

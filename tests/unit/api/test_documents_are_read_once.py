@@ -6,7 +6,7 @@ import pytest
 import strawberry
 
 from api.execution.cost import Costs
-from api.execution.engine import Engine
+from api.execution.engine import MOST_ERRORS, Engine
 from api.execution.limits import Limits, rules
 from api.http.body import Call
 
@@ -82,27 +82,50 @@ def test_the_rules_are_built_once() -> None:
     assert len(rules(Limits())) == len(set(rules(Limits())))
 
 
+async def test_a_document_is_not_longer_than_its_tokens_may_be() -> None:
+    """Blanks and comments are read sign by sign, and errors are placed by counting lines."""
+    engine = Engine(SCHEMA, Limits(tokens=100))
+    for text in ("# " + "x" * 2_500 + "\n{ row { name } }", "\n" * 101 + "{ row { name } }"):
+        (error,) = (await answer(engine, text)).errors
+        assert error.extensions == {"code": "QUERY_TOO_COSTLY"}
+    assert (await answer(engine, "\n" * 99 + "{ row { name } }")).data
+
+
+async def test_not_every_mistake_is_told() -> None:
+    """Each is told with what stands around it; after five and a word nobody reads on."""
+    found = await answer(Engine(SCHEMA, Limits()), "{ a b c d e f g h }")
+    assert len(found.errors) == MOST_ERRORS + 1
+
+
+def test_a_cache_can_be_emptied() -> None:
+    """A benchmark reads every document anew."""
+    engine = Engine(SCHEMA, Limits())
+    engine._prepared("{ row { name } }")
+    engine.known.clear()
+    assert (len(engine.known), engine.known.weighs) == (0, 0)
+
+
 @pytest.mark.parametrize(
     ("document", "variables", "cost"),
     [
         ("{ row { name } }", {}, 1),
-        ("{ row { rows(first: 10) { name } } }", {}, 2),
-        ("{ row { rows(first: 10) { parts { name } } } }", {}, 12),
-        ("{ row { rows(first: null) { parts { name } } } }", {}, 52),
-        ("query ($n: Int) { row { rows(first: $n) { parts { name } } } }", {"n": 3}, 5),
-        ("query ($n: Int) { row { rows(first: $n) { parts { name } } } }", {"n": None}, 52),
-        ('{ later(ids: ["a", "b"]) { parts { name } } }', {}, 3),
-        ("query ($i: [String!]!) { later(ids: $i) { parts { name } } }", {"i": ["a"] * 4}, 5),
+        ("{ row { rows(first: 10) { name } } }", {}, 3),
+        ("{ row { rows(first: 10) { parts { name } } } }", {}, 22),
+        ("{ row { rows(first: null) { parts { name } } } }", {}, 102),
+        ("query ($n: Int) { row { rows(first: $n) { parts { name } } } }", {"n": 3}, 8),
+        ("query ($n: Int) { row { rows(first: $n) { parts { name } } } }", {"n": None}, 102),
+        ('{ later(ids: ["a", "b"]) { parts { name } } }', {}, 5),
+        ("query ($i: [String!]!) { later(ids: $i) { parts { name } } }", {"i": ["a"] * 4}, 9),
         (
             "{ row { ... { parts { name } } ...F ...F } } fragment F on Row { parts { name } }",
             {},
-            4,
+            7,
         ),
         ("{ __schema { types { name } } __typename }", {}, 0),
     ],
 )
 def test_what_an_operation_costs(document: str, variables: dict[str, Any], cost: int) -> None:
-    """Objects count one, times the rows above them; leaves and introspection nothing."""
+    """Objects count one and leaves a tenth, times the rows above them; introspection nothing."""
     from graphql import get_operation_ast, parse  # noqa: PLC0415
 
     engine = SCHEMA._schema

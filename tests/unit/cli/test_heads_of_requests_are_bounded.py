@@ -9,6 +9,7 @@ from uvicorn.server import ServerState
 
 from cli.http_protocol import LONGEST_HEAD, TOO_LONG, BoundedProtocol
 from cli.server import Server
+from infrastructure.settings.settings import Settings
 
 pytestmark = pytest.mark.asyncio
 
@@ -38,6 +39,10 @@ class Line(asyncio.Transport):
         """Close the connection."""
         self._closed = True
 
+    def abort(self) -> None:
+        """Close the connection at once."""
+        self._closed = True
+
     def pause_reading(self) -> None:
         """Go on all the same: what comes is in the hands of the test."""
 
@@ -60,7 +65,7 @@ async def count_body(_scope: Any, receive: Any, send: Any) -> None:
 async def answer(pieces: Iterable[bytes]) -> bytes:
     """Return what is answered to *pieces*, which come one after the other."""
     state, line = ServerState(), Line()
-    protocol = BoundedProtocol(Server(count_body).config, state, {})
+    protocol = BoundedProtocol(Server(count_body, Settings()).config, state, {})
     protocol.connection_made(line)
     for piece in pieces:
         if not line.is_closing():

@@ -19,7 +19,7 @@ async def nothing(_scope: Any, _receive: Any, _send: Any) -> None:
 async def test_the_first_signal_lets_requests_finish_and_the_second_does_not() -> None:
     """should_exit, then force_exit."""
     stop = Stop(cast("asyncio.Task[None]", asyncio.current_task()))
-    server = stop.serving(Server(nothing))
+    server = stop.serving(Server(nothing, Settings()))
     stop()
     assert (server.should_exit, server.force_exit) == (True, False)
     stop()
@@ -77,3 +77,29 @@ def test_the_tokens_of_a_demonstration_are_good_for_a_day() -> None:
     assert (day.session_idle_seconds, day.session_seconds) == (86_400, 86_400)
     week = Settings(session_idle_seconds=604_800, session_seconds=604_800)
     assert for_a_day(week) == week
+
+
+@pytest.mark.parametrize(
+    ("proxies", "client", "seen"),
+    [
+        ((), "127.0.0.1", "127.0.0.1"),
+        (("127.0.0.1",), "127.0.0.1", "192.0.2.7"),
+        (("10.9.0.0/16",), "10.9.3.1", "192.0.2.7"),
+        (("10.9.0.0/16",), "127.0.0.1", "127.0.0.1"),
+    ],
+)
+async def test_only_a_named_proxy_says_who_asks(
+    proxies: tuple[str, ...], client: str, seen: str
+) -> None:
+    """Whoever asks from the machine itself cannot choose an address and slip the limits."""
+    clients: list[Any] = []
+
+    async def note(scope: Any, _receive: Any, _send: Any) -> None:
+        clients.append(scope["client"][0])
+
+    config = Server(note, Settings(trusted_proxies=proxies)).config
+    config.load()
+    headers = [(b"x-forwarded-for", b"192.0.2.7")]
+    scope: Any = {"type": "http", "client": (client, 1), "headers": headers}
+    await cast("Any", config.loaded_app)(scope, None, None)
+    assert clients == [seen]

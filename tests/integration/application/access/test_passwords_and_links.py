@@ -24,6 +24,7 @@ from domain.account.commands import (
     IssueLink,
 )
 from domain.account.events import AccountCreated, LinkPurpose
+from domain.account.signing_in import MOST_RESETS
 from domain.kernel.actors import SYSTEM, Actor, Role
 from infrastructure.mail.mailers import FolderMailer, SmtpMailer
 from infrastructure.settings.settings import Settings
@@ -149,6 +150,20 @@ async def test_a_forgotten_password_is_reset_by_mail(house: House) -> None:
     assert mail.stat().st_mode & 0o077 == 0
     link = body.get_content().split()[-1]
     await house.access.new_passwords.accept(token_in(link), NEW)
+
+
+async def test_one_account_gets_only_so_many_resets(house: House) -> None:
+    """Ten requests at once are three mails; the links under way go on working, as none is made."""
+    await house.member("siti")
+    for _ in range(10):
+        house.access.invitations.ask_for_reset("siti")
+    await house.access.invitations.close()
+    await house.mail_links()
+    assert len(list(house.mail.iterdir())) <= MOST_RESETS
+    before = await house.store.last_position()
+    house.access.invitations.ask_for_reset("siti")
+    await house.access.invitations.close()
+    assert await house.store.last_position() == before
 
 
 async def test_a_reset_that_fails_is_told_to_the_log_only(

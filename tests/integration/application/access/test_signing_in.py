@@ -10,6 +10,7 @@ import msgspec
 import pyotp
 import pytest
 
+from application.access.ports import TooBusy
 from application.access.sign_in import Attempt
 from domain.account.commands import DisableAccount
 from domain.kernel.actors import SYSTEM, Role
@@ -18,6 +19,7 @@ from tests.support.access import ADDRESS, CHEAP, PASSWORD, House, open_house
 from tests.support.refused import codes_refused
 
 OTHER = "salah sama sekali"
+NEW = "jembatan-ungu-tenang-27"
 right = Attempt(user_name="siti", password=PASSWORD, address=ADDRESS)
 
 
@@ -170,6 +172,45 @@ async def test_failures_of_long_ago_are_forgotten(house: House) -> None:
     house.clock.move(minutes=16)
     await house.adapters.sweep()
     assert await codes_refused(house.access.sign_in.sign_in(wrong)) == ["sign_in_wrong"]
+    assert (await house.access.sign_in.sign_in(right)).actor.name == "siti"
+
+
+async def test_whoever_comes_while_too_many_wait_is_told(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Signing in, changing a password and using a link: try again in a moment; the link stays."""
+    siti = await house.member("siti")
+    session = await house.access.identities.session(await house.session(siti))
+    assert session is not None
+    actor, link = await house.actor(siti), await house.link(siti)
+    access = house.access
+
+    async def busy(*_given: object) -> None:
+        raise TooBusy
+
+    for name in ("verify", "hash"):
+        monkeypatch.setattr(access.passwords, name, busy)
+    tries = [
+        access.sign_in.sign_in(right),
+        access.new_passwords.change(session, actor, PASSWORD, NEW),
+        access.new_passwords.accept(link, NEW),
+    ]
+    assert [await codes_refused(each) for each in tries] == [["sign_in_busy"]] * 3
+    monkeypatch.undo()
+    await access.new_passwords.accept(link, NEW)
+
+
+async def test_a_password_is_strengthened_another_time_when_too_many_wait(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever gave the right password is let in."""
+    await house.member("siti")
+
+    async def busy(*_given: object) -> None:
+        raise TooBusy
+
+    monkeypatch.setattr(house.access.passwords, "is_outdated", lambda _known: True)
+    monkeypatch.setattr(house.access.passwords, "hash", busy)
     assert (await house.access.sign_in.sign_in(right)).actor.name == "siti"
 
 

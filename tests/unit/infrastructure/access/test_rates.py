@@ -27,3 +27,11 @@ def test_the_longest_quiet_are_forgotten() -> None:
         limits.wait_for(caller, 0.0)
     assert limits.wait_for("a", 0.0) == 0.0
     assert limits.wait_for("c", 0.0) > 0
+
+
+def test_several_are_taken_together_or_not_at_all() -> None:
+    """Three of five, then not three more, but the two that are left."""
+    limits = RateLimits(5)
+    assert limits.wait_for("a", 0.0, 3) == 0.0
+    assert limits.wait_for("a", 0.0, 3) == 12.0
+    assert limits.wait_for("a", 0.0, 2) == 0.0
