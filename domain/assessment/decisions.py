@@ -28,6 +28,7 @@ from domain.assessment.commands import (
     VoidAssessment,
 )
 from domain.assessment.facts import AssessmentFacts
+from domain.assessment.hands import refuse_own_hand
 from domain.assessment.opening import open_assessment
 from domain.assessment.refusals import AlreadyOpened
 from domain.assessment.state import (
@@ -41,6 +42,7 @@ from domain.assessment.state import (
     Verified,
     Voided,
 )
+from domain.assessment.turns import refuse_at_rest
 from domain.kernel.conduct import refuse_interest
 from domain.kernel.decider import Decision
 
@@ -48,6 +50,9 @@ from domain.kernel.decider import Decision
 def decide(state: Assessment, command: AssessmentCommand, facts: AssessmentFacts) -> Decision:
     """Answer *command* with the events it makes true, or raise what refuses it."""
     _refuse_interest(state, command, facts)
+    if isinstance(state, Opened):
+        refuse_at_rest(state, command, facts.cooperative)
+        refuse_own_hand(state, command, facts)
     match state, command:
         case Unopened(), OpenAssessment():
             return open_assessment(command, facts)

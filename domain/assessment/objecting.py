@@ -4,11 +4,7 @@ There is one objection at a time. An upheld one may change the score in the same
 on the evidence given now or, failing that, on the evidence of the objection itself.
 """
 
-from domain.assessment.checks import (
-    check_evidence,
-    check_has_evidence,
-    refuse_own_verification,
-)
+from domain.assessment.checks import check_evidence, check_has_evidence
 from domain.assessment.commands import RaiseObjection, ResolveObjection
 from domain.assessment.correction_refusals import (
     ChangesWithoutUpholding,
@@ -46,7 +42,6 @@ def resolve_objection(state: Scored, command: ResolveObjection, facts: Assessmen
     """Answer the open objection; an upheld one may change the score at once."""
     if state.objection is None:
         raise NoObjection(field="assessment")
-    refuse_own_verification(state, facts)
     if command.changes != NO_CHANGES and not command.upheld:
         raise ChangesWithoutUpholding(field="changes")
     evidence = command.evidence or state.objection.evidence

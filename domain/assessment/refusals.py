@@ -228,10 +228,10 @@ class LevelsMissing(Refusal):
 
 
 class OwnSubmission(Refusal):
-    """Whoever submitted would verify the same submission."""
+    """Whoever worked on a submission would verify it, or change what was published of it."""
 
     code = "own_submission"
-    what = Text(
-        "Anda sendiri yang menyerahkan penilaian ini.", "You submitted this assessment yourself."
+    what = Text("Anda sendiri yang {act.id}.", "You yourself {act.en}.")
+    remedy_text = Text(
+        "Minta rekan yang tidak ikut menyusunnya.", "Ask a colleague who had no part in it."
     )
-    remedy_text = Text("Minta rekan memverifikasinya.", "Ask a colleague to verify it.")

@@ -27,7 +27,6 @@ from domain.assessment.refusals import (
     EntriesUnchanged,
     FindingsMissing,
     LevelsMissing,
-    OwnSubmission,
     RulingNotNeeded,
 )
 from domain.assessment.scoring import score_paper, scored
@@ -111,9 +110,7 @@ def adjust(state: Opened, command: RecordAdjustments, facts: AssessmentFacts) ->
 
 
 def verify(state: Submitted, command: VerifyAssessment, facts: AssessmentFacts) -> Decision:
-    """Find the submission right and score it; not by whoever submitted it."""
-    if facts.actor.account == state.submitted_by:
-        raise OwnSubmission(field="assessment")
+    """Find the submission right and score it."""
     refuse_all(written(command.note, "note", PARAGRAPH, optional=True))
     document = scored(state.paper, facts.ruleset)
     return on(

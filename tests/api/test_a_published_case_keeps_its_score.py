@@ -88,7 +88,7 @@ async def test_a_correction_leaves_the_earlier_score_readable(api: Api) -> None:
     before = await api.services.store.last_position()
     await api.done(
         "correctAssessment",
-        "petugas1",
+        "petugas3",
         assessment=assessment,
         changes={"components": [{"component": "5a", "score": "5.00"}]},
         reason="Kas salah dibaca",
@@ -106,7 +106,7 @@ async def test_a_correction_leaves_the_earlier_score_readable(api: Api) -> None:
 async def test_a_void_ends_the_score_and_keeps_its_history(api: Api) -> None:
     """A voided assessment has no score any more; what it said is still listed."""
     cooperative, assessment = await handayani(api)
-    await api.done("voidAssessment", "petugas1", assessment=assessment, reason="Salah koperasi")
+    await api.done("voidAssessment", "petugas3", assessment=assessment, reason="Salah koperasi")
     await api.caught_up()
     found = (await api.ask(SCORE, "petugas1", id=cooperative))["cooperative"]
     assert found["now"] is None
