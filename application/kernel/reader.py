@@ -6,13 +6,14 @@ command is decided again with a new reader.
 """
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID
 
 from application.kernel.ports import Areas, DocumentStore, EventStore
 from application.scoring.ruleset_cache import RulesetCache
 from domain.kernel.actors import Actor
+from domain.kernel.days import day_counted
 from domain.kernel.decider import Decision, Fold
 from domain.kernel.events import Event
 from domain.kernel.log import NewEvent, Recorded
@@ -66,6 +67,11 @@ class Reader:
         Nobody decides about a stream unseen: one that was not read is a `KeyError`.
         """
         return len(self._streams[stream])
+
+    def last_day(self, stream: UUID) -> date | None:
+        """Return the latest day from which an event of *stream*, which was read, counts."""
+        days = (day_counted(each.effective_on, each.recorded_at) for each in self._streams[stream])
+        return max(days, default=None)
 
     def numbered(self, decision: Decision) -> Sequence[NewEvent]:
         """Return the events of *decision* with the versions that they shall get."""

@@ -11,6 +11,7 @@ from domain.area.events import AreaAdded, AreaRenamed, AreaRetired
 from domain.area.facts import AreaFacts
 from domain.area.state import AreaHistory
 from domain.kernel.area_codes import NATIONAL, parent_of
+from domain.kernel.days import out_of_range
 from domain.kernel.decider import Decision, on
 from domain.kernel.refusals import Refusal, refuse_all
 from domain.kernel.wording import PARAGRAPH, written
@@ -53,6 +54,8 @@ def add(area: AreaHistory, command: AddArea, facts: AreaFacts) -> Decision:
         found.append(no.AreaExists(field="code", code=command.code))
     elif parent not in {NATIONAL, *facts.known}:
         found.append(no.ParentUnknown(field="code", parent=parent))
+    else:
+        found += _ill_dated(area, command.valid_from, "validFrom")
     refuse_all(found)
     added = AreaAdded(
         code=command.code,
@@ -71,7 +74,7 @@ def rename(area: AreaHistory, command: RenameArea, facts: AreaFacts) -> Decision
         [
             *_unnamed(command.name),
             *_undecreed(command.decree),
-            *_too_early(area, command.valid_from, "validFrom"),
+            *_ill_dated(area, command.valid_from, "validFrom"),
         ]
     )
     renamed = AreaRenamed(
@@ -94,7 +97,7 @@ def retire(area: AreaHistory, command: RetireArea, facts: AreaFacts) -> Decision
     refuse_all(
         [
             *_undecreed(command.decree),
-            *_too_early(area, command.valid_to, "validTo"),
+            *_ill_dated(area, command.valid_to, "validTo"),
             *strangers,
         ]
     )
@@ -122,7 +125,9 @@ def _must_exist(area: AreaHistory, code: str, facts: AreaFacts) -> None:
         raise no.AreaNotFound(field="code", code=code)
 
 
-def _too_early(area: AreaHistory, day: date, field: str) -> list[Refusal]:
+def _ill_dated(area: AreaHistory, day: date, field: str) -> list[Refusal]:
+    if impossible := out_of_range(day, field):
+        return impossible
     if area.last is None or day > area.last:
         return []
     return [no.DateBeforeLast(field=field, day=day, last=area.last)]

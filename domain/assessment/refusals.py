@@ -1,8 +1,9 @@
 """Why something may not happen in an assessment.
 
     Refusal
-    ├── opening: AlreadyOpened, AlreadyAssessed, YearOutOfRange, CooperativeNotActive,
-    │            RulesetUnknown, RulesetRetired, RulesetPartial, KindNotCovered
+    ├── opening: AlreadyOpened, AlreadyAssessed, YearOutOfRange, DayBeforeYear,
+    │            CooperativeNotActive, RulesetUnknown, RulesetRetired, RulesetPartial,
+    │            KindNotCovered
     ├── entering: NothingEntered, OneWayOnly, DocumentUnknown, DocumentAttachedTwice,
     │            ComponentsMissing
     └── verifying: FindingsMissing, DueInPast, EntriesUnchanged, RulingMissing,
@@ -53,6 +54,20 @@ class YearOutOfRange(Refusal):
     )
     remedy_text = Text(
         "Pilih tahun buku {first} sampai {last}.", "Choose a book year from {first} to {last}."
+    )
+
+
+class DayBeforeYear(Refusal):
+    """A decision would count from a day before the book year that it is about."""
+
+    code = "day_before_book_year"
+    what = Text(
+        "Tanggal {day} mendahului tahun buku {year}.",
+        "The day {day} comes before book year {year}.",
+    )
+    remedy_text = Text(
+        "Isi tanggal dalam tahun buku itu atau sesudahnya.",
+        "Enter a day of that book year or later.",
     )
 
 

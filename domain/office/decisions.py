@@ -6,6 +6,7 @@ from typing import assert_never
 from domain.account.state import Account
 from domain.kernel.actors import Role
 from domain.kernel.area_codes import NATIONAL
+from domain.kernel.days import out_of_range
 from domain.kernel.decider import Decision, on
 from domain.kernel.refusals import Refusal, refuse_all
 from domain.kernel.wording import justified, written
@@ -94,6 +95,7 @@ def demand_second_factor(command: DemandSecondFactor) -> Decision:
 def delegate(command: DelegateSignature, facts: OfficeFacts) -> Decision:
     """Lend the head's signature, for days that have not all passed, to an officer."""
     found = justified(command.reason)
+    found += out_of_range(command.first, "first") + out_of_range(command.last, "last")
     if command.last < max(command.first, facts.at.date()):
         found.append(no.PeriodReversed(field="last", first=command.first, last=command.last))
     if not _may_sign(facts.delegate, command.office):

@@ -41,7 +41,7 @@ async def last_event(api: Api, stream: UUID) -> Recorded[Event]:
 async def account(api: Api) -> UUID:
     """Make an account and return its id."""
     made = CreateAccount(account=uuid4(), user_name=f"a{uuid4().hex[:9]}", role=Role.ADMINISTRATOR)
-    await api.services.handler.handle(made, actor=SYSTEM)
+    await api.services.handler.handle(made, actor=SYSTEM, effective_on=date(2026, 1, 1))
     return made.account
 
 
@@ -68,7 +68,8 @@ async def test_codes_are_taken_away_once(api: Api) -> None:
     secret = proposed["did"]["secret"]
     code = pyotp.TOTP(secret).at(api.services.access.clock.now())
     kind = "SetSecondFactorInput"
-    await give(api, "setSecondFactor", kind, NOTHING, user, secret=secret, code=code)
+    day = {"effectiveOn": DAY}
+    await give(api, "setSecondFactor", kind, NOTHING, user, secret=secret, code=code, **day)
     given = {
         "account": opaque("Account", key),
         "reason": "lost telephone",
@@ -96,6 +97,7 @@ async def test_a_key_is_revoked_from_a_day_on(api: Api) -> None:
         name="Ministry",
         scopes=["READ"],
         expiresAt=soon,
+        effectiveOn=DAY,
     )
     given = {"key": made["keyId"], "reason": "over", "commandId": "key-1", "effectiveOn": DAY}
     kind = "RevokeServiceKeyInput"
