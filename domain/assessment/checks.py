@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
+from domain.assessment.amending import answers_in
 from domain.assessment.correction_refusals import EvidenceMissing
 from domain.assessment.events import Changes, ComponentEntry, Evidence
 from domain.assessment.facts import AssessmentFacts
@@ -73,6 +74,6 @@ def check_changes(ruleset: Ruleset, changes: Changes) -> list[Refusal]:
     """Check every figure, count and component of a correction."""
     return [
         *check_figures(ruleset, changes.figures),
-        *check_answers(ruleset, changes.yes_counts),
+        *check_answers(ruleset, changes.yes_counts, answers_in(changes)),
         *check_direct(ruleset, changes.components),
     ]

@@ -4,6 +4,7 @@ There is one objection at a time. An upheld one may change the score in the same
 on the evidence given now or, failing that, on the evidence of the objection itself.
 """
 
+from domain.assessment.amending import settled
 from domain.assessment.checks import check_evidence, check_has_evidence
 from domain.assessment.commands import RaiseObjection, ResolveObjection
 from domain.assessment.correction_refusals import (
@@ -42,7 +43,8 @@ def resolve_objection(state: Scored, command: ResolveObjection, facts: Assessmen
     """Answer the open objection; an upheld one may change the score at once."""
     if state.objection is None:
         raise NoObjection(field="assessment")
-    if command.changes != NO_CHANGES and not command.upheld:
+    changes = settled(command.changes)
+    if changes != NO_CHANGES and not command.upheld:
         raise ChangesWithoutUpholding(field="changes")
     evidence = command.evidence or state.objection.evidence
     refuse_all(
@@ -54,7 +56,7 @@ def resolve_objection(state: Scored, command: ResolveObjection, facts: Assessmen
     resolved = ObjectionResolved(
         objection=state.objection.number, upheld=command.upheld, reason=command.reason
     )
-    if command.changes == NO_CHANGES:
+    if changes == NO_CHANGES:
         return on(command.stream, resolved)
     refuse_all(check_has_evidence(evidence, facts))
     return rescore(state, command, facts, evidence, resolved)

@@ -6,7 +6,7 @@
     │            KindNotCovered
     ├── entering: NothingEntered, OneWayOnly, DocumentUnknown, DocumentAttachedTwice,
     │            ComponentsMissing
-    └── verifying: FindingsMissing, DueInPast, EntriesUnchanged, RulingMissing,
+    └── verifying: FindingsMissing, DueInPast, EntriesUnchanged, EntryCovered, RulingMissing,
                  RulingNotNeeded, LevelsMissing, OwnSubmission
 
 Those of changing what is published stand in `domain.assessment.correction_refusals`, `OutOfTurn`
@@ -200,6 +200,20 @@ class EntriesUnchanged(NothingChanged):
 
     remedy_text = Text(
         "Ubah sedikitnya satu isian, atau batalkan.", "Change at least one entry, or leave it."
+    )
+
+
+class EntryCovered(Refusal):
+    """A figure or count would be corrected that does not count, as a direct entry covers it."""
+
+    code = "entry_covered"
+    what = Text(
+        "{name} tidak memengaruhi skor: {components} diisi langsung oleh petugas.",
+        "{name} does not bear on the score: an officer entered {components} directly.",
+    )
+    remedy_text = Text(
+        "Ubah {components} sendiri, atau tarik isian langsungnya dalam perubahan yang sama.",
+        "Change {components} itself, or take the direct entry back within the same changes.",
     )
 
 

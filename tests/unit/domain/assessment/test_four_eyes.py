@@ -71,7 +71,7 @@ DECISIONS: Mapping[str, Sequence[AssessmentCommand]] = {
 FINDING = ReturnFinding(item="kas", text="tidak cocok")
 BEFORE = {
     "entered statements": StatementsEntered(figures={"kas": Decimal(1)}),
-    "entered loan data": LoanDataEntered(figures={"macet": Decimal(1)}),
+    "entered loan data": LoanDataEntered(figures={"kas": Decimal(1)}),
     "answered the questionnaire": ManagementAnswersEntered(yes_counts={}),
     "entered components": entered(c_7a=ComponentEntry(score=Decimal(7))),
     "attached a document": DocumentAttached(
