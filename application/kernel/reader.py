@@ -87,6 +87,10 @@ class Reader:
         """Return those of *codes* that are areas today."""
         return await self._areas.known(set(codes)) if codes else frozenset()
 
+    async def living_below(self, code: str, day: date) -> frozenset[str]:
+        """Return the areas one level below *code* that are in force on *day* and later."""
+        return await self._areas.living_below(code, day)
+
     async def documents(self, digests: Collection[str]) -> frozenset[str]:
         """Return those of *digests* that stand for a file kept here."""
         return await self._documents.known(set(digests)) if digests else frozenset()

@@ -3,6 +3,8 @@
 import re
 from typing import assert_never
 
+from msgspec.structs import replace
+
 from domain.account.state import Account
 from domain.kernel.actors import Role
 from domain.kernel.area_codes import NATIONAL
@@ -44,7 +46,7 @@ def decide(office: Office | None, command: OfficeCommand, facts: OfficeFacts) ->
         ):
             raise no.OfficeNotFound(field="office")
         case Office(), ChangeOffice():
-            return change(command, facts)
+            return change(office, command, facts)
         case Office(), CloseOffice():
             return close(command)
         case Office(), DemandSecondFactor():
@@ -71,9 +73,10 @@ def open_office(office: Office | None, command: OpenOffice, facts: OfficeFacts) 
     return on(command.stream, opened)
 
 
-def change(command: ChangeOffice, facts: OfficeFacts) -> Decision:
-    """Give the office another name and territory."""
-    refuse_all([*_ill_described(command, facts), *justified(command.reason)])
+def change(office: Office, command: ChangeOffice, facts: OfficeFacts) -> Decision:
+    """Give the office another name and territory; the one it has stays valid when retired."""
+    kept = replace(facts, areas=facts.areas | {office.territory})
+    refuse_all([*_ill_described(command, kept), *justified(command.reason)])
     changed = done.OfficeChanged(
         name=command.name, territory=command.territory, reason=command.reason
     )
