@@ -1,12 +1,20 @@
-"""What is checked of every command before its subject decides: the right, and the version."""
+"""What is checked of every command before its subject decides: right, version and day."""
 
 from collections.abc import Sequence
+from typing import TypeVar
+
+from msgspec.structs import replace
 
 from application.authorisation import OutsideTerritory, Resource, authorise
 from application.kernel.reader import Reader
 from application.kernel.refusals import NotFound, StaleVersion
+from application.kernel.request import Request
 from domain.kernel.actors import Actor
 from domain.kernel.commands import Command
+from domain.kernel.days import refuse_effective_day
+from domain.kernel.facts import Facts
+
+F = TypeVar("F", bound=Facts)
 
 
 def authorise_command(actor: Actor, command: Command, resources: Sequence[Resource]) -> None:
@@ -31,3 +39,11 @@ def refuse_stale(command: Command, reader: Reader) -> None:
     actual = reader.version(command.stream)
     if expected not in (None, actual):
         raise StaleVersion(field="expectedVersion", expected=expected, actual=actual)
+
+
+def dated(facts: F, request: Request, reader: Reader) -> F:
+    """Return *facts* with the day of the request and what it follows; refuse a wrong day."""
+    follows = reader.last_day(request.command.stream)
+    known: F = replace(facts, effective_on=request.effective_on, follows=follows)
+    refuse_effective_day(known)
+    return known

@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 
 from application.authorisation import Forbidden, Unauthenticated
 from application.kernel.appending import append, earlier
-from application.kernel.checks import authorise_command, refuse_stale
+from application.kernel.checks import authorise_command, dated, refuse_stale
 from application.kernel.outcome import fingerprint
 from application.kernel.ports import Areas, Clock, DocumentStore, EventStore, RefusedCommands
 from application.kernel.reader import Reader
@@ -118,7 +118,8 @@ class Handler:
         loaded = await subject.load(command, reader)
         authorise_command(request.actor, command, subject.resources(command, loaded))
         refuse_stale(command, reader)
-        decision = subject.decider.decide(loaded.state, command, loaded.facts)
+        facts = dated(loaded.facts, request, reader)
+        decision = subject.decider.decide(loaded.state, command, facts)
         return await append(self._store, request, reader, decision)
 
     async def _answer_again(self, request: Request, no: Exception) -> Done:

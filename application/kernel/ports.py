@@ -5,7 +5,7 @@ and will be found exactly once, whatever dies afterwards.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from typing import Protocol
 from uuid import UUID
@@ -78,6 +78,9 @@ class Areas(Protocol):
 
     async def known(self, codes: Collection[str]) -> frozenset[str]:
         """Return those of *codes* that are areas today (``ID`` always is)."""
+
+    async def living_below(self, code: str, day: date, /) -> frozenset[str]:
+        """Return the areas one level below *code* that are in force on *day* and later."""
 
 
 class AreaCode(msgspec.Struct, frozen=True):

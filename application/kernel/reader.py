@@ -6,13 +6,14 @@ command is decided again with a new reader.
 """
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID
 
 from application.kernel.ports import Areas, DocumentStore, EventStore
 from application.scoring.ruleset_cache import RulesetCache
 from domain.kernel.actors import Actor
+from domain.kernel.days import day_counted
 from domain.kernel.decider import Decision, Fold
 from domain.kernel.events import Event
 from domain.kernel.log import NewEvent, Recorded
@@ -67,6 +68,11 @@ class Reader:
         """
         return len(self._streams[stream])
 
+    def last_day(self, stream: UUID) -> date | None:
+        """Return the latest day from which an event of *stream*, which was read, counts."""
+        days = (day_counted(each.effective_on, each.recorded_at) for each in self._streams[stream])
+        return max(days, default=None)
+
     def numbered(self, decision: Decision) -> Sequence[NewEvent]:
         """Return the events of *decision* with the versions that they shall get."""
         versions: dict[UUID, int] = {}
@@ -80,6 +86,10 @@ class Reader:
     async def areas(self, codes: Collection[str]) -> frozenset[str]:
         """Return those of *codes* that are areas today."""
         return await self._areas.known(set(codes)) if codes else frozenset()
+
+    async def living_below(self, code: str, day: date) -> frozenset[str]:
+        """Return the areas one level below *code* that are in force on *day* and later."""
+        return await self._areas.living_below(code, day)
 
     async def documents(self, digests: Collection[str]) -> frozenset[str]:
         """Return those of *digests* that stand for a file kept here."""

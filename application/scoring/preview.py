@@ -11,6 +11,7 @@ from application.kernel.ports import EventStore
 from application.kernel.refusals import NotFound
 from application.scoring.ruleset_cache import RulesetCache, find_ruleset
 from domain.assessment import ASSESSMENT
+from domain.assessment.amending import settled
 from domain.assessment.checks import check_changes
 from domain.assessment.events import Changes
 from domain.assessment.paper import BLANK, Paper, entries_of, with_changes, with_components
@@ -38,7 +39,7 @@ async def calculate(
     """Score *entries* by the ruleset named *ruleset* (id or digest), as far as they go."""
     rules = await _scoring_ruleset(store, ruleset_cache, ruleset)
     _refuse_inputs(rules, entries, adjustments)
-    return preview(rules, _entries(entries), adjustments=adjustments)
+    return preview(rules, _entries(settled(entries)), adjustments=adjustments)
 
 
 async def what_if(
@@ -60,6 +61,7 @@ async def what_if(
     target = source if ruleset is None else await _scoring_ruleset(store, ruleset_cache, ruleset)
     applied = _adjustments(state.paper, target) if adjustments is None else adjustments
     _refuse_inputs(target, changes, applied)
+    changes = settled(changes)
     base = _without(state.paper, changes)
     if target == source:
         changed = with_changes(state.paper, changes, state.version + 1)

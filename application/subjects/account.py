@@ -12,6 +12,7 @@ from uuid import UUID
 from application.authorisation import Resource
 from application.kernel.reader import Reader
 from application.kernel.use_case import Loaded, Subject
+from application.subjects.area import in_use
 from domain.account import ACCOUNT
 from domain.account import commands as ask
 from domain.account.facts import AccountFacts
@@ -19,8 +20,10 @@ from domain.account.person import PERSONAL
 from domain.account.roster import ADMINISTRATORS, ROSTER
 from domain.account.state import Account
 from domain.account.user_name import USER_NAME, name_stream
+from domain.area.state import area_stream
 from domain.cooperative import COOPERATIVE
 from domain.cooperative.state import Registered
+from domain.kernel.area_codes import NATIONAL
 from domain.kernel.private import SALT_BYTES
 from domain.office import OFFICE
 from domain.office.state import office_stream
@@ -31,7 +34,8 @@ LoadedAccount: TypeAlias = Loaded[Account | None, AccountFacts]
 async def load(command: ask.AccountCommand, reader: Reader) -> LoadedAccount:
     """Read the account, the roster of administrators, and what the command names."""
     name, office, cooperative = _name(command), _office(command), _cooperative(command)
-    await reader.read(command.account, ROSTER, name, office, cooperative)
+    areas = _territory(command)
+    await reader.read(command.account, ROSTER, name, office, cooperative, *map(area_stream, areas))
     facts = AccountFacts(
         at=reader.at,
         actor=reader.actor,
@@ -39,6 +43,7 @@ async def load(command: ask.AccountCommand, reader: Reader) -> LoadedAccount:
         administrators=reader.fold(ADMINISTRATORS, ROSTER),
         office=reader.fold(OFFICE, office),
         cooperative=reader.fold(COOPERATIVE, cooperative),
+        areas=await in_use(areas, reader),
         salts={value: token_bytes(SALT_BYTES) for value in PERSONAL},
     )
     return Loaded(state=reader.fold(ACCOUNT, command.account), facts=facts)
@@ -64,6 +69,14 @@ def _name(command: ask.AccountCommand) -> UUID | None:
 def _office(command: ask.AccountCommand) -> UUID | None:
     named = command.office if isinstance(command, ask.CreateAccount | ask.ChangeRole) else None
     return office_stream(named) if named is not None else None
+
+
+def _territory(command: ask.AccountCommand) -> tuple[str, ...]:
+    """Return the area code that the command names, if it is one of the list."""
+    if not isinstance(command, ask.CreateAccount | ask.ChangeRole):
+        return ()
+    named = command.territory
+    return () if named in {None, NATIONAL} else (str(named),)
 
 
 def _cooperative(command: ask.AccountCommand) -> UUID | None:

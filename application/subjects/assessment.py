@@ -18,6 +18,7 @@ from domain.assessment import commands as ask
 from domain.assessment.facts import AssessmentFacts
 from domain.assessment.key import ASSESSMENT_KEY, assessment_key
 from domain.assessment.state import Assessment, Opened
+from domain.assessment.turns import WHILE_ACTIVE
 from domain.cooperative import COOPERATIVE
 from domain.cooperative.state import Registered
 from domain.ruleset import RULESET
@@ -74,6 +75,9 @@ async def _load_opened(command: ask.AssessmentCommand, reader: Reader) -> Loaded
     if not isinstance(state, Opened):
         return Loaded(state=state, facts=facts)
     case = state.case
+    if isinstance(command, WHILE_ACTIVE):
+        await reader.read(case.cooperative)
+        facts = replace(facts, cooperative=reader.fold(COOPERATIVE, case.cooperative))
     if isinstance(command, ask.VoidAssessment):
         await reader.read(assessment_key(case.cooperative, case.book_year, case.ruleset_id))
     ruleset = await reader.ruleset(case.ruleset, case.ruleset_id)

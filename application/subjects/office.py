@@ -6,7 +6,9 @@ from typing import TypeAlias, get_args
 from application.authorisation import Resource
 from application.kernel.reader import Reader
 from application.kernel.use_case import Loaded, Subject
+from application.subjects.area import in_use
 from domain.account import ACCOUNT
+from domain.area.state import area_stream
 from domain.office import OFFICE
 from domain.office import commands as ask
 from domain.office.facts import OfficeFacts
@@ -18,11 +20,12 @@ LoadedOffice: TypeAlias = Loaded[Office | None, OfficeFacts]
 async def load(command: ask.OfficeCommand, reader: Reader) -> LoadedOffice:
     """Read the office, the account that shall sign, and whether the territory exists."""
     delegate = command.account if isinstance(command, ask.DelegateSignature) else None
-    await reader.read(command.stream, delegate)
+    areas = _areas(command)
+    await reader.read(command.stream, delegate, *map(area_stream, areas))
     facts = OfficeFacts(
         at=reader.at,
         actor=reader.actor,
-        areas=await reader.areas(_areas(command)),
+        areas=await in_use(areas, reader),
         delegate=reader.fold(ACCOUNT, delegate),
     )
     return Loaded(state=reader.fold(OFFICE, command.stream), facts=facts)

@@ -57,7 +57,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def first(self) -> Actor:
-        """The officer who enters and corrects."""
+        """The officer who enters, returns, rules and corrects."""
         return first_officer(self.subject.is_supervised_by).actor
 
     @property
@@ -174,7 +174,7 @@ def findings(case: Case) -> tuple[ReturnFinding, ...]:
 def returned(case: Case) -> Step:
     """Send the submission back with two findings."""
     command = commands.ReturnAssessment(assessment=case.assessment, findings=findings(case))
-    return case.step("return", command, case.second, after=10)
+    return case.step("return", command, case.first, after=10)
 
 
 def mended(case: Case) -> Step:
@@ -191,7 +191,7 @@ def ruled(case: Case, component: str, value: int, reason: str) -> Step:
     command = commands.GiveRuling(
         assessment=case.assessment, component=component, value=Decimal(value), reason=reason
     )
-    return case.step(f"rule/{component}", command, case.second, after=16)
+    return case.step(f"rule/{component}", command, case.first, after=16)
 
 
 def adjusted(case: Case, corrections: tuple[str, ...], faults: tuple[str, ...] = ()) -> Step:
@@ -203,7 +203,7 @@ def adjusted(case: Case, corrections: tuple[str, ...], faults: tuple[str, ...] =
         levels=1 if len(corrections) > 1 else None,
         reason="Temuan pemeriksaan lapangan, berita acara terlampir.",
     )
-    return case.step("adjust", command, case.second, after=16)
+    return case.step("adjust", command, case.first, after=16)
 
 
 def verified(case: Case) -> Step:

@@ -1,7 +1,7 @@
 """Who acts in the demonstration: two officers in every office, an operator per cooperative.
 
-Two, because whoever submitted or verified something may not decide on it again: *first*
-registers and corrects, *second* verifies. All have accounts, made like any account; who
+Two, because whoever had a hand in a submission does not verify it: *first* keeps the registry,
+prepares and corrects, *second* verifies. All have accounts, made like any account; who
 of them can sign in is another matter.
 """
 
@@ -88,7 +88,7 @@ class Operator(Member, frozen=True, kw_only=True):
 
 @cache
 def first_officer(territory: str) -> Member:
-    """Return the officer who keeps the registry and records corrections."""
+    """Return the officer who keeps the registry, prepares cases and records corrections."""
     return _member(territory, "petugas1", "Petugas Satu", Role.OFFICER)
 
 

@@ -4,6 +4,7 @@ Reading the published list of 92,000 codes takes a moment that a demonstration d
 """
 
 from collections.abc import Collection
+from datetime import date
 
 
 class EveryArea:
@@ -12,3 +13,7 @@ class EveryArea:
     async def known(self, codes: Collection[str]) -> frozenset[str]:
         """Return all of *codes*."""
         return frozenset(codes)
+
+    async def living_below(self, _code: str, _day: date, /) -> frozenset[str]:
+        """Return none: no list says what lies below."""
+        return frozenset()

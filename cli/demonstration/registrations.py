@@ -109,6 +109,7 @@ def entered(subject: Subject) -> Step:
             location=location_of(subject),
         ),
         actor=GUEST,
+        effective_on=date(2021, 11, 1),
     )
 
 

@@ -2,8 +2,14 @@
 
 from domain.account.commands import ChangeRole, CreateAccount
 from domain.account.facts import AccountFacts
-from domain.account.refusals import OfficeUnknown, RoleNeedsPlace, RoleNotForPeople
+from domain.account.refusals import (
+    AccountTerritoryUnknown,
+    OfficeUnknown,
+    RoleNeedsPlace,
+    RoleNotForPeople,
+)
 from domain.kernel.actors import Role
+from domain.kernel.area_codes import NATIONAL
 from domain.kernel.refusals import Refusal
 from domain.kernel.wording import written
 
@@ -18,7 +24,11 @@ def misplaced(command: CreateAccount | ChangeRole, facts: AccountFacts) -> list[
         return [OfficeUnknown(field="office", office=command.office)]
     if (place := _missing_place(command)) is not None:
         return [RoleNeedsPlace(field=place, role=command.role, place=place)]
-    return written(command.territory, "territory", optional=True)
+    if unfit := written(command.territory, "territory", optional=True):
+        return unfit
+    if command.territory is not None and command.territory not in {NATIONAL, *facts.areas}:
+        return [AccountTerritoryUnknown(field="territory", territory=command.territory)]
+    return []
 
 
 def _is_open(office: str, facts: AccountFacts) -> bool:

@@ -125,6 +125,20 @@ class SecondFactorAbsent(Refusal):
     remedy_text = Text("Tidak ada yang perlu dilakukan.", "There is nothing to do.")
 
 
+class AccountTerritoryUnknown(Refusal):
+    """The territory is no area in use: unknown, or its end was decided."""
+
+    code = "territory_unknown"
+    what = Text(
+        "Wilayah {territory} tidak dikenal atau tidak dipakai lagi.",
+        "The area {territory} is unknown or not in use any more.",
+    )
+    remedy_text = Text(
+        "Pakai kode Kemendagri yang masih berlaku, atau ID untuk seluruh negeri.",
+        "Use a Kemendagri code that is in force, or ID for the whole country.",
+    )
+
+
 class CooperativeNotVerified(Refusal):
     """Only a cooperative whose registration was verified has an operator."""
 

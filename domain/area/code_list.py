@@ -7,6 +7,7 @@ from typing import assert_never
 
 from domain.area.commands import LoadAreaCodes
 from domain.area.events import AreaCodesLoaded, AreaListEvent
+from domain.kernel.days import out_of_range
 from domain.kernel.decider import NOTHING, Decider, Decision, on
 from domain.kernel.facts import Facts
 from domain.kernel.log import Recorded
@@ -27,7 +28,13 @@ def decide(newest: str | None, command: LoadAreaCodes, _facts: Facts) -> Decisio
     """Take the list over, unless the newest one is the same."""
     if newest == command.digest:
         return NOTHING
-    refuse_all([*written(command.system, "system", PARAGRAPH), *written(command.source, "source")])
+    refuse_all(
+        [
+            *written(command.system, "system", PARAGRAPH),
+            *written(command.source, "source"),
+            *out_of_range(command.valid_from, "validFrom"),
+        ]
+    )
     loaded = AreaCodesLoaded(
         system=command.system,
         source=command.source,

@@ -1,4 +1,8 @@
-"""Decisions about an area. A code is never given twice, a retired one stays readable."""
+"""Decisions about an area. A code in use is never given twice, a retired one stays readable.
+
+A decree may establish a retired code again, from a later day on. An area is retired after those
+below it, so none is left hanging under a code that is gone.
+"""
 
 import re
 from collections.abc import Iterable
@@ -11,9 +15,13 @@ from domain.area.events import AreaAdded, AreaRenamed, AreaRetired
 from domain.area.facts import AreaFacts
 from domain.area.state import AreaHistory
 from domain.kernel.area_codes import NATIONAL, parent_of
+from domain.kernel.days import out_of_range
 from domain.kernel.decider import Decision, on
 from domain.kernel.refusals import Refusal, refuse_all
 from domain.kernel.wording import PARAGRAPH, written
+
+SHOWN = 5
+"""How many of the areas below a refusal names."""
 
 CODE = re.compile(r"\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?", re.ASCII)
 
@@ -40,7 +48,7 @@ def codes_of(command: AreaCommand) -> Iterable[str]:
 
 
 def add(area: AreaHistory, command: AddArea, facts: AreaFacts) -> Decision:
-    """Add an area below one that exists, under a code that was never given."""
+    """Add an area below one that exists, under a code that is not in use."""
     found = [
         *_unnamed(command.name),
         *_undecreed(command.decree),
@@ -49,10 +57,12 @@ def add(area: AreaHistory, command: AddArea, facts: AreaFacts) -> Decision:
     parent = parent_of(command.code)
     if not CODE.fullmatch(command.code):
         found.append(no.AreaCodeMalformed(field="code", code=command.code))
-    elif command.code in facts.known or area.added or area.retired:
+    elif not area.retired and (command.code in facts.known or area.added):
         found.append(no.AreaExists(field="code", code=command.code))
     elif parent not in {NATIONAL, *facts.known}:
         found.append(no.ParentUnknown(field="code", parent=parent))
+    else:
+        found += _ill_dated(area, command.valid_from, "validFrom")
     refuse_all(found)
     added = AreaAdded(
         code=command.code,
@@ -71,7 +81,7 @@ def rename(area: AreaHistory, command: RenameArea, facts: AreaFacts) -> Decision
         [
             *_unnamed(command.name),
             *_undecreed(command.decree),
-            *_too_early(area, command.valid_from, "validFrom"),
+            *_ill_dated(area, command.valid_from, "validFrom"),
         ]
     )
     renamed = AreaRenamed(
@@ -93,8 +103,9 @@ def retire(area: AreaHistory, command: RetireArea, facts: AreaFacts) -> Decision
     ]
     refuse_all(
         [
+            *_left_behind(command, facts),
             *_undecreed(command.decree),
-            *_too_early(area, command.valid_to, "validTo"),
+            *_ill_dated(area, command.valid_to, "validTo"),
             *strangers,
         ]
     )
@@ -105,6 +116,17 @@ def retire(area: AreaHistory, command: RetireArea, facts: AreaFacts) -> Decision
         successors=command.successors,
     )
     return on(command.stream, retired)
+
+
+def _left_behind(command: RetireArea, facts: AreaFacts) -> list[Refusal]:
+    """Return why the code cannot end: areas below outlive it, or it would follow itself."""
+    found: list[Refusal] = []
+    if facts.below:
+        some = ", ".join(sorted(facts.below)[:SHOWN])
+        found.append(no.AreasBelow(field="code", count=len(facts.below), some=some))
+    if command.code in command.successors:
+        found.append(no.SuccessorItself(field="successors", code=command.code))
+    return found
 
 
 def _unnamed(name: str) -> list[Refusal]:
@@ -122,7 +144,9 @@ def _must_exist(area: AreaHistory, code: str, facts: AreaFacts) -> None:
         raise no.AreaNotFound(field="code", code=code)
 
 
-def _too_early(area: AreaHistory, day: date, field: str) -> list[Refusal]:
+def _ill_dated(area: AreaHistory, day: date, field: str) -> list[Refusal]:
+    if impossible := out_of_range(day, field):
+        return impossible
     if area.last is None or day > area.last:
         return []
     return [no.DateBeforeLast(field=field, day=day, last=area.last)]

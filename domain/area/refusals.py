@@ -27,7 +27,7 @@ class AreaCodeMalformed(Refusal):
 
 
 class AreaExists(Refusal):
-    """The code is in use, or was: codes are never given twice."""
+    """The code is in use."""
 
     code = "area_exists"
     what = Text("Wilayah {code} sudah ada.", "The area {code} exists already.")
@@ -48,6 +48,33 @@ class SuccessorUnknown(Refusal):
     code = "area_successor_unknown"
     what = Text("Wilayah pengganti {code} tidak dikenal.", "There is no successor {code}.")
     remedy_text = Text("Tambahkan penggantinya lebih dahulu.", "Add the successor first.")
+
+
+class SuccessorItself(Refusal):
+    """A code would take its own place."""
+
+    code = "area_successor_itself"
+    what = Text(
+        "Wilayah {code} tidak dapat menggantikan dirinya sendiri.",
+        "The area {code} cannot succeed itself.",
+    )
+    remedy_text = Text(
+        "Sebut wilayah lain, atau tidak sama sekali.", "Name another area, or none at all."
+    )
+
+
+class AreasBelow(Refusal):
+    """Areas below would outlive the code."""
+
+    code = "area_has_areas_below"
+    what = Text(
+        "{count} wilayah di bawahnya masih berlaku, misalnya {some}.",
+        "{count} areas below it are still in force, such as {some}.",
+    )
+    remedy_text = Text(
+        "Nonaktifkan wilayah di bawahnya lebih dahulu, paling lambat pada hari yang sama.",
+        "Retire the areas below first, from the same day at the latest.",
+    )
 
 
 class AreaNameMissing(Refusal):

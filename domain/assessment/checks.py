@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from domain.assessment.correction_refusals import EvidenceMissing, OwnVerification
+from domain.assessment.amending import answers_in
+from domain.assessment.correction_refusals import EvidenceMissing
 from domain.assessment.events import Changes, ComponentEntry, Evidence
 from domain.assessment.facts import AssessmentFacts
 from domain.assessment.refusals import (
@@ -11,7 +12,7 @@ from domain.assessment.refusals import (
     OneWayOnly,
 )
 from domain.assessment.stages import REMEDIES, STAGES, SUBJECT
-from domain.assessment.state import Assessment, Verified
+from domain.assessment.state import Assessment
 from domain.kernel.common_refusals import OutOfTurn
 from domain.kernel.refusals import Refusal
 from domain.kernel.wording import PARAGRAPH, written
@@ -73,12 +74,6 @@ def check_changes(ruleset: Ruleset, changes: Changes) -> list[Refusal]:
     """Check every figure, count and component of a correction."""
     return [
         *check_figures(ruleset, changes.figures),
-        *check_answers(ruleset, changes.yes_counts),
+        *check_answers(ruleset, changes.yes_counts, answers_in(changes)),
         *check_direct(ruleset, changes.components),
     ]
-
-
-def refuse_own_verification(state: Verified, facts: AssessmentFacts) -> None:
-    """Refuse that whoever verified alone changes what was published."""
-    if facts.actor.account == state.verified_by:
-        raise OwnVerification(field="assessment")

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import ClassVar
 from uuid import UUID
 
+from domain.assessment.amending import Amendments
 from domain.assessment.events import (
     Changes,
     ComponentEntry,
@@ -111,7 +112,7 @@ class CorrectAssessment(AboutAssessment, frozen=True, kw_only=True):
     Without *corrects* the current score is meant.
     """
 
-    changes: Changes
+    changes: Changes | Amendments
     reason: str
     evidence: tuple[Evidence, ...]
     corrects: int | None = None
@@ -136,7 +137,7 @@ class ResolveObjection(AboutAssessment, frozen=True, kw_only=True):
 
     upheld: bool
     reason: str
-    changes: Changes = Changes()
+    changes: Changes | Amendments = Changes()
     evidence: tuple[Evidence, ...] = ()
 
 

@@ -1,16 +1,12 @@
 """Changing what was published: by correction, adjustment, or voiding.
 
-Each change rests on a reason and, where figures change, on evidence, and is recorded by
-somebody else than the officer who verified.
+Each change rests on a reason and, where figures change, on evidence. Who may not record it
+stands in `domain.assessment.hands`.
 """
 
 import msgspec
 
-from domain.assessment.checks import (
-    check_evidence,
-    check_has_evidence,
-    refuse_own_verification,
-)
+from domain.assessment.checks import check_evidence, check_has_evidence
 from domain.assessment.commands import CorrectAssessment, RecordAdjustments, VoidAssessment
 from domain.assessment.correction_refusals import NotTheCurrentScore
 from domain.assessment.events import AssessmentVoided, ScoreChangeKind
@@ -27,7 +23,6 @@ from domain.kernel.wording import PARAGRAPH, written
 
 def correct(state: Scored, command: CorrectAssessment, facts: AssessmentFacts) -> Decision:
     """Correct the score that stands, on evidence."""
-    refuse_own_verification(state, facts)
     current = state.score.version
     if command.corrects not in (None, current):
         raise NotTheCurrentScore(field="corrects", given=command.corrects, current=current)
@@ -42,7 +37,6 @@ def correct(state: Scored, command: CorrectAssessment, facts: AssessmentFacts) -
 
 def adjust_published(state: Scored, command: RecordAdjustments, facts: AssessmentFacts) -> Decision:
     """Change the corrections and faults of a published score."""
-    refuse_own_verification(state, facts)
     recorded = record_adjustments(state.paper, command, facts.ruleset)
     paper = msgspec.structs.replace(state.paper, adjustments=adjustments_of(recorded))
     score = next_score(state, paper, facts, ScoreChangeKind.ADJUSTED, command.reason)
@@ -52,8 +46,6 @@ def adjust_published(state: Scored, command: RecordAdjustments, facts: Assessmen
 def void(state: Opened, command: VoidAssessment, facts: AssessmentFacts) -> Decision:
     """Make the assessment count no more; another may then be opened for the year."""
     published = state if isinstance(state, Scored) else None
-    if published is not None:
-        refuse_own_verification(published, facts)
     refuse_all(
         [
             *written(command.reason, "reason", PARAGRAPH),

@@ -1,7 +1,7 @@
 """Why a published score may not be changed.
 
 Refusal
-├── OwnVerification          four eyes
+├── OwnVerification, OwnScore, OwnObjection   four eyes (see `domain.assessment.hands`)
 ├── NotTheCurrentScore       it was replaced already
 ├── EvidenceMissing
 └── objections: ObjectionOpen, NoObjection, ChangesWithoutUpholding
@@ -20,6 +20,32 @@ class OwnVerification(Refusal):
     )
     remedy_text = Text(
         "Minta rekan mencatat perubahannya.", "A colleague records the change; ask one."
+    )
+
+
+class OwnScore(Refusal):
+    """Whoever decided on a score would answer the objection to it."""
+
+    code = "own_score"
+    what = Text(
+        "Anda sendiri yang menetapkan skor penilaian ini.",
+        "You decided on a score of this assessment yourself.",
+    )
+    remedy_text = Text(
+        "Minta rekan menjawab keberatannya.", "Ask a colleague to answer the objection."
+    )
+
+
+class OwnObjection(Refusal):
+    """Whoever objected on the cooperative's behalf would answer the objection."""
+
+    code = "own_objection"
+    what = Text(
+        "Anda sendiri yang mengajukan keberatan atas penilaian ini.",
+        "You objected to this assessment yourself.",
+    )
+    remedy_text = Text(
+        "Minta rekan menjawab keberatannya.", "Ask a colleague to answer the objection."
     )
 
 

@@ -28,8 +28,9 @@ from domain.assessment.commands import (
     VoidAssessment,
 )
 from domain.assessment.facts import AssessmentFacts
+from domain.assessment.hands import refuse_own_hand
 from domain.assessment.opening import open_assessment
-from domain.assessment.refusals import AlreadyOpened
+from domain.assessment.refusals import AlreadyOpened, DayBeforeYear
 from domain.assessment.state import (
     Assessment,
     Draft,
@@ -41,6 +42,7 @@ from domain.assessment.state import (
     Verified,
     Voided,
 )
+from domain.assessment.turns import refuse_at_rest
 from domain.kernel.conduct import refuse_interest
 from domain.kernel.decider import Decision
 
@@ -48,6 +50,10 @@ from domain.kernel.decider import Decision
 def decide(state: Assessment, command: AssessmentCommand, facts: AssessmentFacts) -> Decision:
     """Answer *command* with the events it makes true, or raise what refuses it."""
     _refuse_interest(state, command, facts)
+    _refuse_before_the_year(state, command, facts)
+    if isinstance(state, Opened):
+        refuse_at_rest(state, command, facts.cooperative)
+        refuse_own_hand(state, command, facts)
     match state, command:
         case Unopened(), OpenAssessment():
             return open_assessment(command, facts)
@@ -111,3 +117,18 @@ def _refuse_interest(state: Assessment, command: AssessmentCommand, facts: Asses
         refuse_interest(facts.actor, command.cooperative)
     elif isinstance(state, Opened) and not isinstance(state, Voided):
         refuse_interest(facts.actor, state.case.cooperative)
+
+
+def _refuse_before_the_year(
+    state: Assessment, command: AssessmentCommand, facts: AssessmentFacts
+) -> None:
+    """Refuse a day before the book year began: nobody assesses books that do not exist."""
+    if isinstance(command, OpenAssessment):
+        year = command.book_year
+    elif isinstance(state, Opened):
+        year = state.case.book_year
+    else:
+        return
+    day = facts.effective_on
+    if day is not None and day.year < year:
+        raise DayBeforeYear(field="effectiveOn", day=day, year=year)

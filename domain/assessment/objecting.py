@@ -4,11 +4,8 @@ There is one objection at a time. An upheld one may change the score in the same
 on the evidence given now or, failing that, on the evidence of the objection itself.
 """
 
-from domain.assessment.checks import (
-    check_evidence,
-    check_has_evidence,
-    refuse_own_verification,
-)
+from domain.assessment.amending import settled
+from domain.assessment.checks import check_evidence, check_has_evidence
 from domain.assessment.commands import RaiseObjection, ResolveObjection
 from domain.assessment.correction_refusals import (
     ChangesWithoutUpholding,
@@ -46,8 +43,8 @@ def resolve_objection(state: Scored, command: ResolveObjection, facts: Assessmen
     """Answer the open objection; an upheld one may change the score at once."""
     if state.objection is None:
         raise NoObjection(field="assessment")
-    refuse_own_verification(state, facts)
-    if command.changes != NO_CHANGES and not command.upheld:
+    changes = settled(command.changes)
+    if changes != NO_CHANGES and not command.upheld:
         raise ChangesWithoutUpholding(field="changes")
     evidence = command.evidence or state.objection.evidence
     refuse_all(
@@ -59,7 +56,7 @@ def resolve_objection(state: Scored, command: ResolveObjection, facts: Assessmen
     resolved = ObjectionResolved(
         objection=state.objection.number, upheld=command.upheld, reason=command.reason
     )
-    if command.changes == NO_CHANGES:
+    if changes == NO_CHANGES:
         return on(command.stream, resolved)
     refuse_all(check_has_evidence(evidence, facts))
     return rescore(state, command, facts, evidence, resolved)

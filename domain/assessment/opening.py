@@ -10,14 +10,13 @@ from domain.assessment.facts import AssessmentFacts
 from domain.assessment.key import assessment_key, claim
 from domain.assessment.refusals import (
     AlreadyAssessed,
-    CooperativeNotActive,
     KindNotCovered,
     RulesetPartial,
     RulesetRetired,
     RulesetUnknown,
     YearOutOfRange,
 )
-from domain.cooperative.stages import REMEDIES, STAGES
+from domain.assessment.turns import active
 from domain.cooperative.state import Active
 from domain.kernel.decider import Decision, on
 from domain.ruleset.state import Version
@@ -29,7 +28,7 @@ def open_assessment(command: OpenAssessment, facts: AssessmentFacts) -> Decision
     """Begin the assessment of an active cooperative by a ruleset that covers its kind."""
     _refuse_year(command, facts)
     version = _usable(facts)
-    cooperative = _active(facts)
+    cooperative = active(facts.cooperative)
     _refuse_kind(cooperative, version)
     _refuse_second(command, version, facts)
     key = assessment_key(command.cooperative, command.book_year, version.ruleset.id)
@@ -58,14 +57,6 @@ def _usable(facts: AssessmentFacts) -> Version:
     if version.ruleset.partial:
         raise RulesetPartial(field="ruleset", ruleset=version.ruleset.id)
     return version
-
-
-def _active(facts: AssessmentFacts) -> Active:
-    cooperative = facts.cooperative
-    if isinstance(cooperative, Active):
-        return cooperative
-    phase = type(cooperative)
-    raise CooperativeNotActive(field="cooperative", state=STAGES[phase], remedy=REMEDIES[phase])
 
 
 def _refuse_kind(cooperative: Active, version: Version) -> None:

@@ -1,11 +1,12 @@
 """Why something may not happen in an assessment.
 
     Refusal
-    ├── opening: AlreadyOpened, AlreadyAssessed, YearOutOfRange, CooperativeNotActive,
-    │            RulesetUnknown, RulesetRetired, RulesetPartial, KindNotCovered
+    ├── opening: AlreadyOpened, AlreadyAssessed, YearOutOfRange, DayBeforeYear,
+    │            CooperativeNotActive, RulesetUnknown, RulesetRetired, RulesetPartial,
+    │            KindNotCovered
     ├── entering: NothingEntered, OneWayOnly, DocumentUnknown, DocumentAttachedTwice,
     │            ComponentsMissing
-    └── verifying: FindingsMissing, DueInPast, EntriesUnchanged, RulingMissing,
+    └── verifying: FindingsMissing, DueInPast, EntriesUnchanged, EntryCovered, RulingMissing,
                  RulingNotNeeded, LevelsMissing, OwnSubmission
 
 Those of changing what is published stand in `domain.assessment.correction_refusals`, `OutOfTurn`
@@ -53,6 +54,20 @@ class YearOutOfRange(Refusal):
     )
     remedy_text = Text(
         "Pilih tahun buku {first} sampai {last}.", "Choose a book year from {first} to {last}."
+    )
+
+
+class DayBeforeYear(Refusal):
+    """A decision would count from a day before the book year that it is about."""
+
+    code = "day_before_book_year"
+    what = Text(
+        "Tanggal {day} mendahului tahun buku {year}.",
+        "The day {day} comes before book year {year}.",
+    )
+    remedy_text = Text(
+        "Isi tanggal dalam tahun buku itu atau sesudahnya.",
+        "Enter a day of that book year or later.",
     )
 
 
@@ -188,6 +203,20 @@ class EntriesUnchanged(NothingChanged):
     )
 
 
+class EntryCovered(Refusal):
+    """A figure or count would be corrected that does not count, as a direct entry covers it."""
+
+    code = "entry_covered"
+    what = Text(
+        "{name} tidak memengaruhi skor: {components} diisi langsung oleh petugas.",
+        "{name} does not bear on the score: an officer entered {components} directly.",
+    )
+    remedy_text = Text(
+        "Ubah {components} sendiri, atau tarik isian langsungnya dalam perubahan yang sama.",
+        "Change {components} itself, or take the direct entry back within the same changes.",
+    )
+
+
 class RulingMissing(Refusal):
     """The table leaves a component open, and no officer has decided it yet."""
 
@@ -228,10 +257,10 @@ class LevelsMissing(Refusal):
 
 
 class OwnSubmission(Refusal):
-    """Whoever submitted would verify the same submission."""
+    """Whoever worked on a submission would verify it, or change what was published of it."""
 
     code = "own_submission"
-    what = Text(
-        "Anda sendiri yang menyerahkan penilaian ini.", "You submitted this assessment yourself."
+    what = Text("Anda sendiri yang {act.id}.", "You yourself {act.en}.")
+    remedy_text = Text(
+        "Minta rekan yang tidak ikut menyusunnya.", "Ask a colleague who had no part in it."
     )
-    remedy_text = Text("Minta rekan memverifikasinya.", "Ask a colleague to verify it.")

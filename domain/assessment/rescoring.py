@@ -4,8 +4,10 @@ Each names the score event that it replaces. The earlier score stays in the log 
 readable.
 """
 
+from domain.assessment.amending import settled
 from domain.assessment.checks import check_changes
 from domain.assessment.commands import CorrectAssessment, ResolveObjection
+from domain.assessment.covering import essence, without_effect
 from domain.assessment.events import (
     AssessmentCorrected,
     AssessmentScored,
@@ -14,12 +16,13 @@ from domain.assessment.events import (
     ScoreChangeKind,
 )
 from domain.assessment.facts import AssessmentFacts
-from domain.assessment.paper import Paper, amounts_of, with_changes
+from domain.assessment.paper import Paper, amounts_of, entries_of, with_changes
 from domain.assessment.refusals import EntriesUnchanged
 from domain.assessment.scoring import ENTER_IT, scored
 from domain.assessment.state import Scored
 from domain.kernel.decider import Decision, on
 from domain.kernel.refusals import refuse_all
+from domain.scoring.inputs import check_entries
 
 
 def rescore(
@@ -32,17 +35,22 @@ def rescore(
     """Return the correction, after the objection it answers, and the score that follows."""
     refuse_all(check_changes(facts.ruleset, command.changes))
     before = [resolved] if resolved else []
-    paper = with_changes(state.paper, command.changes, state.version + len(before) + 1)
+    changes = settled(command.changes)
+    paper = with_changes(state.paper, changes, state.version + len(before) + 1)
     if amounts_of(paper) == amounts_of(state.paper):
         raise EntriesUnchanged(field="changes")
+    refuse_all(without_effect(facts.ruleset, changes, paper))
+    refuse_all(check_entries(facts.ruleset, entries_of(paper)))
     kind = ScoreChangeKind.OBJECTION_RESOLVED if resolved else ScoreChangeKind.CORRECTED
     corrected = AssessmentCorrected(
         corrects=state.score.version,
-        changes=command.changes,
+        changes=changes,
         reason=command.reason,
         evidence=evidence,
     )
     score = next_score(state, paper, facts, kind, command.reason)
+    if essence(score.document) == essence(state.score.document):
+        raise EntriesUnchanged(field="changes")
     return on(command.stream, *before, corrected, score)
 
 

@@ -87,15 +87,17 @@ def standing_rulings(paper: Paper, ruleset: Ruleset) -> tuple[Ruling, ...]:
 
 def _last_entry(paper: Paper, ruleset: Ruleset, component: Component) -> int:
     """Return the version of the latest event that touched a figure of *component*."""
-    entered = (paper.figures.get(name) for name in _figures_of(ruleset, component))
+    entered = (paper.figures.get(name) for name in figures_of(ruleset, component))
     return max((entry.version or 0 for entry in entered if entry is not None), default=0)
 
 
-def _figures_of(ruleset: Ruleset, component: Component) -> Iterable[str]:
-    """Return every figure that *component* may use, whole or in parts."""
+def figures_of(ruleset: Ruleset, component: Component) -> Iterable[str]:
+    """Return every figure that *component* may use, whole or in parts, and the parts of those."""
     measure = component.measure
     if not isinstance(measure, RatioMeasure):
         return ()
     parts = {figure.name: figure.parts for figure in ruleset.figures}
-    named = [term.figure for term in (*measure.numerator, *measure.denominator)]
-    return [*named, *(part.figure for name in named for part in parts[name])]
+    found = [term.figure for term in (*measure.numerator, *measure.denominator)]
+    for name in found:
+        found += (part.figure for part in parts[name] if part.figure not in found)
+    return found

@@ -70,12 +70,16 @@ class Unopened(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Opened(msgspec.Struct, frozen=True, kw_only=True):
-    """What every opened assessment has; *submission* counts those handed in."""
+    """What every opened assessment has; *submission* counts those handed in.
+
+    *hands* says who did what in the case: the accounts by the type of the event.
+    """
 
     version: int
     case: Case
     paper: Paper = BLANK
     submission: int = 0
+    hands: Mapping[type, frozenset[str]] = {}
 
 
 class Draft(Opened, frozen=True, kw_only=True):
@@ -84,8 +88,6 @@ class Draft(Opened, frozen=True, kw_only=True):
 
 class Submitted(Opened, frozen=True, kw_only=True):
     """Handed in; the office looks at it."""
-
-    submitted_by: str
 
 
 class Returned(Opened, frozen=True, kw_only=True):
@@ -96,9 +98,6 @@ class Returned(Opened, frozen=True, kw_only=True):
 
 class Verified(Opened, frozen=True, kw_only=True):
     """Found right; the score follows in the same decision."""
-
-    submitted_by: str
-    verified_by: str
 
 
 class Scored(Verified, frozen=True, kw_only=True):
@@ -137,7 +136,7 @@ def evolve(state: Assessment, recorded: Recorded[AssessmentEvent]) -> Assessment
             if isinstance(state, Unopened):
                 return Unopened(version=recorded.version)
             paper = after(state.paper, event, recorded.version)
-            return msgspec.structs.replace(state, version=recorded.version, paper=paper)
+            return msgspec.structs.replace(_touched(state, recorded), paper=paper)
         case (
             AssessmentSubmitted()
             | AssessmentReturned()
@@ -149,7 +148,7 @@ def evolve(state: Assessment, recorded: Recorded[AssessmentEvent]) -> Assessment
         ) as event:
             if isinstance(state, Unopened):
                 return Unopened(version=recorded.version)
-            return _phase(state, event, recorded.version, recorded.actor)
+            return _phase(_touched(state, recorded), event)
         case unknown:
             assert_never(unknown)
 
@@ -158,18 +157,25 @@ def _case(opened: AssessmentOpened) -> Case:
     return Case(**{name: getattr(opened, name) for name in Case.__struct_fields__})
 
 
-def _phase(before: Later, event: PhaseEvent, version: int, actor: str) -> Assessment:
-    """Return the phase that *event* led to; one that does not fit changes the version only."""
-    state = msgspec.structs.replace(before, version=version)
+def _touched(state: Later, recorded: Recorded[AssessmentEvent]) -> Later:
+    """Return *state* at the version of what was *recorded*, and with its author's hand in it."""
+    act = type(recorded.event)
+    authors = state.hands.get(act, frozenset()) | {recorded.actor}
+    hands = {**state.hands, act: authors}
+    return msgspec.structs.replace(state, version=recorded.version, hands=hands)
+
+
+def _phase(state: Later, event: PhaseEvent) -> Assessment:
+    """Return the phase that *event* led to; one that does not fit changes no phase."""
     match event, state:
         case AssessmentSubmitted(submission=number), _:
-            return _enter(Submitted, state, {"submission": number, "submitted_by": actor})
+            return _enter(Submitted, state, {"submission": number})
         case AssessmentReturned(findings=findings), _:
             return _enter(Returned, state, {"findings": findings})
-        case AssessmentVerified(), Submitted(submitted_by=submitter):
-            return _enter(Verified, state, {"submitted_by": submitter, "verified_by": actor})
+        case AssessmentVerified(), Submitted():
+            return _enter(Verified, state, {})
         case AssessmentScored(document=document), Verified():
-            score = Score(version=version, document=document)
+            score = Score(version=state.version, document=document)
             return _enter(Scored, state, {**_beyond_common(state), "score": score})
         case AssessmentVoided(), _:
             return _enter(Voided, state, {})

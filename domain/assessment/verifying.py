@@ -27,11 +27,11 @@ from domain.assessment.refusals import (
     EntriesUnchanged,
     FindingsMissing,
     LevelsMissing,
-    OwnSubmission,
     RulingNotNeeded,
 )
 from domain.assessment.scoring import score_paper, scored
 from domain.assessment.state import Opened, Submitted
+from domain.kernel.days import out_of_range
 from domain.kernel.decider import Decision, on
 from domain.kernel.refusals import Refusal, refuse_all
 from domain.kernel.wording import PARAGRAPH, written
@@ -52,7 +52,8 @@ def return_submission(
 
 def _check_finding(finding: ReturnFinding, facts: AssessmentFacts) -> list[Refusal]:
     found = [*written(finding.item, "item", PARAGRAPH), *written(finding.text, "text", PARAGRAPH)]
-    if finding.due is not None and finding.due < facts.at.date():
+    found += out_of_range(finding.due, "due")
+    if not found and finding.due is not None and finding.due < facts.at.date():
         found.append(DueInPast(field="due", due=finding.due))
     return found
 
@@ -111,9 +112,7 @@ def adjust(state: Opened, command: RecordAdjustments, facts: AssessmentFacts) ->
 
 
 def verify(state: Submitted, command: VerifyAssessment, facts: AssessmentFacts) -> Decision:
-    """Find the submission right and score it; not by whoever submitted it."""
-    if facts.actor.account == state.submitted_by:
-        raise OwnSubmission(field="assessment")
+    """Find the submission right and score it."""
     refuse_all(written(command.note, "note", PARAGRAPH, optional=True))
     document = scored(state.paper, facts.ruleset)
     return on(

@@ -20,6 +20,7 @@ from domain.cooperative.refusals import (
     UnknownLogo,
 )
 from domain.kernel.area_codes import NATIONAL
+from domain.kernel.days import out_of_range
 from domain.kernel.refusals import Refusal
 from domain.kernel.wording import PARAGRAPH, written
 
@@ -62,7 +63,8 @@ def problems_with_location(location: Location, *, areas: frozenset[str]) -> Iter
 def _problems_with_legal_number(legal: LegalNumber, today: date) -> Iterator[Refusal]:
     yield from written(legal.number, "legalNumber")
     yield from written(legal.type, "legalNumberType")
-    if legal.date is not None and legal.date > today:
+    yield from (early := out_of_range(legal.date, "legalNumberDate"))
+    if not early and legal.date is not None and legal.date > today:
         yield LegalDateAhead(field="legalNumberDate", date=legal.date)
 
 

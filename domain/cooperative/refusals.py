@@ -31,11 +31,12 @@ class AlreadyRegistered(Refusal):
 
 
 class OwnRegistration(Refusal):
-    """Whoever registered a cooperative would verify the registration."""
+    """Whoever brought a cooperative into the registry would verify that, or its assessments."""
 
     code = "own_registration"
     what = Text(
-        "Anda sendiri yang mendaftarkan koperasi ini.", "You registered this cooperative yourself."
+        "Anda sendiri yang mendaftarkan koperasi ini, atau menerima pendaftarannya dari tamu.",
+        "You registered this cooperative yourself, or accepted its registration from a guest.",
     )
     remedy_text = Text("Minta rekan memeriksanya.", "Ask a colleague to look at it.")
 

@@ -1,4 +1,4 @@
-"""A registration is entered by anybody, and decided by an officer who did not enter it."""
+"""A registration is entered by anybody, and decided by an officer who had no hand in it."""
 
 from domain.cooperative.checks import check_profile
 from domain.cooperative.commands import (
@@ -17,7 +17,6 @@ from domain.cooperative.legal_number import claim, release
 from domain.cooperative.refusals import OwnRegistration
 from domain.cooperative.state import Waiting
 from domain.cooperative.tidying import settled, tidied
-from domain.kernel.actors import Role
 from domain.kernel.decider import Decision, on
 from domain.kernel.refusals import refuse_all
 from domain.kernel.wording import PARAGRAPH, written
@@ -39,7 +38,7 @@ def register(command: RegisterCooperative, facts: CooperativeFacts) -> Decision:
 
 
 def verify(state: Waiting, command: VerifyRegistration, facts: CooperativeFacts) -> Decision:
-    """Declare the registration valid; not by whoever registered it."""
+    """Declare the registration valid; not by whoever entered or edited it."""
     _refuse_own(state, facts)
     refuse_all(written(command.note, "note", PARAGRAPH, optional=True))
     return on(command.stream, RegistrationVerified(note=command.note))
@@ -55,6 +54,6 @@ def reject(state: Waiting, command: RejectRegistration, facts: CooperativeFacts)
 
 
 def _refuse_own(state: Waiting, facts: CooperativeFacts) -> None:
-    """Refuse that somebody with an account decides on their own registration."""
-    if facts.actor.role is Role.OFFICER and facts.actor.account == state.registered_by:
+    """Refuse that whoever entered or edited the registration decides on it."""
+    if facts.actor.account in state.answerable:
         raise OwnRegistration(field="cooperative")

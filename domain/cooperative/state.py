@@ -4,7 +4,7 @@ The phases are types. A rejected registration is an end: whoever wants to try ag
 registers anew, which is why a rejection gives the legal number back.
 """
 
-from typing import Any, assert_never
+from typing import Any, TypeVar, assert_never
 
 import msgspec
 
@@ -20,19 +20,28 @@ from domain.cooperative.events import (
     RegistrationRejected,
     RegistrationVerified,
 )
+from domain.kernel.actors import GUEST
 from domain.kernel.log import Recorded
 
 
 class Unregistered(msgspec.Struct, frozen=True, kw_only=True):
     """Nothing happened yet."""
 
+    answerable: frozenset[str] = frozenset()
+
 
 class Registered(msgspec.Struct, frozen=True, kw_only=True):
-    """What every registered cooperative has; *registered_by* is an account."""
+    """What every registered cooperative has; *registered_by* is an account.
+
+    *answerable* are the accounts that brought it into the registry: who registered it, who
+    changed the registration while it waited, and where a guest registered it, of whom nobody
+    knows who it was, the officer who found the registration valid.
+    """
 
     profile: Profile
     location: Location
     registered_by: str
+    answerable: frozenset[str] = frozenset()
 
 
 class Waiting(Registered, frozen=True, kw_only=True):
@@ -55,6 +64,7 @@ class Inactive(Registered, frozen=True, kw_only=True):
 
 Cooperative = Unregistered | Waiting | Active | Rejected | Inactive
 UNREGISTERED: Cooperative = Unregistered()
+R = TypeVar("R", bound=Registered)
 
 
 def evolve(state: Cooperative, recorded: Recorded[CooperativeEvent]) -> Cooperative:
@@ -62,12 +72,14 @@ def evolve(state: Cooperative, recorded: Recorded[CooperativeEvent]) -> Cooperat
     event = recorded.event
     match event, state:
         case CooperativeRegistered(profile=profile, location=location), _:
-            return Waiting(profile=profile, location=location, registered_by=recorded.actor)
+            return _waiting(profile, location, recorded.actor)
         case CooperativeProfileChanged(profile=profile), Registered():
-            return msgspec.structs.replace(state, profile=profile)
+            return msgspec.structs.replace(_edited(state, recorded.actor), profile=profile)
         case CooperativeRelocated(location=location), Registered():
-            return msgspec.structs.replace(state, location=location)
-        case RegistrationVerified() | CooperativeReactivated(), Registered():
+            return msgspec.structs.replace(_edited(state, recorded.actor), location=location)
+        case RegistrationVerified(), Registered():
+            return Active(**_common(_accepted(state, recorded.actor)))
+        case CooperativeReactivated(), Registered():
             return Active(**_common(state))
         case RegistrationRejected(reason=reason), Registered():
             return Rejected(**_common(state), reason=reason)
@@ -85,6 +97,26 @@ def evolve(state: Cooperative, recorded: Recorded[CooperativeEvent]) -> Cooperat
             return state  # Nothing was registered, so there is nothing to change.
         case _:
             assert_never(event)
+
+
+def _waiting(profile: Profile, location: Location, registrant: str) -> Waiting:
+    known = frozenset({registrant} - {GUEST.account})
+    return Waiting(profile=profile, location=location, registered_by=registrant, answerable=known)
+
+
+def _edited(state: R, editor: str) -> R:
+    """Return *state* with whoever edited a waiting registration answerable for it."""
+    return _with_answerable(state, editor) if isinstance(state, Waiting) else state
+
+
+def _accepted(state: R, verifier: str) -> R:
+    """Return *state* with the officer answerable who accepted it from a guest."""
+    from_a_guest = state.registered_by == GUEST.account
+    return _with_answerable(state, verifier) if from_a_guest else state
+
+
+def _with_answerable(state: R, account: str) -> R:
+    return msgspec.structs.replace(state, answerable=state.answerable | {account})
 
 
 def _common(state: Registered) -> dict[str, Any]:

@@ -5,7 +5,7 @@ acts, what else exists) is a fact handed in, so the same facts give the same ans
 A fact is never an event: events are what the log holds.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
 import msgspec
 
@@ -15,8 +15,13 @@ from domain.kernel.actors import Actor
 class Facts(msgspec.Struct, frozen=True, kw_only=True):
     """When the decision is made (*at*, aware, UTC) and who asks for it.
 
+    *effective_on* is the day from which the caller says that it counts, *follows* the day from
+    which the last event of the same subject counts (`domain.kernel.days`).
+
     A subject that needs to know more has facts of its own, in its ``facts`` module.
     """
 
     at: datetime
     actor: Actor
+    effective_on: date | None = None
+    follows: date | None = None

@@ -3,9 +3,12 @@
 import re
 from typing import assert_never
 
+from msgspec.structs import replace
+
 from domain.account.state import Account
 from domain.kernel.actors import Role
 from domain.kernel.area_codes import NATIONAL
+from domain.kernel.days import out_of_range
 from domain.kernel.decider import Decision, on
 from domain.kernel.refusals import Refusal, refuse_all
 from domain.kernel.wording import justified, written
@@ -43,7 +46,7 @@ def decide(office: Office | None, command: OfficeCommand, facts: OfficeFacts) ->
         ):
             raise no.OfficeNotFound(field="office")
         case Office(), ChangeOffice():
-            return change(command, facts)
+            return change(office, command, facts)
         case Office(), CloseOffice():
             return close(command)
         case Office(), DemandSecondFactor():
@@ -70,9 +73,10 @@ def open_office(office: Office | None, command: OpenOffice, facts: OfficeFacts) 
     return on(command.stream, opened)
 
 
-def change(command: ChangeOffice, facts: OfficeFacts) -> Decision:
-    """Give the office another name and territory."""
-    refuse_all([*_ill_described(command, facts), *justified(command.reason)])
+def change(office: Office, command: ChangeOffice, facts: OfficeFacts) -> Decision:
+    """Give the office another name and territory; the one it has stays valid when retired."""
+    kept = replace(facts, areas=facts.areas | {office.territory})
+    refuse_all([*_ill_described(command, kept), *justified(command.reason)])
     changed = done.OfficeChanged(
         name=command.name, territory=command.territory, reason=command.reason
     )
@@ -94,6 +98,7 @@ def demand_second_factor(command: DemandSecondFactor) -> Decision:
 def delegate(command: DelegateSignature, facts: OfficeFacts) -> Decision:
     """Lend the head's signature, for days that have not all passed, to an officer."""
     found = justified(command.reason)
+    found += out_of_range(command.first, "first") + out_of_range(command.last, "last")
     if command.last < max(command.first, facts.at.date()):
         found.append(no.PeriodReversed(field="last", first=command.first, last=command.last))
     if not _may_sign(facts.delegate, command.office):

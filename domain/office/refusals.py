@@ -40,10 +40,13 @@ class OfficeNameMissing(Refusal):
 
 
 class TerritoryUnknown(Refusal):
-    """The territory is no area of the list."""
+    """The territory is no area in use: unknown, or its end was decided."""
 
     code = "territory_unknown"
-    what = Text("Wilayah {territory} tidak dikenal.", "There is no area {territory}.")
+    what = Text(
+        "Wilayah {territory} tidak dikenal atau tidak dipakai lagi.",
+        "The area {territory} is unknown or not in use any more.",
+    )
     remedy_text = Text(
         "Pakai kode Kemendagri seperti 33.74, atau ID untuk seluruh negeri.",
         "Use a Kemendagri code such as 33.74, or ID for the whole country.",

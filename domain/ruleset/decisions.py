@@ -6,6 +6,7 @@ publishes the bundled rulesets, and only the first start leaves a trace.
 
 from typing import assert_never
 
+from domain.kernel.days import out_of_range
 from domain.kernel.decider import NOTHING, Decision, on
 from domain.kernel.facts import Facts
 from domain.kernel.refusals import Refusal, refuse_all
@@ -45,7 +46,15 @@ def publish(state: Versions, command: PublishRuleset) -> Decision:
     name = digest(ruleset)
     if name in state.by_digest:
         return NOTHING
-    refuse_all([*unwritable(ruleset), *_unsound(ruleset), *_taken(state, ruleset)])
+    refuse_all(
+        [
+            *unwritable(ruleset),
+            *out_of_range(ruleset.valid_from, "validFrom"),
+            *out_of_range(ruleset.valid_to, "validTo"),
+            *_unsound(ruleset),
+            *_taken(state, ruleset),
+        ]
+    )
     return on(command.stream, RulesetPublished(digest=name, ruleset=ruleset))
 
 

@@ -12,6 +12,7 @@ from domain.scoring.amounts import refused_amount
 from domain.scoring.figure_inputs import near
 from domain.scoring.refusals import (
     AnswersContradictCount,
+    AnswersIncomplete,
     ComponentMayNotBeNegative,
     ScoreAboveWeight,
     TooManyYesAnswers,
@@ -35,7 +36,10 @@ def check_answers(
     single = answers or {}
     counts = {f"yes_counts.{key}": (key, Decimal(count)) for key, count in yes_counts.items()}
     lengths = {f"answers.{key}": (key, Decimal(len(given))) for key, given in single.items()}
-    refused = _check(ruleset, {**counts, **lengths}, yes_count_rule)
+    refused = [
+        *_check(ruleset, counts, yes_count_rule),
+        *_check(ruleset, lengths, all_answered_rule),
+    ]
     return refused or [
         AnswersContradictCount(
             field=f"yes_counts.{key}", name=key, yes=sum(given), given=yes_counts[key]
@@ -114,6 +118,17 @@ def yes_count_rule(component: Component, count: Decimal, field: str) -> Refusal 
     if count <= questions and count == count.to_integral_value():
         return None
     return TooManyYesAnswers(field=field, name=component.key, questions=questions, given=count)
+
+
+def all_answered_rule(component: Component, count: Decimal, field: str) -> Refusal | None:
+    """Refuse answers one by one that leave a question out: it would count as a no."""
+    refused, measure = yes_count_rule(component, count, field), component.measure
+    if refused is not None or not isinstance(measure, YesCountMeasure):
+        return refused
+    questions = len(measure.questions)
+    if count == questions:
+        return None
+    return AnswersIncomplete(field=field, name=component.key, questions=questions, given=count)
 
 
 def value_rule(component: Component, value: Decimal, field: str) -> Refusal | None:

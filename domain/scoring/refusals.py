@@ -14,6 +14,7 @@ Refusal
 │   ├── UnknownComponent
 │   ├── WrongWayOfEntry
 │   ├── TooManyYesAnswers
+│   ├── AnswersIncomplete
 │   ├── AnswersContradictCount
 │   ├── ValueOutOfRange
 │   ├── ComponentMayNotBeNegative
@@ -165,6 +166,20 @@ class TooManyYesAnswers(ComponentRefused):
     remedy_text = Text(
         "Isi jumlah jawaban ya dari 0 sampai {questions}.",
         "Enter the number of yes answers, 0 to {questions}.",
+    )
+
+
+class AnswersIncomplete(ComponentRefused):
+    """Questions were answered one by one, and some were left out."""
+
+    code = "answers_incomplete"
+    what = Text(
+        "{name} mempunyai {questions} pertanyaan, tetapi hanya {given} yang dijawab.",
+        "{name} has {questions} questions, but only {given} were answered.",
+    )
+    remedy_text = Text(
+        "Jawab ke-{questions} pertanyaan, atau isi jumlah jawaban ya saja.",
+        "Answer all {questions}, or enter the number of yes answers alone.",
     )
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import assert_never
 
-from domain.cooperative.state import Unregistered
+from domain.cooperative.state import Active
 from domain.kernel.decider import Decision, on
 from domain.kernel.refusals import Refusal, refuse_all
 from domain.kernel.wording import justified, written
@@ -42,7 +42,7 @@ def decide(key: ServiceKey | None, command: ServiceKeyCommand, facts: ServiceKey
 
 
 def create(command: CreateServiceKey, facts: ServiceKeyFacts) -> Decision:
-    """Let a program in, bound to an open office or a known cooperative where it names one."""
+    """Let a program in, bound to an open office or an active cooperative where it names one."""
     refuse_all(
         [
             *_ill_timed(command.expires_at, facts, "expiresAt"),
@@ -110,6 +110,6 @@ def _unbound(command: CreateServiceKey, facts: ServiceKeyFacts) -> list[Refusal]
         found.append(no.KeyWithoutScope(field="scopes"))
     if command.office is not None and (facts.office is None or not facts.office.open):
         found.append(no.KeyPlaceUnknown(field="office"))
-    if command.cooperative is not None and isinstance(facts.cooperative, Unregistered):
+    if command.cooperative is not None and not isinstance(facts.cooperative, Active):
         found.append(no.KeyPlaceUnknown(field="cooperative"))
     return found

@@ -45,10 +45,13 @@ class KeyPeriodImpossible(Refusal):
 
 
 class KeyPlaceUnknown(Refusal):
-    """The key is bound to an office or cooperative that does not exist."""
+    """The key is bound to an office or cooperative that does not exist, or is not active."""
 
     code = "key_place_unknown"
-    what = Text("{field} itu tidak dikenal.", "There is no such {field}.")
+    what = Text(
+        "{field} itu tidak dikenal, atau tidak aktif.",
+        "There is no such {field}, or it is not active.",
+    )
     remedy_text = Text("Periksa kembali kodenya.", "Check its code.")
 
 

@@ -189,7 +189,7 @@ async def test_a_ruling_decides_where_the_table_does_not(api: Api) -> None:
     assert (needed["code"], needed["field"]) == ("ruling_needed", "5a")
     await api.done(
         "giveRuling",
-        "petugas2",
+        "petugas9",
         assessment=case,
         component="5a",
         value="100",

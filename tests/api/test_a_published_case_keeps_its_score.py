@@ -59,11 +59,13 @@ async def handayani(api: Api) -> tuple[str, str]:
         cooperative=cooperative,
         bookYear=2015,
         ruleset="semarang-2015",
+        effectiveOn="2016-02-01",
     )
     assessment = opened["assessmentId"]
     entries = [{"component": key, "score": str(score)} for key, score in PUBLISHED_SCORES.items()]
-    await api.done("enterComponents", "petugas1", assessment=assessment, components=entries)
-    await api.done("submitAssessment", "petugas1", assessment=assessment)
+    day = {"assessment": assessment, "effectiveOn": "2016-02-10"}
+    await api.done("enterComponents", "petugas1", components=entries, **day)
+    await api.done("submitAssessment", "petugas1", **day)
     await api.done("verifyAssessment", "petugas2", assessment=assessment, effectiveOn="2016-02-29")
     await api.caught_up()
     return cooperative, assessment
@@ -90,7 +92,7 @@ async def test_a_correction_leaves_the_earlier_score_readable(api: Api) -> None:
     before = await api.services.store.last_position()
     await api.done(
         "correctAssessment",
-        "petugas1",
+        "petugas9",
         assessment=assessment,
         changes={"components": [{"component": "5a", "score": "5.00"}]},
         reason="Kas salah dibaca",
@@ -113,7 +115,7 @@ async def test_a_correction_leaves_the_earlier_score_readable(api: Api) -> None:
 async def test_a_void_ends_the_score_and_keeps_its_history(api: Api) -> None:
     """A voided assessment has no score any more; what it said is still listed."""
     cooperative, assessment = await handayani(api)
-    await api.done("voidAssessment", "petugas1", assessment=assessment, reason="Salah koperasi")
+    await api.done("voidAssessment", "petugas9", assessment=assessment, reason="Salah koperasi")
     await api.caught_up()
     found = (await api.ask(SCORE, "petugas1", id=cooperative))["cooperative"]
     assert found["now"] is None

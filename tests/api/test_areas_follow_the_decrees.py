@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from datetime import date
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import httpx
 import msgspec
@@ -15,7 +16,10 @@ from api.relay.nodes import opaque
 from application.kernel.ports import AreaCode, AreaList
 from application.subjects.area_list import load_areas
 from cli.composition import Options, open_services
-from domain.kernel.actors import Role
+from domain.account.commands import CreateAccount
+from domain.kernel.actors import SYSTEM, Role
+from domain.kernel.refusals import Refusal
+from domain.office.commands import OpenOffice
 from infrastructure.areas.area_codes import (
     AreaListTable,
     ListMissing,
@@ -173,18 +177,40 @@ async def test_a_renamed_area_keeps_its_old_name_for_the_days_it_had(areas: Api)
 
 
 async def test_a_retired_area_keeps_its_history(areas: Api) -> None:
-    """Its code can be read for ever, and is never given again."""
-    retired = await change(
-        areas, "retireArea", code="51.01", validTo="2026-08-01", successors=["51.02"]
-    )
-    assert retired["areaCode"] == "51.01"
-    gone = (await areas.ask(AREA, None, code="51.01"))["area"]
-    assert (gone["validTo"], gone["successors"]) == ("2026-08-01", ["51.02"])
+    """Its code can be read for ever, and a decree may establish it again."""
+    page = await view.page(areas.services.views, where=AreaFilter(parent="51.01.01"))
+    code, other = (row.code for row in page.rows[:2])
+    retired = await change(areas, "retireArea", code=code, validTo="2026-08-01", successors=[other])
+    assert retired["areaCode"] == code
+    gone = (await areas.ask(AREA, None, code=code))["area"]
+    assert (gone["validTo"], gone["successors"]) == ("2026-08-01", [other])
     await areas.caught_up()
-    again = await change(areas, "renameArea", code="51.01", name="x", validFrom="2026-09-01")
+    again = await change(areas, "renameArea", code=code, name="x", validFrom="2026-09-01")
     assert again["code"] == "area_retired"
+    day = {"validFrom": "2026-10-01", "system": "Permendagri"}
+    back = await change(areas, "addArea", code=code, name="Kembali", **day)
+    assert back["area"]["name"] == "Kembali"
+    names = (await areas.ask(AREA, None, code=code))["area"]["names"]
+    assert [each["validTo"] for each in names] == [None, "2026-08-01"]
     unknown = await change(areas, "renameArea", code="98", name="x", validFrom="2026-09-01")
     assert unknown["code"] == "area_unknown"
+
+
+async def test_a_regency_is_not_retired_before_its_districts(areas: Api) -> None:
+    """And nobody is placed on an area whose end was decided, though it is still to come."""
+    refused = await change(areas, "retireArea", code="51.01", validTo="2026-08-01")
+    assert refused["code"] == "area_has_areas_below"
+    page = await view.page(areas.services.views, where=AreaFilter(parent="51.01.01"))
+    code = page.rows[0].code
+    await change(areas, "retireArea", code=code, validTo="2027-01-01")
+    await areas.caught_up()
+    for command in (
+        OpenOffice(office="desa", name="Dinas", territory=code),
+        CreateAccount(account=uuid4(), user_name="baru", role=Role.AUDITOR, territory=code),
+    ):
+        with pytest.raises(Refusal) as no:
+            await areas.services.handler.handle(command, actor=SYSTEM)
+        assert no.value.code == "territory_unknown"
 
 
 async def test_the_same_list_twice_changes_nothing(areas: Api) -> None:

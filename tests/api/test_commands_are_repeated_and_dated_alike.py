@@ -1,6 +1,6 @@
 """commandId and effectiveOn mean the same on accounts, codes and keys as on cooperatives."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -17,6 +17,7 @@ from tests.support.api import Api, sign_in
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 DAY = "2026-01-02"
+TODAY = datetime.now(timezone(timedelta(hours=7))).date()
 DONE = "... on AccountDone { accountId position version }"
 NOTHING = "... on AccessDone { position }"
 REFUSED = "... on Refused { code field }"
@@ -41,7 +42,7 @@ async def last_event(api: Api, stream: UUID) -> Recorded[Event]:
 async def account(api: Api) -> UUID:
     """Make an account and return its id."""
     made = CreateAccount(account=uuid4(), user_name=f"a{uuid4().hex[:9]}", role=Role.ADMINISTRATOR)
-    await api.services.handler.handle(made, actor=SYSTEM)
+    await api.services.handler.handle(made, actor=SYSTEM, effective_on=date(2026, 1, 1))
     return made.account
 
 
@@ -73,13 +74,13 @@ async def test_codes_are_taken_away_once(api: Api) -> None:
         "account": opaque("Account", key),
         "reason": "lost telephone",
         "commandId": "codes-1",
-        "effectiveOn": DAY,
+        "effectiveOn": TODAY.isoformat(),
     }
     kind = "JustifiedAccountChange"
     first = await give(api, "removeSecondFactor", kind, NOTHING, **given)
     assert first["__typename"] == "AccessDone"
     assert await give(api, "removeSecondFactor", kind, NOTHING, **given) == first
-    assert (await last_event(api, key)).effective_on == date(2026, 1, 2)
+    assert (await last_event(api, key)).effective_on == TODAY
     other = {**given, "reason": "another"}
     reused = await give(api, "removeSecondFactor", kind, NOTHING, **other)
     assert (reused["code"], reused["field"]) == ("command_id_reused", "commandId")
@@ -97,12 +98,13 @@ async def test_a_key_is_revoked_from_a_day_on(api: Api) -> None:
         scopes=["READ"],
         expiresAt=soon,
     )
-    given = {"key": made["keyId"], "reason": "over", "commandId": "key-1", "effectiveOn": DAY}
+    day = {"effectiveOn": TODAY.isoformat()}
+    given = {"key": made["keyId"], "reason": "over", "commandId": "key-1", **day}
     kind = "RevokeServiceKeyInput"
     first = await give(api, "revokeServiceKey", kind, NOTHING, **given)
     assert await give(api, "revokeServiceKey", kind, NOTHING, **given) == first
     key = read_id(made["keyId"]).uuid("id")
-    assert (await last_event(api, key)).effective_on == date(2026, 1, 2)
+    assert (await last_event(api, key)).effective_on == TODAY
 
 
 async def test_an_operator_is_invited_from_a_day_on(api: Api) -> None:

@@ -391,7 +391,7 @@ async def test_an_office_is_opened_changed_and_closed(api: Api) -> None:
     assert opened["office"]["open"] is True
     account = await member(api, "kepala2", "EXECUTIVE", office="33.75")
     officer = await member(api, "petugas3", "OFFICER", office="33.75")
-    days = {"first": "2026-01-01", "last": "2999-12-31"}
+    days = {"first": "2026-01-01", "last": "2099-12-31"}
     lent = await give(
         api,
         "kepala2",

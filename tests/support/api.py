@@ -28,6 +28,7 @@ VILLAGE = "33.74.01.1001"
 PEOPLE: Mapping[str, tuple[Role, str | None]] = {
     "petugas1": (Role.OFFICER, SEMARANG),
     "petugas2": (Role.OFFICER, SEMARANG),
+    "petugas9": (Role.OFFICER, SEMARANG),
     "kepala": (Role.EXECUTIVE, SEMARANG),
     "auditor": (Role.AUDITOR, SEMARANG),
     "tetangga": (Role.OFFICER, SALATIGA),

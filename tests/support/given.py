@@ -26,6 +26,7 @@ STREAM = UUID(int=1)
 SOMEBODY = "somebody"
 OFFICER = Actor(account="officer-1", role=Role.OFFICER, office="dinas-3374", territory="33.74")
 COLLEAGUE = Actor(account="officer-2", role=Role.OFFICER, office="dinas-3374", territory="33.74")
+THIRD = Actor(account="officer-3", role=Role.OFFICER, office="dinas-3374", territory="33.74")
 OPERATOR = Actor(account="operator-1", role=Role.OPERATOR, cooperative=UUID(int=7))
 
 

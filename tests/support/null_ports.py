@@ -1,6 +1,7 @@
 """Ports with nothing behind them, for tests that are about something else."""
 
 from collections.abc import Collection
+from datetime import date
 
 from application.kernel.ports import RefusedCommand
 
@@ -11,6 +12,10 @@ class EveryArea:
     async def known(self, codes: Collection[str]) -> frozenset[str]:
         """Return all of *codes*."""
         return frozenset(codes)
+
+    async def living_below(self, _code: str, _day: date, /) -> frozenset[str]:
+        """Return none: no list says what lies below."""
+        return frozenset()
 
 
 class NullRefusedCommands:

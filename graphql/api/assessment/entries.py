@@ -9,7 +9,8 @@ from api.building.scalars import WrittenNumber
 from api.mutations.declaration import read_as, reads_as
 from api.mutations.fields import optional, required
 from api.mutations.reading import Reading
-from domain.assessment.events import Changes, ComponentEntry, Evidence
+from domain.assessment.amending import Amendments
+from domain.assessment.events import ComponentEntry, Evidence
 
 
 @strawberry.input(description="An amount of one figure.")
@@ -75,17 +76,6 @@ def components_of(
     return reading.by_name(pairs, field)
 
 
-def yes_counts_of(
-    given: Sequence[ManagementAnswersInput], reading: Reading, field: str
-) -> Mapping[str, int]:
-    """Return counts of yes by component; answers given one by one are counted."""
-    pairs = (
-        (each.component, sum(each.answers or ()) if each.yes is None else each.yes)
-        for each in given
-    )
-    return reading.by_name(pairs, field)
-
-
 def counted_of(
     given: Sequence[ManagementAnswersInput], reading: Reading, field: str
 ) -> Mapping[str, int]:
@@ -98,21 +88,23 @@ def single_of(
     given: Sequence[ManagementAnswersInput], _reading: Reading, _field: str
 ) -> Mapping[str, tuple[bool, ...]]:
     """Return only the answers that were given one by one; `counted_of` refuses doubles."""
-    return {each.component: tuple(each.answers) for each in given if each.answers}
+    return {each.component: tuple(each.answers) for each in given if each.answers is not None}
 
 
 def _number(written: WrittenNumber | None, reading: Reading, field: str) -> Decimal | None:
     return None if written is None else reading.number(written, field)
 
 
-@reads_as(Changes)
+@reads_as(Amendments)
 @strawberry.input(description="New figures, answers and direct entries.")
 class ChangesInput:
     """What a correction changes."""
 
     figures: list[FigureInput] = optional("New amounts.", factory=list, reads=figures_of)
     answers: list[ManagementAnswersInput] = optional(
-        "New counts of yes answers.", factory=list, fills="yes_counts", reads=yes_counts_of
+        "New counts of yes answers, or the answers themselves.",
+        factory=list,
+        into={"yes_counts": counted_of, "answers": single_of},
     )
     components: list[ComponentInput] = optional(
         "New direct entries; one without a number takes it back.",
@@ -120,6 +112,6 @@ class ChangesInput:
         reads=components_of,
     )
 
-    def read(self, reading: Reading) -> Changes:
+    def read(self, reading: Reading) -> Amendments:
         """Return the changes."""
-        return read_as(Changes, self, reading)
+        return read_as(Amendments, self, reading)

@@ -49,9 +49,10 @@ def optional(
     factory: Callable[[], object] | None = None,
     fills: str = "",
     reads: Read | None = None,
+    into: Mapping[str, Read] | None = None,
 ) -> Any:
     """Describe a field that may be left out; then it is *default*, or what *factory* makes."""
-    metadata = _fills(fills, reads, None)
+    metadata = _fills(fills, reads, into)
     if factory is not None:
         return strawberry.field(description=description, default_factory=factory, metadata=metadata)
     return strawberry.field(description=description, default=default, metadata=metadata)

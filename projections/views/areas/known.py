@@ -1,6 +1,7 @@
 """Which area codes are in force: the port `Areas` of the use cases, on the view of areas."""
 
 from collections.abc import Collection
+from datetime import date
 
 from domain.kernel.area_codes import NATIONAL
 from infrastructure.postgres.sql import Database, statements
@@ -18,3 +19,8 @@ class KnownAreas:
         """Return those of *codes* that are areas today (``ID`` always is)."""
         rows = await SQL["known_codes"].rows(self._database, codes=list(codes))
         return frozenset(row["code"] for row in rows) | ({NATIONAL} & set(codes))
+
+    async def living_below(self, code: str, day: date, /) -> frozenset[str]:
+        """Return the areas one level below *code* that are in force on *day* and later."""
+        rows = await SQL["living_below"].rows(self._database, parent=code, day=day)
+        return frozenset(row["code"] for row in rows)

@@ -4,3 +4,10 @@ SELECT DISTINCT code
   FROM views.areas
  WHERE code = ANY (:codes::text[])
    AND (valid_to IS NULL OR valid_to > current_date);
+
+-- name: living_below
+-- The areas one level below a code that are in force on a day and later.
+SELECT DISTINCT code
+  FROM views.areas
+ WHERE parent = :parent
+   AND (valid_to IS NULL OR valid_to > :day);

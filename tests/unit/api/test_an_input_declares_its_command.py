@@ -30,6 +30,7 @@ from api.mutations.reading import NamedTwice, Reading
 from api.relay.nodes import opaque
 from api.ruleset.mutations import PublishRulesetInput
 from application.authorisation.table import COMMANDS
+from domain.assessment.amending import Amendments
 from domain.assessment.commands import (
     AttachDocument,
     CorrectAssessment,
@@ -38,7 +39,7 @@ from domain.assessment.commands import (
     GiveRuling,
     ReturnAssessment,
 )
-from domain.assessment.events import Changes, ComponentEntry, Document, Evidence, ReturnFinding
+from domain.assessment.events import ComponentEntry, Document, Evidence, ReturnFinding
 from domain.cooperative.commands import RegisterCooperative, RelocateCooperative
 from domain.cooperative.events import Contacts, Coordinates, Kind, LegalNumber, Location, Profile
 from domain.kernel.refusals import Refusal, Refusals
@@ -197,9 +198,9 @@ def test_an_input_within_an_input_becomes_its_struct() -> None:
         assessment=CASE,
         reason="typing error",
         evidence=(Evidence(description="minutes"),),
-        changes=Changes(
+        changes=Amendments(
             figures={"kas": Decimal(5)},
-            yes_counts={"manajemen_umum": 2},
+            answers={"manajemen_umum": (True, True)},
             components={"1a": None, "1b": ComponentEntry(value=Decimal(50))},
         ),
     )

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from application.kernel.reader import Reader
 from application.scoring.ruleset_cache import RulesetCache
 from domain.account.commands import CreateAccount
-from domain.assessment.commands import SubmitAssessment, VoidAssessment
+from domain.assessment.commands import RaiseObjection, VoidAssessment
 from domain.cooperative import COOPERATIVE
 from domain.cooperative.commands import ChangeCooperativeProfile
 from domain.cooperative.events import LegalNumber
@@ -81,8 +81,8 @@ async def test_a_second_reading_is_for_what_the_first_one_named() -> None:
     assert log.readings == [1, 1]
 
 
-async def test_a_case_whose_rules_are_known_here_reads_itself_only() -> None:
-    """Submitting costs one reading of one stream, once the process has seen the ruleset."""
+async def test_a_case_whose_rules_are_known_here_reads_itself_and_its_cooperative() -> None:
+    """Verifying costs two readings of one stream each, once the process has seen the ruleset."""
     log = CountedLog()
     office = Office(log)
     await office.publish()
@@ -91,8 +91,9 @@ async def test_a_case_whose_rules_are_known_here_reads_itself_only() -> None:
     await office.submit(dict(COMPONENTS))
     log.readings.clear()
     await office.verify()
-    await office.refusal(SubmitAssessment(assessment=Office.assessment), office.operator)
     assert log.readings == [1, 1]
+    await office.do(RaiseObjection(assessment=Office.assessment, reason="7a"), office.operator)
+    assert log.readings == [1, 1, 1]
 
 
 async def test_what_was_read_is_not_read_again() -> None:

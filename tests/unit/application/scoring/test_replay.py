@@ -13,6 +13,7 @@ from domain.kernel.events import Event
 from domain.kernel.log import Recorded
 from domain.scoring.document import ScoreDocument
 from domain.scoring.predicates import Predicate
+from tests.support.given import THIRD
 from tests.support.memory_store import MemoryEventStore
 from tests.support.office import Office
 from tests.unit.domain.assessment.papers import LETTER
@@ -75,7 +76,7 @@ async def test_a_recorded_score_is_computed_again(published: Office) -> None:
 async def test_after_a_correction_both_scores_can_be_computed(published: Office) -> None:
     """The one that stands, and as of before the one that stood."""
     before = len(published.store.log)
-    await published.do(CORRECT)
+    await published.do(CORRECT, THIRD)
     now = await recompute(published.store, Office.assessment)
     then = await recompute(published.store, Office.assessment, up_to=before)
     assert now is not None

@@ -122,6 +122,14 @@ def test_every_role_has_its_place(placed: dict[str, object]) -> None:
     assert accounts.when(replace(create, **placed)).events
 
 
+def test_a_territory_is_an_area_in_use() -> None:
+    """An auditor of a retired area inspects nothing; one of the whole country does."""
+    auditor = replace(create, role=Role.AUDITOR, office=None, territory="33.74")
+    accounts.when(auditor).then_refused(no.AccountTerritoryUnknown)
+    assert accounts.when(auditor, areas=frozenset({"33.74"})).events
+    assert accounts.when(replace(auditor, territory="ID")).events
+
+
 def test_an_operator_is_invited_by_an_officer_without_a_stake() -> None:
     """A verified cooperative's account is made as its operator, and as nothing else."""
     invite = ask.InviteOperator(account=SITI, cooperative=KPRI, user_name="siti")

@@ -62,12 +62,39 @@ def test_a_code_has_its_form(code: str) -> None:
     areas.when(replace(add, code=code)).then_refused(no.AreaCodeMalformed)
 
 
-def test_a_code_is_never_given_twice() -> None:
-    """Neither one in force, nor one that was added or retired before."""
+def test_a_code_in_use_is_never_given_twice() -> None:
+    """Neither one in force, nor one that was added before."""
     taken = replace(add, code="33.74")
     areas.when(taken).then_refused(no.AreaExists)
     areas.given(added).when(add).then_refused(no.AreaExists)
-    areas.given(retired).when(add).then_refused(no.AreaExists)
+
+
+def test_a_decree_may_establish_a_retired_code_again() -> None:
+    """From a later day than the one on which it ended; then it may be renamed and retired anew."""
+    day = date(2027, 1, 1)
+    again = replace(add, code="33.74.01", valid_from=day)
+    back = replace(added, code="33.74.01", valid_from=day)
+    gone = areas.given(retired)
+    gone.when(again, known=frozenset({"33.74"})).then(back)
+    gone.when(again).then(back)
+    gone.when(replace(again, valid_from=DAY)).then_refused(no.DateBeforeLast)
+    later = date(2028, 1, 1)
+    gone.given(back).when(replace(retire, valid_to=later)).then(replace(retired, valid_to=later))
+    gone.given(back).when(again).then_refused(no.AreaExists)
+
+
+def test_an_area_is_retired_after_those_below_it() -> None:
+    """The refusal counts what would be left hanging and names some of it."""
+    below = frozenset(f"33.74.01.100{number}" for number in range(7))
+    refusal = areas.when(retire, below=below).then_refused(no.AreasBelow)
+    assert refusal.message.en.startswith(
+        "7 areas below it are still in force, such as 33.74.01.1000"
+    )
+
+
+def test_an_area_does_not_succeed_itself() -> None:
+    """Nobody would ever arrive."""
+    areas.when(replace(retire, successors=("33.74.01",))).then_refused(no.SuccessorItself)
 
 
 def test_an_area_lies_in_another() -> None:

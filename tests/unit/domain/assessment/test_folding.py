@@ -23,7 +23,7 @@ from domain.assessment.scoring import score_paper
 from domain.assessment.state import Opened
 from domain.scoring.entries import Entries
 from domain.scoring.result import Scoring
-from tests.support.given import recorded
+from tests.support.given import SOMEBODY, recorded
 from tests.unit.domain.assessment.papers import (
     COMPONENTS,
     FIGURES,
@@ -107,9 +107,12 @@ def test_every_step_of_a_story_comes_with_the_state_after_it() -> None:
         ObjectionResolved(objection=1, upheld=False, reason="7a"),
     ],
 )
-def test_an_event_out_of_its_phase_leaves_only_its_number(stray: AssessmentEvent) -> None:
+def test_an_event_out_of_its_phase_leaves_only_its_number_and_author(
+    stray: AssessmentEvent,
+) -> None:
     """Folding never refuses: a draft that is verified is still a draft, at version 2."""
-    assert folded([opened, stray]) == replace(folded([opened]), version=2)
+    hands = {type(stray): frozenset({SOMEBODY})}
+    assert folded([opened, stray]) == replace(folded([opened]), version=2, hands=hands)
 
 
 @given(

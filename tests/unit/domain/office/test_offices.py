@@ -82,6 +82,16 @@ def test_an_office_changes(command: ask.OfficeCommand, event: done.OfficeEvent) 
     office.when(command).then(event)
 
 
+def test_an_office_keeps_a_territory_that_was_retired() -> None:
+    """It may be renamed while its cooperatives are handed over; a new one needs an area in use."""
+    renamed = ask.ChangeOffice(office="33.74", name="Baru", territory="33.74", reason="SK 3")
+    gone: frozenset[str] = frozenset()
+    event = done.OfficeChanged(name="Baru", territory="33.74", reason="SK 3")
+    office.when(renamed, areas=gone).then(event)
+    moved = replace(renamed, territory="33")
+    office.when(moved, areas=gone).then_refused(no.TerritoryUnknown)
+
+
 def test_a_closed_office_is_gone() -> None:
     """Nothing happens in an office that is not there."""
     closed = office.given(done.OfficeClosed(reason="merged"))

@@ -117,9 +117,19 @@ def test_answers_one_by_one_are_no_more_than_the_questions() -> None:
     ]
 
 
+def test_answers_one_by_one_are_no_fewer_than_the_questions() -> None:
+    """Five answers to twelve questions would count the other seven as no; twelve are taken."""
+    (refusal,) = check_answers(OF_2009, {}, {"manajemen_umum": (True,) * 5})
+    assert (refusal.code, refusal.field) == ("answers_incomplete", "answers.manajemen_umum")
+    assert "12" in refusal.remedy.en
+    assert check_answers(OF_2009, {}, {"manajemen_umum": (True,) * 12}) == []
+    wrong = {"5a": (True,)}
+    assert told(check_answers(OF_2009, {}, wrong)) == [("wrong_way_of_entry", "answers.5a")]
+
+
 def test_answers_and_their_count_must_agree() -> None:
     """Two yes and a count of three are refused; two and two, or answers alone, are not."""
-    answers = {"manajemen_umum": (True, True, False), "manajemen_aktiva": (True,)}
+    answers = {"manajemen_umum": (True,) * 2 + (False,) * 10}
     assert told(check_answers(OF_2009, {"manajemen_umum": 3}, answers)) == [
         ("answers_contradict_count", "yes_counts.manajemen_umum")
     ]
