@@ -67,7 +67,11 @@ def _office(command: ask.AccountCommand) -> UUID | None:
 
 
 def _cooperative(command: ask.AccountCommand) -> UUID | None:
-    return command.cooperative if isinstance(command, ask.InviteOperator) else None
+    match command:
+        case ask.InviteOperator() | ask.CreateAccount() | ask.ChangeRole() | ask.DeclareInterest():
+            return command.cooperative
+        case _:
+            return None
 
 
 ACCOUNTS = Subject(

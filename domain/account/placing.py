@@ -1,11 +1,20 @@
 """Which place goes with a role: officers have an office, operators a cooperative."""
 
+from uuid import UUID
+
 from domain.account.commands import ChangeRole, CreateAccount
 from domain.account.facts import AccountFacts
-from domain.account.refusals import OfficeUnknown, RoleNeedsPlace, RoleNotForPeople
+from domain.account.refusals import (
+    CooperativeUnknown,
+    OfficeUnknown,
+    RoleNeedsPlace,
+    RoleNotForPeople,
+)
+from domain.cooperative.refusals import MalformedArea
+from domain.cooperative.state import Unregistered
 from domain.kernel.actors import Role
+from domain.kernel.area_codes import well_formed
 from domain.kernel.refusals import Refusal
-from domain.kernel.wording import written
 
 PEOPLE = frozenset(Role) - {Role.GUEST, Role.SERVICE, Role.SYSTEM}
 
@@ -18,7 +27,20 @@ def misplaced(command: CreateAccount | ChangeRole, facts: AccountFacts) -> list[
         return [OfficeUnknown(field="office", office=command.office)]
     if (place := _missing_place(command)) is not None:
         return [RoleNeedsPlace(field=place, role=command.role, place=place)]
-    return written(command.territory, "territory", optional=True)
+    return [*_nowhere(command.territory), *unregistered(command.cooperative, facts)]
+
+
+def unregistered(cooperative: UUID | None, facts: AccountFacts) -> list[Refusal]:
+    """Return why nothing can be said about *cooperative*: nobody ever registered it."""
+    if cooperative is None or not isinstance(facts.cooperative, Unregistered):
+        return []
+    return [CooperativeUnknown(field="cooperative")]
+
+
+def _nowhere(territory: str | None) -> list[Refusal]:
+    if territory is None or well_formed(territory):
+        return []
+    return [MalformedArea(field="territory", value=territory)]
 
 
 def _is_open(office: str, facts: AccountFacts) -> bool:

@@ -125,6 +125,14 @@ class SecondFactorAbsent(Refusal):
     remedy_text = Text("Tidak ada yang perlu dilakukan.", "There is nothing to do.")
 
 
+class CooperativeUnknown(Refusal):
+    """Nobody ever registered that cooperative."""
+
+    code = "cooperative_unknown"
+    what = Text("Koperasi itu tidak terdaftar.", "There is no such cooperative.")
+    remedy_text = Text("Periksa kembali pengenalnya.", "Check its id.")
+
+
 class CooperativeNotVerified(Refusal):
     """Only a cooperative whose registration was verified has an operator."""
 

@@ -13,7 +13,7 @@ from domain.area.state import AreaHistory
 from domain.kernel.area_codes import NATIONAL, parent_of
 from domain.kernel.decider import Decision, on
 from domain.kernel.refusals import Refusal, refuse_all
-from domain.kernel.wording import PARAGRAPH, written
+from domain.kernel.wording import PARAGRAPH, tidy, written
 
 CODE = re.compile(r"\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?", re.ASCII)
 
@@ -56,7 +56,7 @@ def add(area: AreaHistory, command: AddArea, facts: AreaFacts) -> Decision:
     refuse_all(found)
     added = AreaAdded(
         code=command.code,
-        name=command.name.strip(),
+        name=tidy(command.name),
         system=command.system,
         valid_from=command.valid_from,
         decree=command.decree,
@@ -76,7 +76,7 @@ def rename(area: AreaHistory, command: RenameArea, facts: AreaFacts) -> Decision
     )
     renamed = AreaRenamed(
         code=command.code,
-        name=command.name.strip(),
+        name=tidy(command.name),
         valid_from=command.valid_from,
         decree=command.decree,
     )

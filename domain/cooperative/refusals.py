@@ -8,10 +8,10 @@
     ├── LegalDateAhead
     ├── MalformedVillage, MalformedArea, UnknownArea
     ├── OffTheMap               coordinates outside Indonesia
-    ├── MalformedContact        e-mail, phone or website
     └── UnknownLogo
 
-`OutOfTurn` and `NothingChanged` stand in `domain.kernel.common_refusals`.
+`OutOfTurn` and `NothingChanged` stand in `domain.kernel.common_refusals`, `MalformedContact` in
+`domain.kernel.contacts`.
 A *field* is named as the API names it.
 """
 
@@ -118,14 +118,6 @@ class OffTheMap(Refusal):
         "Isi lintang -11.1 sampai 6.1 dan bujur 94.9 sampai 141.1; periksa apakah tertukar.",
         "Enter a latitude of -11.1 to 6.1 and a longitude of 94.9 to 141.1; are they swapped?",
     )
-
-
-class MalformedContact(Refusal):
-    """An e-mail address, phone number or website does not look like one."""
-
-    code = "malformed_contact"
-    what = Text("{value!r} tidak sah untuk {field}.", "{value!r} is no {field}.")
-    remedy_text = Text("Tulis seperti {example}.", "Write it like {example}.")
 
 
 class UnknownLogo(Refusal):

@@ -8,7 +8,7 @@ from domain.kernel.actors import Role
 from domain.kernel.area_codes import NATIONAL
 from domain.kernel.decider import Decision, on
 from domain.kernel.refusals import Refusal, refuse_all
-from domain.kernel.wording import justified, written
+from domain.kernel.wording import justified, tidy, written
 from domain.office import events as done
 from domain.office import refusals as no
 from domain.office.commands import (
@@ -65,7 +65,7 @@ def open_office(office: Office | None, command: OpenOffice, facts: OfficeFacts) 
         found.append(no.OfficeExists(field="office", office=command.office))
     refuse_all(found)
     opened = done.OfficeOpened(
-        office=command.office, name=command.name, territory=command.territory
+        office=command.office, name=tidy(command.name), territory=command.territory
     )
     return on(command.stream, opened)
 
@@ -74,7 +74,7 @@ def change(command: ChangeOffice, facts: OfficeFacts) -> Decision:
     """Give the office another name and territory."""
     refuse_all([*_ill_described(command, facts), *justified(command.reason)])
     changed = done.OfficeChanged(
-        name=command.name, territory=command.territory, reason=command.reason
+        name=tidy(command.name), territory=command.territory, reason=command.reason
     )
     return on(command.stream, changed)
 

@@ -23,6 +23,7 @@ ON_THE_PAGE = (
     "domain.assessment.refusals",
     "domain.kernel.common_refusals",
     "domain.kernel.conduct",
+    "domain.kernel.contacts",
     "domain.cooperative.refusals",
     "domain.ruleset.refusals",
     "domain.kernel.wording",

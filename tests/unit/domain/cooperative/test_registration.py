@@ -24,6 +24,7 @@ from domain.cooperative.events import (
 from domain.cooperative.state import Active, Rejected, Waiting
 from domain.kernel.actors import GUEST
 from domain.kernel.common_refusals import OutOfTurn
+from domain.kernel.contacts import MalformedContact
 from domain.kernel.refusals import Refusal
 from domain.kernel.wording import Blank, TooLong, Unprintable
 from tests.support.given import COLLEAGUE, OFFICER, by
@@ -93,9 +94,13 @@ def test_a_logo_that_was_uploaded_is_taken() -> None:
         (register(membership_area="33.7"), refusals.MalformedArea, "membershipArea"),
         (register(membership_area="99"), refusals.UnknownArea, "membershipArea"),
         (register(logo="sha256:other"), refusals.UnknownLogo, "logo"),
-        (register(contacts=Contacts(email="at home")), refusals.MalformedContact, "email"),
-        (register(contacts=Contacts(phone="call me")), refusals.MalformedContact, "phone"),
-        (register(contacts=Contacts(website="handayani")), refusals.MalformedContact, "website"),
+        (register(contacts=Contacts(email="at home")), MalformedContact, "email"),
+        (register(contacts=Contacts(email="a@b.id,c@d.id")), MalformedContact, "email"),
+        (register(contacts=Contacts(email="a@b.id,c")), MalformedContact, "email"),
+        (register(contacts=Contacts(website="https://a.id@b.id")), MalformedContact, "website"),
+        (register(contacts=Contacts(website='https://a.id/"x')), MalformedContact, "website"),
+        (register(contacts=Contacts(phone="call me")), MalformedContact, "phone"),
+        (register(contacts=Contacts(website="handayani")), MalformedContact, "website"),
         (register(contacts=Contacts(website="https://a.id/\x00")), Unprintable, "website"),
         (register(contacts=Contacts(website="https://a.id/" + "a" * 200)), TooLong, "website"),
         (settle(address=""), Blank, "address"),
