@@ -13,6 +13,7 @@ from domain.cooperative.events import Contacts, Coordinates, LegalNumber, Locati
 from domain.cooperative.refusals import (
     LegalDateAhead,
     MalformedArea,
+    MalformedLegalNumber,
     MalformedVillage,
     OffTheMap,
     UnknownArea,
@@ -33,7 +34,6 @@ def problems_with_profile(
 ) -> Iterator[Refusal]:
     """Yield what is wrong with *profile*; *areas* and *documents* are those that exist."""
     yield from written(profile.name, "name")
-    yield from written(profile.nik, "nik", optional=True)
     yield from _problems_with_legal_number(profile.legal_number, today)
     yield from _problems_with_area(profile.membership_area, "membershipArea", areas)
     yield from _problems_with_contacts(profile.contacts)
@@ -54,7 +54,10 @@ def problems_with_location(location: Location, *, areas: frozenset[str]) -> Iter
 
 
 def _problems_with_legal_number(legal: LegalNumber, today: date) -> Iterator[Refusal]:
-    yield from written(legal.number, "legalNumber")
+    unfit = written(legal.number, "legalNumber")
+    yield from unfit
+    if not unfit and not any(map(str.isdecimal, legal.number)):
+        yield MalformedLegalNumber(field="legalNumber", value=legal.number)
     yield from written(legal.type, "legalNumberType")
     if legal.date is not None and legal.date > today:
         yield LegalDateAhead(field="legalNumberDate", date=legal.date)

@@ -94,6 +94,7 @@ SAMPLES: tuple[tuple[Given, Command], ...] = (
         papers.cooperative,
         papers.register(
             logo="sha256:logo",
+            nik=papers.NIK,
             contacts=Contacts(
                 phone="024-3584077", email="a@koperasi.id", website="https://koperasi.id"
             ),
