@@ -80,7 +80,11 @@ def _territory(command: ask.AccountCommand) -> tuple[str, ...]:
 
 
 def _cooperative(command: ask.AccountCommand) -> UUID | None:
-    return command.cooperative if isinstance(command, ask.InviteOperator) else None
+    match command:
+        case ask.InviteOperator() | ask.CreateAccount() | ask.ChangeRole() | ask.DeclareInterest():
+            return command.cooperative
+        case _:
+            return None
 
 
 ACCOUNTS = Subject(

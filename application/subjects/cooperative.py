@@ -4,8 +4,8 @@ A profile that moves a cooperative to another membership area concerns two offic
 both areas must be in the actor's reach.
 """
 
-from collections.abc import Collection, Sequence
-from typing import TypeAlias, get_args
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, TypeAlias, get_args
 from uuid import UUID
 
 from application.authorisation import Resource
@@ -13,37 +13,53 @@ from application.kernel.reader import Reader
 from application.kernel.use_case import Loaded, Subject
 from domain.cooperative import COOPERATIVE
 from domain.cooperative import commands as ask
+from domain.cooperative.events import Profile
 from domain.cooperative.facts import CooperativeFacts
-from domain.cooperative.legal_number import LEGAL_NUMBER, key_of
+from domain.cooperative.legal_number import LEGAL_NUMBER, keys_of
+from domain.cooperative.nik import NIK, nik_key, tidied_nik
 from domain.cooperative.state import Cooperative, Registered
 from domain.cooperative.tidying import tidied
+from domain.kernel.decider import Fold
 
 LoadedCooperative: TypeAlias = Loaded[Cooperative, CooperativeFacts]
+Numbers: TypeAlias = Mapping[UUID, Fold[UUID | None, Any]]
 
 
 async def load(command: ask.CooperativeCommand, reader: Reader) -> LoadedCooperative:
-    """Read the cooperative, the number it asks for, and then the number that it gives up."""
-    asked = _number_asked(command)
-    await reader.read(command.stream, asked)
+    """Read the cooperative, the numbers it asks for, and then those that it gives up."""
+    asked = _numbers_asked(command)
+    await reader.read(command.stream, *asked)
     state = reader.fold(COOPERATIVE, command.stream)
-    gives_up = isinstance(command, ask.ChangeCooperativeProfile | ask.RejectRegistration)
-    if gives_up and isinstance(state, Registered):
-        await reader.read(key_of(state.profile.legal_number.number))
+    given_up = _numbers_given_up(command, state)
+    await reader.read(*given_up)
+    holders = {key: reader.fold(kind, key) for key, kind in {**asked, **given_up}.items()}
     facts = CooperativeFacts(
         at=reader.at,
         actor=reader.actor,
-        holder=reader.fold(LEGAL_NUMBER, asked),
+        holders={key: holder for key, holder in holders.items() if holder is not None},
         areas=await reader.areas(_areas(command)),
         documents=await reader.documents(_documents(command)),
     )
     return Loaded(state=state, facts=facts)
 
 
-def _number_asked(command: ask.CooperativeCommand) -> UUID | None:
-    """Return the stream of the legal number that the command asks for."""
+def _numbers_asked(command: ask.CooperativeCommand) -> Numbers:
+    """Return the streams of the numbers that the command asks for."""
     if isinstance(command, ask.RegisterCooperative | ask.ChangeCooperativeProfile):
-        return key_of(command.profile.legal_number.number)
-    return None
+        return _numbers_of(command.profile)
+    return {}
+
+
+def _numbers_given_up(command: ask.CooperativeCommand, state: Cooperative) -> Numbers:
+    """Return the streams of the numbers that the command may give up."""
+    gives_up = isinstance(command, ask.ChangeCooperativeProfile | ask.RejectRegistration)
+    return _numbers_of(state.profile) if gives_up and isinstance(state, Registered) else {}
+
+
+def _numbers_of(profile: Profile) -> Numbers:
+    nik = tidied_nik(profile.nik)
+    legal: Numbers = dict.fromkeys(keys_of(profile.legal_number), LEGAL_NUMBER)
+    return {**legal, nik_key(nik): NIK} if nik is not None else legal
 
 
 def _areas(command: ask.CooperativeCommand) -> Collection[str]:

@@ -3,7 +3,7 @@
 from domain.account.commands import CreateAccount, InviteOperator
 from domain.account.events import AccountCreated
 from domain.account.facts import AccountFacts
-from domain.account.person import commitments, personal_values
+from domain.account.person import commitments, personal_values, unfit
 from domain.account.placing import misplaced
 from domain.account.refusals import (
     CooperativeNotVerified,
@@ -21,7 +21,13 @@ from domain.kernel.refusals import Refusal, refuse_all
 
 def create_account(command: CreateAccount, facts: AccountFacts) -> Decision:
     """Make an account; that of an administrator joins the roster."""
-    refuse_all([*misplaced(command, facts), *_unnameable(command.user_name, facts)])
+    refuse_all(
+        [
+            *misplaced(command, facts),
+            *_unnameable(command.user_name, facts),
+            *unfit(command.person),
+        ]
+    )
     private = personal_values(command.account, command.person, facts)
     created = AccountCreated(
         user_name=command.user_name,

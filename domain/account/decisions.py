@@ -55,7 +55,7 @@ def decide(account: Account | None, command: AccountCommand, facts: AccountFacts
         case Account(), RemoveSecondFactor():
             return signing_in.remove_second_factor(account, command)
         case Account(), DeclareInterest():
-            return interests.declare(account, command)
+            return interests.declare(account, command, facts)
         case Account(), WithdrawInterest():
             return interests.withdraw(account, command)
         case Account(), ErasePerson():

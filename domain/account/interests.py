@@ -2,6 +2,8 @@
 
 from domain.account.commands import DeclareInterest, WithdrawInterest
 from domain.account.events import InterestDeclared, InterestWithdrawn
+from domain.account.facts import AccountFacts
+from domain.account.placing import unregistered
 from domain.account.refusals import InterestKnown
 from domain.account.state import Account
 from domain.kernel.decider import Decision, on
@@ -9,9 +11,9 @@ from domain.kernel.refusals import refuse_all
 from domain.kernel.wording import justified
 
 
-def declare(account: Account, command: DeclareInterest) -> Decision:
-    """Record a stake that is not on record yet."""
-    refuse_all(justified(command.reason))
+def declare(account: Account, command: DeclareInterest, facts: AccountFacts) -> Decision:
+    """Record a stake in a known cooperative that is not on record yet."""
+    refuse_all([*justified(command.reason), *unregistered(command.cooperative, facts)])
     if command.cooperative in account.interests:
         raise InterestKnown(field="cooperative")
     declared = InterestDeclared(cooperative=command.cooperative, reason=command.reason)

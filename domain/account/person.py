@@ -14,11 +14,12 @@ from domain.account.events import AccountChanged, PersonErased
 from domain.account.facts import AccountFacts
 from domain.account.refusals import AccountIsEnabled
 from domain.account.state import Account
+from domain.kernel.contacts import malformed_contact
 from domain.kernel.decider import Decision, on
 from domain.kernel.log import PrivateValue
 from domain.kernel.private import commitment
-from domain.kernel.refusals import refuse_all
-from domain.kernel.wording import justified
+from domain.kernel.refusals import Refusal, refuse_all
+from domain.kernel.wording import justified, tidy, written
 
 PERSONAL = Person.__struct_fields__
 """The names of the personal values."""
@@ -26,6 +27,7 @@ PERSONAL = Person.__struct_fields__
 
 def change_account(command: ChangeAccount, facts: AccountFacts) -> Decision:
     """Replace the personal values; what is not given is erased."""
+    refuse_all(unfit(command.person))
     private = personal_values(command.account, command.person, facts)
     changed = AccountChanged(person=commitments(private))
     return on(command.stream, changed) + Decision(private=private)
@@ -42,6 +44,18 @@ def erase_person(account: Account, command: ErasePerson) -> Decision:
     return on(command.stream, PersonErased(reason=command.reason)) + Decision(private=erased)
 
 
+def unfit(person: Person | None) -> list[Refusal]:
+    """Return what is wrong with the values of *person*: a name, one mail address, one number."""
+    if person is None:
+        return []
+    email, phone = tidy(person.email or ""), tidy(person.phone or "")
+    return [
+        *written(person.full_name, "person.fullName"),
+        *malformed_contact(email, "email", "person.email"),
+        *malformed_contact(phone, "phone", "person.phone"),
+    ]
+
+
 def personal_values(
     account: UUID, person: Person | None, facts: AccountFacts
 ) -> tuple[PrivateValue, ...]:
@@ -52,7 +66,7 @@ def personal_values(
             subject=account,
             name=name,
             salt=facts.salts[name],
-            value=value.encode() if value else None,
+            value=tidy(value).encode() if value and value.strip() else None,
         )
         for name, value in values.items()
     )

@@ -1,17 +1,21 @@
 """Which place goes with a role: officers have an office, operators a cooperative."""
 
+from uuid import UUID
+
 from domain.account.commands import ChangeRole, CreateAccount
 from domain.account.facts import AccountFacts
 from domain.account.refusals import (
     AccountTerritoryUnknown,
+    CooperativeUnknown,
     OfficeUnknown,
     RoleNeedsPlace,
     RoleNotForPeople,
 )
+from domain.cooperative.refusals import MalformedArea
+from domain.cooperative.state import Unregistered
 from domain.kernel.actors import Role
-from domain.kernel.area_codes import NATIONAL
+from domain.kernel.area_codes import NATIONAL, well_formed
 from domain.kernel.refusals import Refusal
-from domain.kernel.wording import written
 
 PEOPLE = frozenset(Role) - {Role.GUEST, Role.SERVICE, Role.SYSTEM}
 
@@ -24,11 +28,24 @@ def misplaced(command: CreateAccount | ChangeRole, facts: AccountFacts) -> list[
         return [OfficeUnknown(field="office", office=command.office)]
     if (place := _missing_place(command)) is not None:
         return [RoleNeedsPlace(field=place, role=command.role, place=place)]
-    if unfit := written(command.territory, "territory", optional=True):
-        return unfit
-    if command.territory is not None and command.territory not in {NATIONAL, *facts.areas}:
-        return [AccountTerritoryUnknown(field="territory", territory=command.territory)]
-    return []
+    return [*_nowhere(command.territory, facts), *unregistered(command.cooperative, facts)]
+
+
+def unregistered(cooperative: UUID | None, facts: AccountFacts) -> list[Refusal]:
+    """Return why nothing can be said about *cooperative*: nobody ever registered it."""
+    if cooperative is None or not isinstance(facts.cooperative, Unregistered):
+        return []
+    return [CooperativeUnknown(field="cooperative")]
+
+
+def _nowhere(territory: str | None, facts: AccountFacts) -> list[Refusal]:
+    if territory is None:
+        return []
+    if not well_formed(territory):
+        return [MalformedArea(field="territory", value=territory)]
+    if territory in {NATIONAL, *facts.areas}:
+        return []
+    return [AccountTerritoryUnknown(field="territory", territory=territory)]
 
 
 def _is_open(office: str, facts: AccountFacts) -> bool:

@@ -139,6 +139,14 @@ class AccountTerritoryUnknown(Refusal):
     )
 
 
+class CooperativeUnknown(Refusal):
+    """Nobody ever registered that cooperative."""
+
+    code = "cooperative_unknown"
+    what = Text("Koperasi itu tidak terdaftar.", "There is no such cooperative.")
+    remedy_text = Text("Periksa kembali pengenalnya.", "Check its id.")
+
+
 class CooperativeNotVerified(Refusal):
     """Only a cooperative whose registration was verified has an operator."""
 

@@ -18,7 +18,7 @@ from domain.kernel.area_codes import NATIONAL, parent_of
 from domain.kernel.days import out_of_range
 from domain.kernel.decider import Decision, on
 from domain.kernel.refusals import Refusal, refuse_all
-from domain.kernel.wording import PARAGRAPH, written
+from domain.kernel.wording import PARAGRAPH, tidy, written
 
 SHOWN = 5
 """How many of the areas below a refusal names."""
@@ -66,7 +66,7 @@ def add(area: AreaHistory, command: AddArea, facts: AreaFacts) -> Decision:
     refuse_all(found)
     added = AreaAdded(
         code=command.code,
-        name=command.name.strip(),
+        name=tidy(command.name),
         system=command.system,
         valid_from=command.valid_from,
         decree=command.decree,
@@ -86,7 +86,7 @@ def rename(area: AreaHistory, command: RenameArea, facts: AreaFacts) -> Decision
     )
     renamed = AreaRenamed(
         code=command.code,
-        name=command.name.strip(),
+        name=tidy(command.name),
         valid_from=command.valid_from,
         decree=command.decree,
     )

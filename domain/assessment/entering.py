@@ -35,7 +35,7 @@ from domain.assessment.scoring import missing, score_paper
 from domain.assessment.state import Draft, Returned
 from domain.kernel.decider import Decision, on
 from domain.kernel.refusals import refuse_all
-from domain.kernel.wording import PARAGRAPH, written
+from domain.kernel.wording import written
 from domain.scoring.inputs import check_answers, check_entries, check_figures
 
 
@@ -82,8 +82,8 @@ def attach(state: Draft | Returned, command: AttachDocument, facts: AssessmentFa
     document = command.document
     refuse_all(
         [
-            *written(document.name, "name", PARAGRAPH),
-            *written(document.kind, "kind", PARAGRAPH),
+            *written(document.name, "name"),
+            *written(document.kind, "kind"),
             *written(document.media_type, "mediaType"),
         ]
     )

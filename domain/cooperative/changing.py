@@ -1,6 +1,6 @@
 """A registered cooperative changes its profile, moves, and stops and starts being active."""
 
-from domain.cooperative.checks import check_profile
+from domain.cooperative.checks import check_profile, check_seat
 from domain.cooperative.commands import (
     ChangeCooperativeProfile,
     DeactivateCooperative,
@@ -16,6 +16,7 @@ from domain.cooperative.events import (
 from domain.cooperative.facts import CooperativeFacts
 from domain.cooperative.inputs import problems_with_location
 from domain.cooperative.legal_number import exchange
+from domain.cooperative.nik import exchange_nik
 from domain.cooperative.refusals import AreaIsTheOffices
 from domain.cooperative.state import Active, Waiting
 from domain.cooperative.tidying import settled, tidied
@@ -37,17 +38,21 @@ def change_profile(
     if moved and facts.actor.role is Role.OPERATOR:
         raise AreaIsTheOffices(field="membershipArea", area=before.membership_area)
     refuse_all(written(command.reason, "reason", PARAGRAPH, optional=True))
-    refuse_all(check_profile(command.cooperative, profile, facts, before))
+    village = state.location.village
+    refuse_all(check_profile(command.cooperative, profile, village, facts, before))
     changed = CooperativeProfileChanged(profile=profile, reason=command.reason)
-    return on(command.stream, changed) + exchange(
-        command.cooperative, before.legal_number.number, profile.legal_number.number
+    mine, holders = command.cooperative, facts.holders
+    return (
+        on(command.stream, changed)
+        + exchange(mine, before.legal_number, profile.legal_number, holders)
+        + exchange_nik(mine, before.nik, profile.nik, holders)
     )
 
 
 def relocate(
     state: Waiting | Active, command: RelocateCooperative, facts: CooperativeFacts
 ) -> Decision:
-    """Record the move; the membership area stays, because the members stay."""
+    """Record the move within the membership area, which stays, because the members stay."""
     location = settled(command.location)
     if location == state.location:
         raise NothingChanged(field="location")
@@ -55,6 +60,7 @@ def relocate(
         [
             *written(command.reason, "reason", PARAGRAPH),
             *problems_with_location(location, areas=facts.areas),
+            *check_seat(state.profile.membership_area, location.village, "village"),
         ]
     )
     return on(command.stream, CooperativeRelocated(location=location, reason=command.reason))

@@ -63,7 +63,8 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     *membership_area* is the area code that holds all its members: it decides which
     office supervises it (UU 25/1992 practice: regency, province or the whole country).
-    *nik* is the national cooperative number, free text. *logo* is a document digest.
+    *nik* is the national cooperative number (older ones are free text). *logo* is a document
+    digest.
     """
 
     name: str
@@ -142,6 +143,21 @@ class LegalNumberReleased(Event, frozen=True, kw_only=True):
     cooperative: UUID
 
 
+class NikClaimed(Event, frozen=True, kw_only=True):
+    """*cooperative* holds the national number that this stream stands for."""
+
+    topic: ClassVar[str] = "nik.claimed.v1"
+    cooperative: UUID
+    nik: str
+
+
+class NikReleased(Event, frozen=True, kw_only=True):
+    """*cooperative* gave the national number up; another may claim it."""
+
+    topic: ClassVar[str] = "nik.released.v1"
+    cooperative: UUID
+
+
 CooperativeEvent = (
     CooperativeRegistered
     | RegistrationVerified
@@ -152,3 +168,4 @@ CooperativeEvent = (
     | CooperativeReactivated
 )
 LegalNumberEvent = LegalNumberClaimed | LegalNumberReleased
+NikEvent = NikClaimed | NikReleased

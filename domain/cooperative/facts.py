@@ -1,5 +1,6 @@
 """What a decision on a cooperative is told besides the state and the command."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from domain.kernel.facts import Facts
@@ -8,10 +9,10 @@ from domain.kernel.facts import Facts
 class CooperativeFacts(Facts, frozen=True, kw_only=True):
     """What a decision on a cooperative needs to know from outside.
 
-    *holder* is the cooperative that holds the legal number asked for; *areas* and
-    *documents* are those of the command's codes and digests that exist.
+    *holders* says which cooperative holds the legal numbers and the NIK that are asked for or
+    given up; *areas* and *documents* are those of the command's codes and digests that exist.
     """
 
-    holder: UUID | None = None
+    holders: Mapping[UUID, UUID] = {}
     areas: frozenset[str] = frozenset()
     documents: frozenset[str] = frozenset()

@@ -13,26 +13,21 @@ from domain.cooperative.events import Contacts, Coordinates, LegalNumber, Locati
 from domain.cooperative.refusals import (
     LegalDateAhead,
     MalformedArea,
-    MalformedContact,
+    MalformedLegalNumber,
     MalformedVillage,
     OffTheMap,
     UnknownArea,
     UnknownLogo,
 )
-from domain.kernel.area_codes import NATIONAL
+from domain.kernel.area_codes import NATIONAL, well_formed
+from domain.kernel.contacts import malformed_contact
 from domain.kernel.days import out_of_range
 from domain.kernel.refusals import Refusal
 from domain.kernel.wording import PARAGRAPH, written
 
 _VILLAGE = re.compile(r"\d{2}\.\d{2}\.\d{2}\.\d{4}", re.ASCII)
-_AREA = re.compile(r"ID|\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?", re.ASCII)
 _LATITUDES = (Decimal("-11.1"), Decimal("6.1"))
 _LONGITUDES = (Decimal("94.9"), Decimal("141.1"))
-_CONTACTS = {
-    "email": (re.compile(r"[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+"), "pengurus@koperasi.id"),
-    "phone": (re.compile(r"\+?[\d\s().-]{5,20}", re.ASCII), "024-3584077"),
-    "website": (re.compile(r"https?://[^\s/]+\S*"), "https://koperasi.id"),
-}
 
 
 def problems_with_profile(
@@ -40,7 +35,6 @@ def problems_with_profile(
 ) -> Iterator[Refusal]:
     """Yield what is wrong with *profile*; *areas* and *documents* are those that exist."""
     yield from written(profile.name, "name")
-    yield from written(profile.nik, "nik", optional=True)
     yield from _problems_with_legal_number(profile.legal_number, today)
     yield from _problems_with_area(profile.membership_area, "membershipArea", areas)
     yield from _problems_with_contacts(profile.contacts)
@@ -61,7 +55,10 @@ def problems_with_location(location: Location, *, areas: frozenset[str]) -> Iter
 
 
 def _problems_with_legal_number(legal: LegalNumber, today: date) -> Iterator[Refusal]:
-    yield from written(legal.number, "legalNumber")
+    unfit = written(legal.number, "legalNumber")
+    yield from unfit
+    if not unfit and not any(map(str.isdecimal, legal.number)):
+        yield MalformedLegalNumber(field="legalNumber", value=legal.number)
     yield from written(legal.type, "legalNumberType")
     yield from (early := out_of_range(legal.date, "legalNumberDate"))
     if not early and legal.date is not None and legal.date > today:
@@ -69,19 +66,16 @@ def _problems_with_legal_number(legal: LegalNumber, today: date) -> Iterator[Ref
 
 
 def _problems_with_area(code: str, field: str, areas: frozenset[str]) -> Iterator[Refusal]:
-    if not _AREA.fullmatch(code):
+    if not well_formed(code):
         yield MalformedArea(field=field, value=code)
     elif code != NATIONAL and code not in areas:
         yield UnknownArea(field=field, value=code)
 
 
 def _problems_with_contacts(contacts: Contacts) -> Iterator[Refusal]:
-    for field, (shape, example) in _CONTACTS.items():
-        value = getattr(contacts, field)
-        if unfit := written(value, field, optional=True):
-            yield from unfit
-        elif value is not None and not shape.fullmatch(value):
-            yield MalformedContact(field=field, value=value, example=example)
+    yield from malformed_contact(contacts.email, "email")
+    yield from malformed_contact(contacts.phone, "phone")
+    yield from malformed_contact(contacts.website, "website")
 
 
 def _in_indonesia(place: Coordinates) -> bool:

@@ -4,14 +4,16 @@
     ├── AlreadyRegistered
     ├── OwnRegistration         four eyes
     ├── AreaIsTheOffices        the operator may not choose the supervising office
-    ├── LegalNumberTaken
+    ├── LegalNumberTaken, NikTaken
+    ├── MalformedLegalNumber, MalformedNik
     ├── LegalDateAhead
     ├── MalformedVillage, MalformedArea, UnknownArea
+    ├── SeatOutsideArea         the members' area does not contain the seat
     ├── OffTheMap               coordinates outside Indonesia
-    ├── MalformedContact        e-mail, phone or website
     └── UnknownLogo
 
-`OutOfTurn` and `NothingChanged` stand in `domain.kernel.common_refusals`.
+`OutOfTurn` and `NothingChanged` stand in `domain.kernel.common_refusals`, `MalformedContact` in
+`domain.kernel.contacts`.
 A *field* is named as the API names it.
 """
 
@@ -68,6 +70,57 @@ class LegalNumberTaken(Refusal):
     )
 
 
+class MalformedLegalNumber(Refusal):
+    """A legal number has no digit."""
+
+    code = "malformed_legal_number"
+    what = Text("“{value}” bukan nomor badan hukum.", "“{value}” is no legal number.")
+    remedy_text = Text(
+        "Tulis seperti pada akta: 3967/BH/KDK.11-1/XI/1998.",
+        "Write it as on the deed, such as 3967/BH/KDK.11-1/XI/1998.",
+    )
+
+
+class MalformedNik(Refusal):
+    """A national cooperative number does not have its 13 digits."""
+
+    code = "malformed_nik"
+    what = Text("NIK terdiri atas 13 angka.", "A NIK has 13 digits.")
+    remedy_text = Text(
+        "Tulis seluruh angkanya, seperti 3374010020001; lembar kerja sering memendekkannya.",
+        "Write all of them, such as 3374010020001; spreadsheets tend to shorten them.",
+    )
+
+
+class NikTaken(Refusal):
+    """Another cooperative holds the national number."""
+
+    code = "nik_taken"
+    what = Text(
+        "NIK {nik} sudah dipegang koperasi lain.", "Another cooperative holds the NIK {nik}."
+    )
+    remedy_text = Text(
+        "Periksa NIK pada sertifikatnya; bila benar, hubungi dinas.",
+        "Check the NIK on its certificate; if it is right, ask the office.",
+    )
+
+
+class SeatOutsideArea(Refusal):
+    """The membership area does not contain the village that the cooperative sits in."""
+
+    code = "seat_outside_area"
+    what = Text(
+        "Wilayah keanggotaan {area} tidak memuat desa/kelurahan {village}.",
+        "The membership area {area} does not contain the village {village}.",
+    )
+    remedy_text = Text(
+        "Pilih wilayah yang memuat tempat kedudukan: kabupaten/kota, provinsi atau ID; "
+        "wilayah diubah sebelum pindah.",
+        "Choose an area that contains the seat: a regency, a province or ID; it is widened "
+        "before a move.",
+    )
+
+
 class LegalDateAhead(Refusal):
     """The legal entity would be dated in the future."""
 
@@ -119,14 +172,6 @@ class OffTheMap(Refusal):
         "Isi lintang -11.1 sampai 6.1 dan bujur 94.9 sampai 141.1; periksa apakah tertukar.",
         "Enter a latitude of -11.1 to 6.1 and a longitude of 94.9 to 141.1; are they swapped?",
     )
-
-
-class MalformedContact(Refusal):
-    """An e-mail address, phone number or website does not look like one."""
-
-    code = "malformed_contact"
-    what = Text("{value!r} tidak sah untuk {field}.", "{value!r} is no {field}.")
-    remedy_text = Text("Tulis seperti {example}.", "Write it like {example}.")
 
 
 class UnknownLogo(Refusal):

@@ -14,6 +14,7 @@ from domain.cooperative.events import (
 from domain.cooperative.facts import CooperativeFacts
 from domain.cooperative.inputs import problems_with_location
 from domain.cooperative.legal_number import claim, release
+from domain.cooperative.nik import exchange_nik
 from domain.cooperative.refusals import OwnRegistration
 from domain.cooperative.state import Waiting
 from domain.cooperative.tidying import settled, tidied
@@ -28,12 +29,15 @@ def register(command: RegisterCooperative, facts: CooperativeFacts) -> Decision:
     location = settled(command.location)
     refuse_all(
         [
-            *check_profile(command.cooperative, profile, facts),
+            *check_profile(command.cooperative, profile, location.village, facts),
             *problems_with_location(location, areas=facts.areas),
         ]
     )
-    return on(command.stream, CooperativeRegistered(profile=profile, location=location)) + claim(
-        command.cooperative, profile.legal_number.number
+    registered = CooperativeRegistered(profile=profile, location=location)
+    return (
+        on(command.stream, registered)
+        + claim(command.cooperative, profile.legal_number, facts.holders)
+        + exchange_nik(command.cooperative, None, profile.nik, facts.holders)
     )
 
 
@@ -45,11 +49,14 @@ def verify(state: Waiting, command: VerifyRegistration, facts: CooperativeFacts)
 
 
 def reject(state: Waiting, command: RejectRegistration, facts: CooperativeFacts) -> Decision:
-    """Declare the registration not valid, for a reason; its legal number is free again."""
+    """Declare the registration not valid, for a reason; its numbers are free again."""
     _refuse_own(state, facts)
     refuse_all(written(command.reason, "reason", PARAGRAPH))
-    return on(command.stream, RegistrationRejected(reason=command.reason)) + release(
-        command.cooperative, state.profile.legal_number.number
+    profile = state.profile
+    return (
+        on(command.stream, RegistrationRejected(reason=command.reason))
+        + release(command.cooperative, profile.legal_number, facts.holders)
+        + exchange_nik(command.cooperative, profile.nik, None, facts.holders)
     )
 
 

@@ -3,6 +3,7 @@
 import msgspec
 
 from domain.cooperative.events import Contacts, Location, Profile
+from domain.cooperative.nik import tidied_nik
 from domain.kernel.area_codes import regency_of
 from domain.kernel.wording import tidy
 
@@ -20,7 +21,7 @@ def tidied(profile: Profile, location: Location, before: Profile | None = None) 
         name=tidy(profile.name),
         legal_number=msgspec.structs.replace(legal, number=tidy(legal.number)),
         membership_area=area or default,
-        nik=_optional(profile.nik),
+        nik=tidied_nik(profile.nik),
         contacts=Contacts(
             phone=_optional(profile.contacts.phone),
             email=_optional(profile.contacts.email),

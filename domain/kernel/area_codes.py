@@ -5,7 +5,20 @@ regency or city, ``33.74.01`` a district, ``33.74.01.1001`` a village; ``ID`` is
 whole country. A prefix is not enough: ``33.7`` is no parent of ``33.74``.
 """
 
+import re
+
 NATIONAL = "ID"
+
+_SHAPE = re.compile(r"ID|[0-9]{2}(\.[0-9]{2}(\.[0-9]{2}(\.[0-9]{4})?)?)?")
+
+
+def well_formed(code: str) -> bool:
+    """Say whether *code* looks like an area's, or is that of the whole country.
+
+    >>> well_formed("33.74"), well_formed("ID"), well_formed("33.7")
+    (True, True, False)
+    """
+    return bool(_SHAPE.fullmatch(code))
 
 
 def lies_in(area: str, territory: str) -> bool:

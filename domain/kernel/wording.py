@@ -1,9 +1,11 @@
-"""Texts that people type: not empty, not endless, and printable.
+"""Texts that people type: not empty, not endless, and visible.
 
-Every text that enters the log passes `written`: a NUL or a lone surrogate survives JSON but
-no database column, so it is refused before anything is stored. Line breaks and tabs are fine.
+Every text that is kept, in the log or beside it, passes `written`, unless it has a shape of its
+own: a name stands on one line, a paragraph may have lines and tabs, and neither holds a
+character that nobody sees (`domain.kernel.characters`).
 """
 
+from domain.kernel.characters import unseen
 from domain.kernel.refusals import Refusal
 from domain.kernel.text import Text
 
@@ -35,8 +37,8 @@ class Unprintable(Refusal):
 
     code = "unprintable"
     what = Text(
-        "{field} memuat karakter kendali (nomor {codepoint}).",
-        "{field} holds a control character (number {codepoint}).",
+        "{field} memuat karakter yang tidak tampak (U+{codepoint:04X}, urutan ke-{place}).",
+        "{field} holds a character that nobody sees (U+{codepoint:04X}, in place {place}).",
     )
     remedy_text = Text("Ketik ulang {field} tanpa karakter itu.", "Retype {field} without it.")
 
@@ -59,7 +61,8 @@ def written(
 ) -> list[Refusal]:
     """Return what is wrong with *text*, at most one refusal; *optional* may be left empty.
 
-    *limit* counts characters. *blank* is the refusal of a text that says nothing.
+    *limit* counts characters; where it leaves room for no more than a name, the text stands
+    on one line. *blank* is the refusal of a text that says nothing: without letter or digit.
 
     >>> [refusal.code for refusal in written("  ", "name")]
     ['blank']
@@ -70,8 +73,11 @@ def written(
         return [] if optional else [blank(field=field)]
     if len(text) > limit:
         return [TooLong(field=field, length=len(text), limit=limit)]
-    odd = next((character for character in text if _is_odd(character)), None)
-    return [] if odd is None else [Unprintable(field=field, codepoint=ord(odd))]
+    odd = unseen(text, lines=limit > NAME)
+    if odd is not None:
+        return [Unprintable(field=field, codepoint=ord(odd), place=text.index(odd) + 1)]
+    says_nothing = not optional and not any(map(str.isalnum, text))
+    return [blank(field=field)] if says_nothing else []
 
 
 def justified(reason: str) -> list[Refusal]:
@@ -81,14 +87,6 @@ def justified(reason: str) -> list[Refusal]:
     ['reason_missing']
     """
     return written(reason, "reason", PARAGRAPH, blank=ReasonMissing)
-
-
-def _is_odd(character: str) -> bool:
-    return (
-        (character < " " and character not in "\t\n\r")
-        or character == "\x7f"
-        or "\ud800" <= character <= "\udfff"
-    )
 
 
 def tidy(text: str) -> str:

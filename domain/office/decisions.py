@@ -11,7 +11,7 @@ from domain.kernel.area_codes import NATIONAL
 from domain.kernel.days import out_of_range
 from domain.kernel.decider import Decision, on
 from domain.kernel.refusals import Refusal, refuse_all
-from domain.kernel.wording import justified, written
+from domain.kernel.wording import justified, tidy, written
 from domain.office import events as done
 from domain.office import refusals as no
 from domain.office.commands import (
@@ -68,7 +68,7 @@ def open_office(office: Office | None, command: OpenOffice, facts: OfficeFacts) 
         found.append(no.OfficeExists(field="office", office=command.office))
     refuse_all(found)
     opened = done.OfficeOpened(
-        office=command.office, name=command.name, territory=command.territory
+        office=command.office, name=tidy(command.name), territory=command.territory
     )
     return on(command.stream, opened)
 
@@ -78,7 +78,7 @@ def change(office: Office, command: ChangeOffice, facts: OfficeFacts) -> Decisio
     kept = replace(facts, areas=facts.areas | {office.territory})
     refuse_all([*_ill_described(command, kept), *justified(command.reason)])
     changed = done.OfficeChanged(
-        name=command.name, territory=command.territory, reason=command.reason
+        name=tidy(command.name), territory=command.territory, reason=command.reason
     )
     return on(command.stream, changed)
 

@@ -8,14 +8,23 @@ from domain.kernel.refusals import Refusal
 from domain.kernel.wording import PARAGRAPH, written
 from domain.scoring.ruleset import Ruleset
 
+NAMES = frozenset({"ruleset.id", "ruleset.version"})
+
 
 def unwritable(ruleset: Ruleset) -> list[Refusal]:
     """Return what is wrong with the texts of *ruleset*, each under its place in it."""
     return [
         refusal
         for place, text in _texts("ruleset", msgspec.to_builtins(ruleset))
-        for refusal in written(text, place, PARAGRAPH, optional=True)
+        for refusal in _wrong(text, place)
     ]
+
+
+def _wrong(text: str, place: str) -> list[Refusal]:
+    """Return what is wrong with *text*; the two names of a ruleset stand in lists and letters."""
+    if place in NAMES:
+        return written(text, place)
+    return written(text, place, PARAGRAPH, optional=True)
 
 
 def _texts(place: str, plain: object) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ from typing import assert_never
 from domain.cooperative.state import Active
 from domain.kernel.decider import Decision, on
 from domain.kernel.refusals import Refusal, refuse_all
-from domain.kernel.wording import justified, written
+from domain.kernel.wording import justified, tidy, written
 from domain.service_key import refusals as no
 from domain.service_key.commands import (
     CreateServiceKey,
@@ -51,7 +51,7 @@ def create(command: CreateServiceKey, facts: ServiceKeyFacts) -> Decision:
         ]
     )
     created = ServiceKeyCreated(
-        name=command.name,
+        name=tidy(command.name),
         prefix=command.prefix,
         scopes=tuple(sorted(set(command.scopes))),
         expires_at=command.expires_at,

@@ -22,6 +22,7 @@ from projections.views.assessments.questions import AssessmentFilter, Assessment
 from projections.views.audit_trail import questions as audit_view
 from projections.views.audit_trail.questions import AuditFilter, AuditRow
 from projections.views.cooperatives.questions import CooperativeRow
+from projections.views.registrations.questions import RegistrationRow
 from projections.views.scores import questions as score_view
 from projections.views.scores.questions import ScoreFilter, ScoreRow
 
@@ -87,6 +88,19 @@ class OfCooperative:
             page=page, count=paged(info, assessment_view, scope=seen, where=own).count
         )
 
+    @query(
+        "Others that may be the same, as far as you may see them: the same legal number under "
+        "any type, the same NIK, or the same name in the same village.",
+        right=CASES,
+        shows=list[COOPERATIVE],
+    )
+    @staticmethod
+    async def likely_duplicates(
+        root: strawberry.Parent[CooperativeRow], info: Info
+    ) -> tuple[CooperativeRow, ...]:
+        """Load them, together with those of the other cooperatives of a list."""
+        return await info.context.loaders.likely_duplicates(root.id, scope_of(info))
+
     @connection(
         "Everything that was done to it and to its assessments; latest first.",
         right=CASES,
@@ -97,6 +111,23 @@ class OfCooperative:
         """Read the trail."""
         where = AuditFilter(cooperative=root.id)
         return paged(info, audit_view, scope=scope_of(info), where=where)
+
+
+class OfRegistration:
+    """What a registration leads to."""
+
+    @query(
+        "Cooperatives that may be the same, as far as you may see them: the same legal number "
+        "under any type, the same NIK, or the same name in the same village.",
+        right=CASES,
+        shows=list[COOPERATIVE],
+    )
+    @staticmethod
+    async def likely_duplicates(
+        root: strawberry.Parent[RegistrationRow], info: Info
+    ) -> tuple[CooperativeRow, ...]:
+        """Load them, together with those of the other registrations of a list."""
+        return await info.context.loaders.likely_duplicates(root.cooperative_id, scope_of(info))
 
 
 class OfAssessment:

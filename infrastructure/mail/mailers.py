@@ -2,8 +2,8 @@
 
 Sending happens in a thread, because the standard library's client waits for its server. A server
 that cannot be reached raises `MailNotSent`, so that whoever sends can try again later; a mailbox
-that does not exist is a line in the log, because trying again would not help. No form waits for a
-mail: an answer that depends on it would tell who has an account.
+that does not exist, or an address that is none, is a line in the log, because trying again would
+not help. No form waits for a mail: an answer that depends on it would tell who has an account.
 """
 
 import asyncio
@@ -17,6 +17,7 @@ from uuid import uuid4
 import structlog
 
 from application.access.ports import MailNotSent
+from domain.kernel.contacts import malformed_contact
 
 LOG = structlog.get_logger()
 _SECONDS = 20  # that a mail server has for each answer
@@ -32,6 +33,8 @@ class FolderMailer:
 
     async def send(self, to: str, subject: str, text: str) -> None:
         """Write the mail into the folder, readable by its owner only."""
+        if _unsendable(to):
+            return
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         path = self._folder / f"{uuid4().hex}.eml"
         path.touch(mode=0o600)
@@ -47,6 +50,8 @@ class SmtpMailer:
 
     async def send(self, to: str, subject: str, text: str) -> None:
         """Send the mail, or raise `MailNotSent`, which names the error and not the address."""
+        if _unsendable(to):
+            return
         message = _message(self._sender, to, subject, text)
         try:
             await asyncio.to_thread(self._deliver, message)
@@ -73,6 +78,14 @@ class SmtpMailer:
         if server.has_extn("starttls") or self._address.username:
             server.starttls(context=context)
         return server
+
+
+def _unsendable(to: str) -> bool:
+    """Say whether *to* is no one mail address, as it may have been kept before that was checked."""
+    found = malformed_contact(to, "email")
+    for refusal in found:
+        LOG.warning("mail_refused", error=type(refusal).__name__)
+    return bool(found)
 
 
 def _refused_for_good(error: Exception) -> bool:

@@ -11,7 +11,7 @@ from typing import get_args
 from domain.account.events import AccountEvent, RosterEvent, UserNameEvent
 from domain.area.events import AreaEvent, AreaListEvent
 from domain.assessment.events import AssessmentEvent, AssessmentKeyEvent
-from domain.cooperative.events import CooperativeEvent, LegalNumberEvent
+from domain.cooperative.events import CooperativeEvent, LegalNumberEvent, NikEvent
 from domain.kernel.events import Event
 from domain.office.events import OfficeEvent
 from domain.ruleset.events import RulesetEvent
@@ -20,6 +20,7 @@ from domain.service_key.events import ServiceKeyEvent
 UNIONS = (
     CooperativeEvent,
     LegalNumberEvent,
+    NikEvent,
     AssessmentEvent,
     AssessmentKeyEvent,
     RulesetEvent,

@@ -577,7 +577,9 @@ CREATE TABLE views.cooperatives (
     status_reason text,
     registered_at timestamp with time zone NOT NULL,
     changed_at timestamp with time zone NOT NULL,
-    stream_version bigint NOT NULL
+    stream_version bigint NOT NULL,
+    words text DEFAULT ''::text NOT NULL,
+    legal_number_form text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C"
 );
 
 COMMENT ON TABLE views.cooperatives IS 'Each state of each cooperative, with its range of positions.';
@@ -808,7 +810,7 @@ CREATE INDEX audit_trail_cooperative ON views.audit_trail USING btree (cooperati
 
 CREATE INDEX audit_trail_membership_area ON views.audit_trail USING btree (membership_area, "position");
 
-CREATE INDEX cooperatives_legal_number ON views.cooperatives USING btree (legal_number);
+CREATE INDEX cooperatives_legal_number ON views.cooperatives USING btree (legal_number_form);
 
 CREATE INDEX cooperatives_membership_area ON views.cooperatives USING btree (membership_area, name_key, id) WHERE (valid_to IS NULL);
 
@@ -820,7 +822,9 @@ CREATE INDEX cooperatives_nik ON views.cooperatives USING btree (nik) WHERE (nik
 
 CREATE INDEX cooperatives_registered_at ON views.cooperatives USING btree (registered_at, id) WHERE (valid_to IS NULL);
 
-CREATE INDEX cooperatives_words ON views.cooperatives USING gin (array_to_tsvector(string_to_array(name_key, ' '::text)));
+CREATE INDEX cooperatives_village ON views.cooperatives USING btree (village, name_key) WHERE (valid_to IS NULL);
+
+CREATE INDEX cooperatives_words ON views.cooperatives USING gin (array_to_tsvector(string_to_array(words, ' '::text)));
 
 CREATE INDEX offices_office ON views.offices USING btree (office, id);
 

@@ -36,6 +36,29 @@ async def page(api: Api, **asked: Any) -> Any:
     return (await api.ask(PAGE, "petugas1", **asked))["cooperatives"]
 
 
+async def test_an_officer_sees_what_may_be_the_same_cooperative(api: Api) -> None:
+    """The same number of another type, beside the registration and in the register."""
+    number = "0088/BH/test"
+    first = await api.active_cooperative(legalNumber=number, legalNumberType="PAD")
+    again = registration(legalNumber="No. 88/bh-test")
+    twin = (await api.done("registerCooperative", None, **again))["cooperativeId"]
+    refused = await api.refused("registerCooperative", None, **again)
+    assert refused["code"] == "legal_number_taken"
+    await api.caught_up()
+    document = """query ($id: ID!) {
+      registrations(first: 200) { nodes { cooperativeId likelyDuplicates { id } } }
+      cooperative(id: $id) { likelyDuplicates { id } }
+    }"""
+    seen = await api.ask(document, "petugas1", id=first)
+    assert seen["cooperative"]["likelyDuplicates"] == [{"id": twin}]
+    shown = {each["cooperativeId"]: each for each in seen["registrations"]["nodes"]}
+    assert shown[twin]["likelyDuplicates"] == [{"id": first}]
+    public = await api.error(
+        "query ($id: ID!) { cooperative(id: $id) { likelyDuplicates { id } } }", id=first
+    )
+    assert public["extensions"]["code"] == "UNAUTHENTICATED"
+
+
 async def test_a_list_is_walked_page_by_page(api: Api) -> None:
     """Two rows, then the third; a row added before the cursor shifts nothing."""
     await three(api, "Berjalan")
@@ -175,9 +198,7 @@ async def test_a_mutation_can_show_what_it_changed(api: Api) -> None:
       }
     }
     """
-    given = registration(
-        name="Tampak", coordinates={"latitude": "-6.99", "longitude": "110.42"}, nik="1"
-    )
+    given = registration(name="Tampak", coordinates={"latitude": "-6.99", "longitude": "110.42"})
     did = (await api.ask(document, "petugas1", i=given))["did"]
     assert did["cooperative"] == {"name": "Tampak", "status": "REGISTERED", "version": 1}
 

@@ -228,15 +228,18 @@ async def test_a_person_changes_the_own_data_and_nobody_elses(api: Api) -> None:
     own = await member(api, "wati", "OFFICER", office=SEMARANG)
     other = await new_account(api, "joko")
     shown = "... on AccountDone { version }"
-    person = {"fullName": "Wati Susanti", "phone": "0812"}
+    person = {"fullName": "Wati Susanti", "phone": "0812-3456"}
     assert (await give(api, "wati", "changeAccount", shown, account=own, person=person))["version"]
     refused = await give(api, "wati", "changeAccount", shown, account=other, person=person)
     assert refused["code"] == "not_found"
     data = (await api.ask("{ ownData { fullName email phone } }", "wati"))["ownData"]
-    assert data == {"fullName": "Wati Susanti", "email": None, "phone": "0812"}
+    assert data == {"fullName": "Wati Susanti", "email": None, "phone": "0812-3456"}
     document = 'query ($id: ID!) { account(id: $id) { person(reason: "audit") { fullName } } }'
     seen = await api.ask(document, "admin", id=own)
     assert seen["account"]["person"]["fullName"] == "Wati Susanti"
+    document = document.replace('"audit"', '"audit\\u200b"')
+    error = await api.error(document, "admin", id=own)
+    assert error["extensions"]["refusals"][0]["code"] == "unprintable"
     log = "{ accessLog(first: 50) { number at actor role office action subject reason } }"
     error = await api.error(log, "admin")
     assert error["extensions"]["code"] == "FORBIDDEN"

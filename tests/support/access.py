@@ -27,6 +27,7 @@ from tests.support.given import NOW
 from tests.support.null_ports import EveryArea
 from tests.support.office import MemoryDocuments
 from tests.support.waiting import until
+from tests.unit.domain.cooperative.papers import REGISTER
 
 CHEAP = Settings(
     argon2_passes=1, argon2_memory_kib=512, argon2_lanes=1, human_check=False, sign_in_limit=3
@@ -70,6 +71,11 @@ class House(msgspec.Struct, frozen=True, kw_only=True):
         await self.handler.handle(
             OpenOffice(office=code, name=f"Dinas {code}", territory=code), actor=SYSTEM
         )
+
+    async def cooperative(self) -> UUID:
+        """Register a cooperative, as anybody may, and return its id."""
+        await self.handler.handle(REGISTER, actor=SYSTEM)
+        return REGISTER.cooperative
 
     async def account(
         self, user_name: str, role: Role = Role.ADMINISTRATOR, **place: object

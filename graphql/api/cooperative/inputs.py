@@ -46,7 +46,7 @@ class ProfileFields:
         reads=area_or_empty,
     )
     nik: str | None = optional(
-        "National cooperative number, where it has one.", fills="profile.nik"
+        "National cooperative number (13 digits), where it has one.", fills="profile.nik"
     )
     phone: str | None = optional("Telephone number.", fills="profile.contacts.phone")
     email: str | None = optional(

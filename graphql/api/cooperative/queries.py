@@ -37,7 +37,9 @@ LONGEST_SEARCH = 200
 class CooperativeFilterInput:
     """A filter."""
 
-    search: str | None = optional("Words of the name, each from its beginning, in any order.")
+    search: str | None = optional(
+        "Words of the name or the legal number, each from its beginning, in any order."
+    )
     kinds: list[Kind] | None = optional("Any of these kinds.")
     statuses: list[CooperativeStatus] | None = optional("Any of these states.")
     area: AreaCode | None = optional("Membership area lies in this area.")
@@ -100,7 +102,9 @@ class CooperativeQueries:
         self,
         info: Info,
         id: Annotated[strawberry.ID | None, argument("Its id.")] = None,
-        legal_number: Annotated[str | None, argument("Its legal number, as on the deed.")] = None,
+        legal_number: Annotated[
+            str | None, argument("Its legal number, however it is typed.")
+        ] = None,
         nik: Annotated[str | None, argument("Its national cooperative number.")] = None,
         as_of: AsOf = None,
     ) -> CooperativeRow | None:

@@ -7,7 +7,7 @@ import strawberry
 
 from api.building.describe import attribute, object_type, query
 from api.building.scalars import AreaCode, Position
-from api.edges import OfCooperative
+from api.edges import OfCooperative, OfRegistration
 from api.relay.node_types import Node, node_type
 from api.relay.nodes import opaque
 from application.authorisation.table import CASES, WITH_ITS_ROW
@@ -96,6 +96,7 @@ class Cooperative(Node):
     score_history = OfCooperative.score_history
     assessments = OfCooperative.assessments
     audit = OfCooperative.audit
+    likely_duplicates = OfCooperative.likely_duplicates
 
 
 @object_type("A registration, as it was entered, and the decision on it.", right=WITH_ITS_ROW)
@@ -122,3 +123,4 @@ class Registration:
     decided_at: datetime | None = attribute("When an officer decided.")
     decided_by: str | None = attribute("The officer who decided.")
     reason: str | None = attribute("The note or reason of the decision.")
+    likely_duplicates = OfRegistration.likely_duplicates

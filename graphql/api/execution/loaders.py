@@ -51,6 +51,10 @@ class Loaders:
         """Return a cooperative of the register."""
         return await self._row(cooperatives.by_ids, "ids", key, scope=seen, as_of=as_of)
 
+    async def likely_duplicates(self, key: UUID, seen: ViewScope) -> tuple[CooperativeRow, ...]:
+        """Return the cooperatives that may be the same as *key*."""
+        return await self._row(cooperatives.likely_duplicates, "ids", key, scope=seen) or ()
+
     async def assessment(self, key: UUID, seen: ViewScope) -> AssessmentRow | None:
         """Return an assessment."""
         return await self._row(assessments.by_ids, "ids", key, scope=seen)

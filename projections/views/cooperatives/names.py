@@ -1,23 +1,65 @@
-"""How names of cooperatives are sorted and searched: by plain words, however they are written."""
+"""How cooperatives are sorted and searched: by plain words, however they are written."""
 
 import re
 import unicodedata
 
+from domain.cooperative.number_form import number_form
+
+_APOSTROPHES = re.compile(r"(?<=\w)['`\u00b4\u02bb\u02bc\u2018\u2019\u2032](?=\w)")
+_INITIALS = re.compile(r"\b(?:\w\.){2,}")
+_WORD = re.compile(r"[^\W_]+")
+
 
 def name_key(name: str) -> str:
-    """Return *name* as it is sorted and searched: plain lower-case words.
+    """Return *name* as it is sorted: plain lower-case words.
 
-    >>> name_key("  KSP Arta-Jaya, Désa  II ")
-    'ksp arta jaya desa ii'
+    An apostrophe within a word and the points of initials part nothing.
+
+    >>> name_key("  KSP Arta-Jaya, D\u00e9sa  II "), name_key("Ma'arif, S.H.")
+    ('ksp arta jaya desa ii', 'maarif sh')
     """
-    plain = unicodedata.normalize("NFKD", name)
-    kept = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    return " ".join(re.findall(r"[^\W_]+", kept.casefold()))
+    return " ".join(_WORD.findall(_joined(_plain(name))))
+
+
+def words_of(name: str, legal_number: str) -> str:
+    """Return the words by which a cooperative is found, with every way to part its name.
+
+    >>> words_of("Ma'arif", "No. 007/BH")
+    '7 arif bh ma maarif'
+    """
+    plain = _plain(name)
+    parted = _WORD.findall(plain) + _WORD.findall(_joined(plain))
+    return " ".join(sorted({*parted, *_runs(legal_number)}))
 
 
 def word_beginnings(search: str) -> str:
     """Return the text query that finds every word of *search* from its beginning.
 
-    Words hold letters and digits only, so nothing of the query language gets through.
+    A word is one of the name, or a part of a legal number. Words hold letters and digits only,
+    so nothing of the query language gets through.
+
+    >>> word_beginnings("Jum'at 0092b")
+    "'jumat':* & ('0092b':* | '92':* & 'b':*)"
     """
-    return " & ".join(f"'{word}':*" for word in name_key(search).split())
+    return " & ".join(map(_beginning, name_key(search).split()))
+
+
+def _beginning(word: str) -> str:
+    parts = " & ".join(f"'{run}':*" for run in _runs(word))
+    whole = f"'{word}':*"
+    return whole if parts in {"", whole} else f"({whole} | {parts})"
+
+
+def _runs(number: str) -> list[str]:
+    return [run for run in number_form(number).casefold().split("/") if run]
+
+
+def _plain(name: str) -> str:
+    """Return *name* without accents, in small letters."""
+    signs = unicodedata.normalize("NFKD", name)
+    return "".join(sign for sign in signs if not unicodedata.combining(sign)).casefold()
+
+
+def _joined(plain: str) -> str:
+    """Return *plain* without what stands within a word and parts nothing."""
+    return _INITIALS.sub(lambda found: found[0].replace(".", ""), _APOSTROPHES.sub("", plain))

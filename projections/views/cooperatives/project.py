@@ -19,12 +19,13 @@ from domain.cooperative.events import (
     RegistrationRejected,
     RegistrationVerified,
 )
+from domain.cooperative.number_form import number_form
 from domain.kernel.area_codes import regency_of
 from infrastructure.postgres.sql import Connection, statements
 from projections.engine.event_rows import EventRow, Kind
 from projections.engine.projection import Batch, Projection, Row, add_rows
 from projections.engine.tables import tables
-from projections.views.cooperatives.names import name_key
+from projections.views.cooperatives.names import name_key, words_of
 from projections.views.cooperatives.questions import CooperativeStatus
 
 SQL = statements(__file__)
@@ -74,8 +75,10 @@ def _profile(profile: Profile) -> Row:
     return {
         "name": profile.name,
         "name_key": name_key(profile.name),
+        "words": words_of(profile.name, profile.legal_number.number),
         "kind": profile.kind,
         "legal_number": profile.legal_number.number,
+        "legal_number_form": number_form(profile.legal_number.number),
         "legal_number_type": profile.legal_number.type,
         "legal_number_date": profile.legal_number.date,
         "nik": profile.nik,
@@ -126,7 +129,7 @@ async def apply(connection: Connection, batch: Batch) -> None:
 
 PROJECTION = Projection(
     name="cooperatives",
-    version=1,
+    version=2,
     tables=tables(__file__),
     unions=(CooperativeEvent,),
     reads=frozenset(CHANGES),

@@ -14,11 +14,15 @@ import msgspec
 
 from application.authorisation import ViewScope
 from domain.cooperative.events import Kind
-from infrastructure.postgres.sql import Database
+from domain.cooperative.nik import tidied_nik
+from domain.cooperative.number_form import number_form
+from infrastructure.postgres.sql import Database, statements
 from projections.querying.conditions import Conditions
 from projections.querying.listing import Listing, columns
 from projections.querying.paging import FIRST_PAGE, Order, Page, PageRequest
 from projections.views.cooperatives.names import word_beginnings
+
+SQL = statements(__file__)
 
 
 class CooperativeStatus(StrEnum):
@@ -66,8 +70,9 @@ class CooperativeRow(msgspec.Struct, frozen=True, kw_only=True):
 class CooperativeFilter(msgspec.Struct, frozen=True, kw_only=True):
     """Which cooperatives; what is not given does not narrow.
 
-    *search*: words of the name, each from its beginning, in any order. *area*: the
-    membership area lies in it. *kinds* and *statuses*: any of them.
+    *search*: words of the name or the legal number, each from its beginning, in any order, or
+    the legal number however it is typed. *area*: the membership area lies in it. *kinds* and
+    *statuses*: any of them.
     """
 
     search: str | None = None
@@ -87,7 +92,7 @@ class CooperativeOrder(StrEnum):
 
 
 REGISTER = Listing(
-    sql=columns("cooperatives", CooperativeRow, "name_key"),
+    sql=columns("cooperatives", CooperativeRow, "name_key", "words", "legal_number_form"),
     row=CooperativeRow,
     owner="id",
     public="status IN ('ACTIVE', 'INACTIVE')",
@@ -159,24 +164,42 @@ async def by_id(
 async def by_legal_number(
     database: Database, *, scope: ViewScope, legal_number: str, as_of: int | None = None
 ) -> CooperativeRow | None:
-    """Return the cooperative that holds *legal_number* (the latest to hold it)."""
-    return await _latest(database, scope, "legal_number", legal_number, as_of)
+    """Return the cooperative that holds *legal_number*, however it is typed."""
+    form = number_form(legal_number)
+    return await _holder(database, scope, "legal_number_form", form, as_of) if form else None
 
 
 async def by_nik(
     database: Database, *, scope: ViewScope, nik: str, as_of: int | None = None
 ) -> CooperativeRow | None:
     """Return the cooperative with the national number *nik*."""
-    return await _latest(database, scope, "nik", nik, as_of)
+    return await _holder(database, scope, "nik", tidied_nik(nik), as_of)
 
 
-async def _latest(
-    database: Database, scope: ViewScope, column: str, number: str, as_of: int | None
+async def likely_duplicates(
+    database: Database, *, scope: ViewScope, ids: Sequence[UUID]
+) -> Mapping[UUID, tuple[CooperativeRow, ...]]:
+    """Return those that may be the same as each of *ids*, by number, NIK, or name and village."""
+    pairs = await SQL["likely_duplicates"].rows(database, ids=list(ids))
+    others = await by_ids(database, scope=scope, ids=[pair["other"] for pair in pairs])
+    found: dict[UUID, list[CooperativeRow]] = {}
+    for pair in pairs:
+        if pair["other"] in others:
+            found.setdefault(pair["id"], []).append(others[pair["other"]])
+    return {one: tuple(rows) for one, rows in found.items()}
+
+
+async def _holder(
+    database: Database, scope: ViewScope, column: str, number: str | None, as_of: int | None
 ) -> CooperativeRow | None:
-    """Return the last registered cooperative whose *column* is *number*."""
+    """Return who holds *number*; a rejected registration holds nothing while another does.
+
+    Where two share one from former times, it is the first to have registered.
+    """
     found = _narrow(scope, ALL, as_of)
-    found.equal(column, number)
-    rows = await REGISTER.rows(database, where=found, order_by="registered_at DESC, id")
+    found.add(f"{column} = {{}}", number)
+    order = "status = 'REJECTED', registered_at, id"
+    rows = await REGISTER.rows(database, where=found, order_by=order, limit=1)
     return rows[0] if rows else None
 
 
@@ -189,6 +212,9 @@ def _narrow(scope: ViewScope, wanted: CooperativeFilter, as_of: int | None) -> C
     beginnings = word_beginnings(wanted.search or "")
     if beginnings:
         found.add(
-            "array_to_tsvector(string_to_array(name_key, ' ')) @@ {}::text::tsquery", beginnings
+            "(array_to_tsvector(string_to_array(words, ' ')) @@ {}::text::tsquery"
+            " OR legal_number_form = {})",
+            beginnings,
+            number_form(wanted.search or "") or None,
         )
     return found

@@ -5,8 +5,10 @@ CREATE TABLE cooperatives (
     valid_to           bigint,
     name               text         NOT NULL,
     name_key           text         NOT NULL COLLATE "C",
+    words              text         NOT NULL DEFAULT '',
     kind               text         NOT NULL,
     legal_number       text         NOT NULL,
+    legal_number_form  text         NOT NULL DEFAULT '' COLLATE "C",
     legal_number_type  text         NOT NULL,
     legal_number_date  date,
     nik                text,
@@ -35,10 +37,11 @@ CREATE INDEX cooperatives_registered_at ON cooperatives (registered_at, id)
 CREATE INDEX cooperatives_membership_area ON cooperatives (membership_area, name_key, id)
  WHERE valid_to IS NULL;
 CREATE INDEX cooperatives_name_ever ON cooperatives (name_key, id);
-CREATE INDEX cooperatives_legal_number ON cooperatives (legal_number);
+CREATE INDEX cooperatives_legal_number ON cooperatives (legal_number_form);
+CREATE INDEX cooperatives_village ON cooperatives (village, name_key) WHERE valid_to IS NULL;
 CREATE INDEX cooperatives_nik ON cooperatives (nik) WHERE nik IS NOT NULL;
 
--- Words of the name, found from their beginning. The text search built into every PostgreSQL:
+-- Words of the name and of the legal number, found from their beginning. The text search built into every PostgreSQL:
 -- the extension for similar strings (pg_trgm) does not come with the embedded server.
 CREATE INDEX cooperatives_words ON cooperatives
- USING gin (array_to_tsvector(string_to_array(name_key, ' ')));
+ USING gin (array_to_tsvector(string_to_array(words, ' ')));

@@ -162,4 +162,4 @@ def test_every_question_is_asked_here() -> None:
         and "scope" in getattr(thing, "__annotations__", {})
         and not name.startswith("_")
     }
-    assert scoped - {"cooperatives.by_nik"} == set(QUESTIONS)
+    assert scoped - {"cooperatives.by_nik", "cooperatives.likely_duplicates"} == set(QUESTIONS)

@@ -1,8 +1,10 @@
 """The register of cooperatives: as it is, as it was, searched and narrowed."""
 
 from datetime import timedelta
+from typing import Any
 
 import msgspec
+import pytest
 
 from application.authorisation import ViewScope
 from domain.cooperative.events import (
@@ -11,7 +13,9 @@ from domain.cooperative.events import (
     CooperativeReactivated,
     CooperativeRelocated,
     Kind,
+    LegalNumber,
     Location,
+    Profile,
     RegistrationRejected,
 )
 from infrastructure.postgres.sql import Pool
@@ -121,6 +125,85 @@ async def test_a_search_finds_words_from_their_beginning(pool: Pool, database_ur
     assert len(await search("")) == 3
 
 
+@pytest.mark.parametrize(
+    ("name", "searches"),
+    [
+        ("BMT Al Ma'arif", ("maarif", "ma'arif", "Ma\u2019arif", "MA ARIF", "al maar")),
+        ("KSP Jum\u2019at Berkah", ("jumat", "jum'at", "jum at")),
+        ("KUD Siti Rahayu, S.H.", ("sh", "S.H.", "s h", "S.H")),
+    ],
+)
+async def test_an_apostrophe_and_initials_hide_no_name(
+    pool: Pool, database_url: str, name: str, searches: tuple[str, ...]
+) -> None:
+    """However people write the word, and however they search it."""
+    history = History()
+    for each in (name, "KPRI Handayani"):
+        history.register(each)
+    await tell(database_url, pool, history)
+    for words in searches:
+        assert await names(pool, where=CooperativeFilter(search=words)) == [name], words
+
+
+SPELLINGS = (
+    "3967/BH/KDK.11-1/XI/1998",
+    "0003967//BH/KDK.11-1/XI/1998",
+    "No. 3967/bh/kdk 11\u20131/xi/1998 tanggal 12 November 1998",
+    "3967/\u0412\u041d/KDK.11-1/XI/1998",
+)
+
+
+def numbered(name: str, number: str, **more: Any) -> Profile:
+    """Return the profile of the cooperative *name* with another legal number."""
+    return msgspec.structs.replace(profile(name, **more), legal_number=LegalNumber(number=number))
+
+
+@pytest.mark.parametrize("typed", SPELLINGS)
+async def test_a_number_is_found_however_it_was_typed(
+    pool: Pool, database_url: str, typed: str
+) -> None:
+    """Lookup and search find under every spelling what uniqueness calls the same."""
+    history = History()
+    koperasi = history.register("Arta")
+    history.register("Lain")
+    history.add(koperasi, CooperativeProfileChanged(profile=numbered("Arta", typed)))
+    await tell(database_url, pool, history)
+    for asked in SPELLINGS:
+        found = await cooperatives.by_legal_number(pool, scope=NATIONAL, legal_number=asked)
+        assert found is not None
+        assert (found.name, found.legal_number) == ("Arta", typed)
+        assert await names(pool, where=CooperativeFilter(search=asked)) == ["Arta"]
+    assert await names(pool, where=CooperativeFilter(search="kdk 3967")) == ["Arta"]
+    assert await names(pool, where=CooperativeFilter(search="nomor")) == []
+    blank = await cooperatives.by_legal_number(pool, scope=NATIONAL, legal_number=" / ")
+    assert blank is None
+
+
+async def test_likely_duplicates_are_shown(pool: Pool, database_url: str) -> None:
+    """The same number under any type, the same NIK, or the same name in the same village."""
+    history = History()
+    for name in ("Arta", "Arta Dua", "Nik Sama", "ARTA", "Lain", "Palsu"):
+        history.register(name)
+    nik = "3374010020001"
+    change = CooperativeProfileChanged
+    history.add(named("Arta"), change(profile=numbered("Arta", SPELLINGS[0], nik=nik)))
+    history.add(named("Arta Dua"), change(profile=numbered("Arta Dua", SPELLINGS[1])))
+    history.add(named("Nik Sama"), change(profile=profile("Nik Sama", nik=nik)))
+    history.add(named("Palsu"), change(profile=numbered("Palsu", SPELLINGS[0])))
+    history.add(named("Palsu"), RegistrationRejected(reason="ganda"))
+    await tell(database_url, pool, history)
+    ids = [named("Arta"), named("Lain"), named("Palsu")]
+    found = await cooperatives.likely_duplicates(pool, scope=NATIONAL, ids=ids)
+    assert [row.name for row in found[named("Arta")]] == ["Arta Dua", "Nik Sama", "ARTA"]
+    assert [row.name for row in found[named("Palsu")]] == ["Arta", "Arta Dua"]
+    assert named("Lain") not in found
+    elsewhere = ViewScope(territory="51")
+    assert await cooperatives.likely_duplicates(pool, scope=elsewhere, ids=ids) == {}
+    held = await cooperatives.by_nik(pool, scope=NATIONAL, nik="33.74.010.020.001")
+    assert held is not None
+    assert held.name == "Arta"
+
+
 async def test_filters_narrow_the_register(pool: Pool, database_url: str) -> None:
     """Kind, status and area, each alone and together."""
     history = History()
@@ -154,12 +237,13 @@ async def test_the_register_is_sorted_by_name_or_by_registration(
     assert await names(pool, order=by_time, request=page) == ["Alpha"]
 
 
-async def test_a_legal_number_names_the_latest_to_hold_it(pool: Pool, database_url: str) -> None:
+async def test_a_legal_number_names_who_holds_it(pool: Pool, database_url: str) -> None:
     """A rejected registration gave its number up for another one."""
     history = History()
     for name in ("Old", "New"):
         history.register(name)
     taken = msgspec.structs.replace(profile("Old"), name="New")
+    history.add(named("Old"), RegistrationRejected(reason="palsu"))
     history.add(named("New"), CooperativeProfileChanged(profile=taken))
     await tell(database_url, pool, history)
     found = await cooperatives.by_legal_number(pool, scope=NATIONAL, legal_number="Old/BH")

@@ -18,11 +18,13 @@ from api.execution.context import Context
 from api.mutations.declared import Declared
 from api.mutations.pipeline import LONGEST_ID, attempt, command_uuid
 from api.mutations.refused import Refused
+from api.mutations.root import declared
 from api.mutations.success import AccessDone
 from api.office.mutations import DelegateSignatureInput, delegate_signature
 from api.relay.nodes import opaque
 from application.authorisation import Forbidden
 from application.kernel.handler import Done
+from application.subjects import SUBJECTS
 from domain.kernel.actors import Actor, Role
 from domain.office.commands import DelegateSignature
 from tests.support.given import OFFICER
@@ -184,3 +186,19 @@ async def test_a_command_id_belongs_to_its_account() -> None:
     )
     assert command_uuid(mine, "a") != command_uuid(other, "a")
     assert command_uuid(mine, "a") == command_uuid(mine, "a")
+
+
+def test_the_mutations_without_a_command_are_known_and_keep_no_text() -> None:
+    """Texts of commands are checked by the domain; these are compared or hashed, never kept."""
+    commands = {kind.__name__ for subject in SUBJECTS for kind in subject.commands}
+    assert {each.field_name for each in declared()} - {
+        f"{name[0].lower()}{name[1:]}" for name in commands
+    } == {
+        "acceptLink",
+        "changePassword",
+        "endSession",
+        "proposeSecondFactor",
+        "requestPasswordReset",
+        "signIn",
+        "signOut",
+    }

@@ -24,6 +24,7 @@ ON_THE_PAGE = (
     "domain.kernel.common_refusals",
     "domain.kernel.conduct",
     "domain.kernel.days",
+    "domain.kernel.contacts",
     "domain.cooperative.refusals",
     "domain.ruleset.refusals",
     "domain.kernel.wording",

@@ -298,6 +298,16 @@ def test_mail_goes_to_the_server_or_into_a_folder(tmp_path: Path) -> None:
     assert isinstance(mailer_of(Settings(mail_folder=str(tmp_path)), tmp_path), FolderMailer)
 
 
+@pytest.mark.parametrize(
+    "address", ["siti@example.id\nBcc: all@example.id", "a@b.id,c@d.id", "siti"]
+)
+async def test_no_mail_goes_to_what_is_no_address(tmp_path: Path, address: str) -> None:
+    """Kept before addresses were checked, it is a line in the log and stops no other mail."""
+    await FolderMailer(tmp_path, "kantor@example.id").send(address, "Tautan", "…")
+    assert list(tmp_path.iterdir()) == []  # noqa: ASYNC240 - the folder is empty
+    await SmtpMailer("smtp://127.0.0.1:1", "kantor@example.id").send(address, "Tautan", "…")
+
+
 async def test_a_mail_server_that_is_away_is_told_to_whoever_sends() -> None:
     """The mail can be tried again; the person at the form has got the answer long ago."""
     with pytest.raises(MailNotSent, match="ConnectionRefusedError"):

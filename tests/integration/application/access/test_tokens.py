@@ -159,7 +159,7 @@ async def test_an_officer_works_for_the_territory_that_the_office_has(house: Hou
         actor=SYSTEM,
     )
     await house.handler.handle(
-        DeclareInterest(account=siti, cooperative=KPRI, reason="member"),
+        DeclareInterest(account=siti, cooperative=await house.cooperative(), reason="member"),
         actor=await house.actor(siti),
     )
     actor = await house.actor(siti)

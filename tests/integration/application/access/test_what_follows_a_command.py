@@ -17,8 +17,6 @@ from tests.support.access import House
 from tests.support.given import NOW
 from tests.support.refused import codes_refused
 
-KPRI = UUID(int=7)
-
 
 async def set_up_codes(house: House, account: UUID) -> None:
     """Let *account* sign in with one-time codes."""
@@ -54,9 +52,10 @@ async def test_an_interest_is_felt_with_the_next_request(house: House) -> None:
     token = await house.session(siti)
     identities = house.access.identities
     assert not (await identities.authenticate(token, "")).interests
-    stake = {"account": siti, "cooperative": KPRI, "reason": "member"}
+    kpri = await house.cooperative()
+    stake = {"account": siti, "cooperative": kpri, "reason": "member"}
     await house.handler.handle(DeclareInterest(**stake), actor=SYSTEM)  # type: ignore[arg-type] # as the fields are
-    assert (await identities.authenticate(token, "")).interests == {KPRI}
+    assert (await identities.authenticate(token, "")).interests == {kpri}
     await house.handler.handle(WithdrawInterest(**stake), actor=SYSTEM)  # type: ignore[arg-type] # as the fields are
     assert not (await identities.authenticate(token, "")).interests
 

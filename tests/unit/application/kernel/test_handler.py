@@ -165,8 +165,8 @@ async def test_what_belongs_to_another_office_looks_like_what_does_not_exist(
 
 
 async def test_both_offices_must_be_in_reach_to_move_between_them(office: Office) -> None:
-    """An officer of Semarang cannot hand a cooperative to Salatiga; the province can."""
-    away = replace(RENAME, profile=replace(PROFILE, membership_area="33.73"))
+    """An officer of Semarang cannot hand a cooperative to the province, which can take it."""
+    away = replace(RENAME, profile=replace(PROFILE, membership_area="33"))
     assert (await office.refusal(away)).code == "not_found"
     province = replace(office.officer, territory="33")
     assert (await office.do(away, province)).version == 3
@@ -200,11 +200,11 @@ async def test_a_refused_command_is_remembered(office: Office) -> None:
 
 
 async def test_several_refusals_are_remembered_as_one_refused_command(office: Office) -> None:
-    """No name, a NUL in the NIK, a legal number taken: each code once, in order."""
-    wrong = replace(another_cooperative(), profile=replace(PROFILE, name="", nik="1\x00"))
+    """No name, a NIK of two digits, a legal number taken: each code once, in order."""
+    wrong = replace(another_cooperative(), profile=replace(PROFILE, name="", nik="12"))
     await office.refusal(wrong, GUEST)
     assert [each.code for each in office.notebook.refused] == [
-        "blank,legal_number_taken,unprintable"
+        "blank,legal_number_taken,malformed_nik"
     ]
 
 

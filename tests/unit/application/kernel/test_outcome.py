@@ -10,7 +10,7 @@ from domain.assessment.commands import EnterStatements
 from domain.kernel.actors import SYSTEM
 from domain.service_key.commands import RotateServiceKey
 from tests.support.given import COLLEAGUE, NOW, OFFICER, OPERATOR
-from tests.unit.domain.cooperative.papers import REGISTER
+from tests.unit.domain.cooperative.papers import NIK, register
 
 KAS = EnterStatements(
     assessment=UUID(int=70),
@@ -22,7 +22,7 @@ ROTATE = RotateServiceKey(key=UUID(int=1), successor=UUID(int=2), expires_at=NOW
 
 def test_a_fingerprint_never_changes() -> None:
     """A command of yesterday, given again after an update, is recognised."""
-    assert fingerprint(REGISTER, OFFICER).hex() == (
+    assert fingerprint(register(nik=NIK), OFFICER).hex() == (
         "1536cc512c5c96742252459c83cfdf720576040ba082145dceb7d59c151a4ce0"
     )
     assert fingerprint(KAS, OPERATOR).hex() == (
@@ -37,7 +37,7 @@ def test_a_fingerprint_stands_for_what_was_asked_and_for_whom() -> None:
     )
     turned = replace(KAS, figures=dict(reversed(list(KAS.figures.items()))))
     assert fingerprint(turned, OPERATOR) == fingerprint(KAS, OPERATOR)
-    assert fingerprint(REGISTER, COLLEAGUE) != fingerprint(REGISTER, OFFICER)
+    assert fingerprint(register(), COLLEAGUE) != fingerprint(register(), OFFICER)
 
 
 def test_what_the_server_fills_in_is_no_part_of_what_was_asked() -> None:

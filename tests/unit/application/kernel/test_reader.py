@@ -62,7 +62,7 @@ async def test_every_stream_that_a_command_names_is_read_at_once() -> None:
     await office.do(REGISTER, office.operator)
     account = CreateAccount(account=UUID(int=5), user_name="siti", role=Role.EXECUTIVE, office="x")
     await office.refusal(account, SYSTEM)
-    assert log.readings == [2, 4]
+    assert log.readings == [3, 4]
 
 
 async def test_a_second_reading_is_for_what_the_first_one_named() -> None:
@@ -74,7 +74,7 @@ async def test_a_second_reading_is_for_what_the_first_one_named() -> None:
     log.readings.clear()
     profile = replace(PROFILE, legal_number=LegalNumber(number="1465/BH/XI"))
     await office.do(ChangeCooperativeProfile(cooperative=HANDAYANI, profile=profile))
-    assert log.readings == [2, 1]
+    assert log.readings == [3, 2]
     await office.open()
     log.readings.clear()
     await office.do(VoidAssessment(assessment=Office.assessment, reason="Salah tahun"))

@@ -44,7 +44,7 @@ async def test_a_rejected_registration_gives_its_number_back(office: Office) -> 
     assert (await office.refusal(again, GUEST)).code == "legal_number_taken"
     await office.do(RejectRegistration(cooperative=UUID(int=9), reason="palsu"))
     await office.do(again, GUEST)
-    assert await kinds(office.store, key_of("1465/BH/XI")) == [
+    assert await kinds(office.store, key_of(OTHER_NUMBER.legal_number)) == [
         "LegalNumberClaimed",
         "LegalNumberReleased",
         "LegalNumberClaimed",
@@ -65,7 +65,7 @@ async def test_a_number_typed_otherwise_is_not_claimed_again(office: Office) -> 
     number = LegalNumber(number="927/bh/M.KUKM.2/X/2010")
     profile = replace(PROFILE, legal_number=number)
     await office.do(ChangeCooperativeProfile(cooperative=HANDAYANI, profile=profile))
-    assert await kinds(office.store, key_of("927/BH/M.KUKM.2/X/2010")) == ["LegalNumberClaimed"]
+    assert await kinds(office.store, key_of(PROFILE.legal_number)) == ["LegalNumberClaimed"]
 
 
 async def test_there_is_one_live_assessment_for_a_year_and_ruleset(office: Office) -> None:

@@ -16,14 +16,16 @@ from domain.account.roster import ADMINISTRATORS, ROSTER
 from domain.account.signing_in import GOOD_FOR
 from domain.account.state import Account
 from domain.account.user_name import USER_NAME, name_stream
-from domain.cooperative.state import Active, Waiting
+from domain.cooperative.refusals import MalformedArea
+from domain.cooperative.state import UNREGISTERED, Active, Waiting
 from domain.kernel.actors import SYSTEM, Actor, Role
 from domain.kernel.conduct import ConflictOfInterest
+from domain.kernel.contacts import MalformedContact
 from domain.kernel.decider import PendingEvent
 from domain.kernel.log import PrivateValue
 from domain.kernel.private import SALT_BYTES, commitment
 from domain.kernel.refusals import Refusal
-from domain.kernel.wording import ReasonMissing, TooLong, Unprintable
+from domain.kernel.wording import Blank, ReasonMissing, TooLong, Unprintable
 from domain.office.state import Office
 from tests.support.given import NOW, OFFICER, Given, on, recorded
 from tests.unit.domain.cooperative.papers import LOCATION, PROFILE
@@ -37,6 +39,7 @@ FACTS = AccountFacts(
     actor=Actor(account=str(SITI), role=Role.ADMINISTRATOR),
     administrators=frozenset({SITI, BUDI}),
     office=Office(office="33", name="Dinas Jawa Tengah", territory="33"),
+    cooperative=Active(profile=PROFILE, location=LOCATION, registered_by="guest"),
     salts=SALTS,
 )
 created = done.AccountCreated(user_name="siti", role=Role.OFFICER, office="33")
@@ -91,7 +94,8 @@ def test_an_administrator_joins_the_roster() -> None:
     ("changed", "expected"),
     [
         ({"user_name": "x"}, no.UserNameMalformed),
-        ({"territory": "\x00"}, Unprintable),
+        ({"territory": "\x00"}, MalformedArea),
+        ({"territory": "33.7"}, MalformedArea),
         ({"user_name": "Siti"}, no.UserNameMalformed),
         ({"role": Role.GUEST}, no.RoleNotForPeople),
         ({"role": Role.SERVICE}, no.RoleNotForPeople),
@@ -146,6 +150,65 @@ def test_an_operator_is_invited_by_an_officer_without_a_stake() -> None:
 def test_a_user_name_is_given_once() -> None:
     """A second Siti is told to choose another."""
     accounts.when(create, name_holder=BUDI).then_refused(no.UserNameTaken)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ask.DeclareInterest(account=SITI, cooperative=KPRI, reason="member"),
+        ask.ChangeRole(account=SITI, role=Role.OPERATOR, cooperative=KPRI, reason="hired"),
+        replace(create, role=Role.OPERATOR, office=None, cooperative=KPRI),
+    ],
+)
+def test_nobody_has_to_do_with_a_cooperative_that_nobody_registered(
+    command: ask.AccountCommand,
+) -> None:
+    """Neither a stake nor a place; a rejected registration is one, an invented id is not."""
+    refusal = officer.when(command, cooperative=UNREGISTERED).then_refused(no.CooperativeUnknown)
+    assert refusal.field == "cooperative"
+    assert officer.when(command).events
+
+
+@pytest.mark.parametrize(
+    ("person", "kind", "field"),
+    [
+        ({"full_name": " "}, Blank, "person.fullName"),
+        ({"full_name": "Siti\nBcc: x"}, Unprintable, "person.fullName"),
+        ({"full_name": "S" * 900_000}, TooLong, "person.fullName"),
+        ({"email": "siti@koperasi.id\nBcc: x@y.id"}, MalformedContact, "person.email"),
+        ({"email": "siti@koperasi.id, budi@koperasi.id"}, MalformedContact, "person.email"),
+        ({"email": "siti@koperasi.id,b"}, MalformedContact, "person.email"),
+        ({"email": "Siti <siti@koperasi.id>"}, MalformedContact, "person.email"),
+        ({"email": "sïti@koperasi.id"}, MalformedContact, "person.email"),
+        ({"email": "siti@localhost"}, MalformedContact, "person.email"),
+        (
+            {"email": f"siti@{'a' * 63}.{'b' * 63}.{'c' * 63}.{'d' * 63}.id"},
+            TooLong,
+            "person.email",
+        ),
+        ({"email": "s\u200biti@koperasi.id"}, Unprintable, "person.email"),
+        ({"phone": "call me"}, MalformedContact, "person.phone"),
+        ({"phone": "0" * 900_000}, TooLong, "person.phone"),
+    ],
+)
+def test_a_person_has_one_name_one_address_and_one_number(
+    person: dict[str, str], kind: type[Refusal], field: str
+) -> None:
+    """What lies beside the log is checked like what is in it; mails go to one address."""
+    wrong = replace(ask.Person(full_name="Siti"), **person)
+    for command in (ask.ChangeAccount(account=SITI, person=wrong), replace(create, person=wrong)):
+        assert officer.when(command).then_refused(kind).field == field
+
+
+def test_a_person_is_kept_without_stray_spaces() -> None:
+    """A blank telephone number is none."""
+    person = ask.Person(full_name=" Siti  Rahayu ", email=" siti@koperasi.id ", phone=" ")
+    answer = officer.when(ask.ChangeAccount(account=SITI, person=person))
+    assert answer.private == (
+        kept("full_name", "Siti Rahayu"),
+        kept("email", "siti@koperasi.id"),
+        kept("phone", None),
+    )
 
 
 def test_an_unknown_account_is_not_found() -> None:

@@ -17,21 +17,24 @@ from domain.cooperative.events import (
     LegalNumberClaimed,
     LegalNumberReleased,
     Location,
+    NikClaimed,
+    NikReleased,
     Profile,
     RegistrationVerified,
 )
 from domain.cooperative.facts import CooperativeFacts
 from domain.cooperative.legal_number import key_of
+from domain.cooperative.nik import nik_key
 from domain.kernel.decider import PendingEvent
 from tests.support.given import NOW, OFFICER, Given, on
 
 HANDAYANI = UUID(int=7)
+NIK = "3374010020001"
 PROFILE = Profile(
     name="KPRI Handayani",
     kind=Kind.KSP,
     legal_number=LegalNumber(number="927/BH/M.KUKM.2/X/2010", date=date(2010, 10, 4)),
     membership_area="33.74",
-    nik="3374010020001",
     contacts=Contacts(phone="024-3584077", email="pengurus@handayani.co.id"),
 )
 LOCATION = Location(
@@ -46,23 +49,29 @@ verified = RegistrationVerified()
 
 def claimed(number: str = PROFILE.legal_number.number) -> PendingEvent:
     """Return the claim of a legal number, in the number's own stream."""
-    return on(key_of(number), LegalNumberClaimed(cooperative=HANDAYANI, number=number))
+    key = key_of(LegalNumber(number=number))
+    return on(key, LegalNumberClaimed(cooperative=HANDAYANI, number=number))
 
 
 def released(number: str = PROFILE.legal_number.number) -> PendingEvent:
     """Return the release of a legal number, in the number's own stream."""
-    return on(key_of(number), LegalNumberReleased(cooperative=HANDAYANI))
+    return on(key_of(LegalNumber(number=number)), LegalNumberReleased(cooperative=HANDAYANI))
 
 
-cooperative = Given(
-    COOPERATIVE,
-    CooperativeFacts(
-        at=NOW,
-        actor=OFFICER,
-        areas=frozenset({"33", "33.74", "33.73", "33.74.01.1001", "33.74.01.1002"}),
-        documents=frozenset({"sha256:logo"}),
-    ),
+nik_claimed = on(nik_key(NIK), NikClaimed(cooperative=HANDAYANI, nik=NIK))
+nik_released = on(nik_key(NIK), NikReleased(cooperative=HANDAYANI))
+OWN = {key_of(PROFILE.legal_number): HANDAYANI}
+
+
+FACTS = CooperativeFacts(
+    at=NOW,
+    actor=OFFICER,
+    areas=frozenset({"33", "33.74", "33.73", "33.74.01.1001", "33.74.01.1002"}),
+    documents=frozenset({"sha256:logo"}),
 )
+cooperative = Given(COOPERATIVE, FACTS)
+holding = Given(COOPERATIVE, replace(FACTS, holders=OWN))
+"""A cooperative whose legal number is its own."""
 
 
 def register(**profile: object) -> RegisterCooperative:

@@ -39,12 +39,13 @@ from tests.unit.domain.cooperative.papers import (
     PROFILE,
     claimed,
     cooperative,
+    holding,
     registered,
     released,
     verified,
 )
 
-active = cooperative.given(registered, verified)
+active = holding.given(registered, verified)
 deactivated = CooperativeDeactivated(reason="Tidak RAT tiga tahun")
 RENAMED = replace(PROFILE, name="KPRI Handayani Jaya")
 CHANGE = ChangeCooperativeProfile(cooperative=HANDAYANI, profile=RENAMED, reason="Akta perubahan")
@@ -78,7 +79,7 @@ def test_an_unchanged_profile_is_refused() -> None:
 
 def test_only_an_office_moves_a_cooperative_to_another_office() -> None:
     """An operator cannot choose who supervises the cooperative; an officer can."""
-    away = replace(CHANGE, profile=replace(PROFILE, membership_area="33.73"))
+    away = replace(CHANGE, profile=replace(PROFILE, membership_area="33"))
     active.when(away, actor=OPERATOR).then_refused(refusals.AreaIsTheOffices)
     active.when(away, actor=OFFICER).then(
         CooperativeProfileChanged(profile=away.profile, reason="Akta perubahan")
@@ -89,14 +90,15 @@ def test_a_changed_profile_is_checked_like_a_new_one() -> None:
     """A cooperative without a name, or with another's number, is refused."""
     nameless = replace(CHANGE, profile=replace(PROFILE, name=""))
     active.when(nameless).then_refused(Blank)
-    active.when(CHANGE, holder=UUID(int=8)).then_refused(refusals.LegalNumberTaken)
+    other = LegalNumber(number="1465/BH/XI")
+    taken = replace(CHANGE, profile=replace(PROFILE, legal_number=other))
+    theirs = {key_of(other): UUID(int=8)}
+    active.when(taken, holders=theirs).then_refused(refusals.LegalNumberTaken)
 
 
 def test_a_cooperative_may_keep_its_own_legal_number() -> None:
     """The number that it holds itself is not taken."""
-    active.when(CHANGE, holder=HANDAYANI).then(
-        CooperativeProfileChanged(profile=RENAMED, reason="Akta perubahan")
-    )
+    active.when(CHANGE).then(CooperativeProfileChanged(profile=RENAMED, reason="Akta perubahan"))
 
 
 def test_a_move_changes_the_location_and_nothing_else() -> None:
@@ -106,6 +108,30 @@ def test_a_move_changes_the_location_and_nothing_else() -> None:
     state = active.given(relocated).state
     assert isinstance(state, Active)
     assert (state.location, state.profile) == (MOVED, PROFILE)
+
+
+def test_a_move_stays_within_the_membership_area() -> None:
+    """Whoever moves to Salatiga widens the area to the province first."""
+    away = replace(MOVE, location=replace(MOVED, village="33.73.01.1001"))
+    areas = frozenset({"33.73.01.1001"})
+    refusal = active.when(away, areas=areas).then_refused(refusals.SeatOutsideArea)
+    assert refusal.field == "village"
+    wider = active.given(CooperativeProfileChanged(profile=replace(PROFILE, membership_area="33")))
+    wider.when(away, areas=areas).then(
+        CooperativeRelocated(location=away.location, reason="Gedung baru")
+    )
+
+
+def test_an_area_from_former_times_that_excludes_the_seat_stays_until_it_is_changed() -> None:
+    """A new name is no occasion to be refused; a new area contains the seat."""
+    outside = replace(PROFILE, membership_area="33.73")
+    old = active.given(CooperativeProfileChanged(profile=outside))
+    renamed = replace(outside, name="Baru")
+    old.when(replace(CHANGE, profile=renamed)).then(
+        CooperativeProfileChanged(profile=renamed, reason="Akta perubahan")
+    )
+    away = replace(CHANGE, profile=replace(PROFILE, membership_area="33.73"))
+    active.when(away).then_refused(refusals.SeatOutsideArea)
 
 
 def test_a_move_needs_a_reason_and_another_place() -> None:
@@ -156,7 +182,8 @@ def test_events_that_come_too_early_change_nothing() -> None:
 
 def test_the_same_number_typed_otherwise_is_the_same_number() -> None:
     """Spaces and capitals do not make another legal number."""
-    assert key_of("927/bh / M.KUKM.2/X/2010") == key_of("927/BH/M.KUKM.2/X/2010")
+    typed = LegalNumber(number="927/bh / M.KUKM.2/X/2010", type="bh")
+    assert key_of(typed) == key_of(PROFILE.legal_number)
 
 
 def test_a_number_is_held_until_it_is_given_up() -> None:

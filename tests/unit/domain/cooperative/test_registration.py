@@ -21,9 +21,11 @@ from domain.cooperative.events import (
     RegistrationRejected,
     RegistrationVerified,
 )
+from domain.cooperative.legal_number import key_of
 from domain.cooperative.state import Active, Rejected, Waiting
 from domain.kernel.actors import GUEST
 from domain.kernel.common_refusals import OutOfTurn
+from domain.kernel.contacts import MalformedContact
 from domain.kernel.refusals import Refusal
 from domain.kernel.wording import Blank, TooLong, Unprintable
 from tests.support.given import COLLEAGUE, OFFICER, by
@@ -34,6 +36,7 @@ from tests.unit.domain.cooperative.papers import (
     REGISTER,
     claimed,
     cooperative,
+    holding,
     register,
     registered,
     released,
@@ -82,7 +85,7 @@ def test_a_logo_that_was_uploaded_is_taken() -> None:
         (register(name="K" * 201), TooLong, "name"),
         (register(name="KPRI\x00"), Unprintable, "name"),
         (register(name="KPRI \ud800"), Unprintable, "name"),
-        (register(nik="\x7f1"), Unprintable, "nik"),
+        (register(nik="\x7f1"), refusals.MalformedNik, "nik"),
         (register(legal_number=LegalNumber(number=" ")), Blank, "legalNumber"),
         (register(legal_number=LegalNumber(number="1/BH", type="")), Blank, "legalNumberType"),
         (
@@ -93,9 +96,13 @@ def test_a_logo_that_was_uploaded_is_taken() -> None:
         (register(membership_area="33.7"), refusals.MalformedArea, "membershipArea"),
         (register(membership_area="99"), refusals.UnknownArea, "membershipArea"),
         (register(logo="sha256:other"), refusals.UnknownLogo, "logo"),
-        (register(contacts=Contacts(email="at home")), refusals.MalformedContact, "email"),
-        (register(contacts=Contacts(phone="call me")), refusals.MalformedContact, "phone"),
-        (register(contacts=Contacts(website="handayani")), refusals.MalformedContact, "website"),
+        (register(contacts=Contacts(email="at home")), MalformedContact, "email"),
+        (register(contacts=Contacts(email="a@b.id,c@d.id")), MalformedContact, "email"),
+        (register(contacts=Contacts(email="a@b.id,c")), MalformedContact, "email"),
+        (register(contacts=Contacts(website="https://a.id@b.id")), MalformedContact, "website"),
+        (register(contacts=Contacts(website='https://a.id/"x')), MalformedContact, "website"),
+        (register(contacts=Contacts(phone="call me")), MalformedContact, "phone"),
+        (register(contacts=Contacts(website="handayani")), MalformedContact, "website"),
         (register(contacts=Contacts(website="https://a.id/\x00")), Unprintable, "website"),
         (register(contacts=Contacts(website="https://a.id/" + "a" * 200)), TooLong, "website"),
         (settle(address=""), Blank, "address"),
@@ -135,7 +142,8 @@ def test_a_whole_country_is_a_membership_area() -> None:
 
 def test_a_legal_number_belongs_to_one_cooperative() -> None:
     """927/BH/M.KUKM.2/X/2010 cannot be registered twice."""
-    refusal = cooperative.when(REGISTER, holder=UUID(int=8)).then_refused(refusals.LegalNumberTaken)
+    theirs = {key_of(PROFILE.legal_number): UUID(int=8)}
+    refusal = cooperative.when(REGISTER, holders=theirs).then_refused(refusals.LegalNumberTaken)
     assert (refusal.field, "927/BH" in refusal.message.id) == ("legalNumber", True)
 
 
@@ -154,7 +162,7 @@ def test_an_officer_verifies_a_registration() -> None:
 
 def test_an_officer_rejects_a_registration_for_a_reason() -> None:
     """Rejected, it stays listed with the reason, and its legal number is free again."""
-    waiting = cooperative.given(registered)
+    waiting = holding.given(registered)
     rejected = RegistrationRejected(reason="Akta tidak terbaca")
     waiting.when(REJECT, actor=COLLEAGUE).then(rejected, released())
     state = waiting.given(rejected).state

@@ -46,3 +46,58 @@ def test_a_paragraph_may_have_lines_and_tabs() -> None:
 def test_a_name_is_one_line() -> None:
     """Line breaks in a name become single spaces."""
     assert tidy("KPRI\nHandayani") == "KPRI Handayani"
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        *("\u200b", "\u200d", "\u2060", "\ufeff", "\u00ad"),
+        *("\u202e", "\u202a", "\u2066", "\u200f", "\u061c"),
+        *("\u2028", "\u2029", "\u0085", "\u009b", "\x0b"),
+        *("\u2800", "\u3164", "\u115f", "\uffa0", "\u034f", "\u180e", "\ufe0f"),
+        *("\U000e0041", "\U000e0100", "\ue000", "\uffff", "\ufffd"),
+    ],
+    ids=lambda text: f"U+{ord(text):04X}",
+)
+@pytest.mark.parametrize("limit", [NAME, PARAGRAPH])
+def test_what_nobody_sees_is_refused(hidden: str, limit: int) -> None:
+    """Joiners, turners of lines, fillers, controls, tags: in a name and in a reason alike."""
+    for text in (f"KPRI{hidden}Handayani", hidden * 3):
+        assert set(codes(written(text, "name", limit))) <= {"unprintable", "blank"}
+        assert written(text, "name", limit)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ma'arif",
+        "Jum\u2019at",
+        "Siti, S.H.",
+        "Désa Ngaliyan",
+        "Koperasi “Maju” & Co. (24)",
+        "ꦏꦺꦴ",
+        "合作",
+    ],
+)
+def test_names_are_written_as_people_write_them(name: str) -> None:
+    """Apostrophes of either kind, titles, accents, other scripts."""
+    assert written(name, "name") == []
+
+
+@pytest.mark.parametrize("text", ["-", "…", "' '", "\u0301", "\u00a0"])
+def test_a_text_without_letter_or_digit_says_nothing(text: str) -> None:
+    """A dash is no reason; left out it may be, where a text is optional."""
+    assert codes(justified(text)) == ["reason_missing"]
+    assert written(text, "note", PARAGRAPH, optional=True) == []
+
+
+@pytest.mark.parametrize("broken", ["KPRI\nHandayani", "KPRI\tHandayani", "a\r\nBcc: b"])
+def test_a_name_has_no_line_breaks(broken: str) -> None:
+    """What has room for a name only stands on one line."""
+    assert codes(written(broken, "name")) == ["unprintable"]
+
+
+def test_the_refusal_says_which_character_and_where() -> None:
+    """Nobody can look for what nobody sees."""
+    (refusal,) = written("KPRI\u200bHandayani", "name")
+    assert refusal.message.en == "name holds a character that nobody sees (U+200B, in place 5)."
