@@ -46,7 +46,7 @@ SAMPLES: tuple[tuple[Given, Command], ...] = (
     (
         accounts.accounts,
         account.CreateAccount(
-            account=SITI, user_name="siti", role=Role.AUDITOR, territory="33", person=PERSON
+            account=SITI, user_name="siti", role=Role.AUDITOR, territory="ID", person=PERSON
         ),
     ),
     (
@@ -57,7 +57,7 @@ SAMPLES: tuple[tuple[Given, Command], ...] = (
     (
         known,
         account.ChangeRole(
-            account=SITI, role=Role.AUDITOR, office="33", territory="33", reason="moved"
+            account=SITI, role=Role.AUDITOR, office="33", territory="ID", reason="moved"
         ),
     ),
     (known, account.DisableAccount(account=SITI, reason="left")),

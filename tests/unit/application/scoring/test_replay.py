@@ -101,7 +101,7 @@ async def test_a_score_that_does_not_follow_is_found_and_named(published: Office
 async def test_a_score_that_was_corrected_is_computed_again_as_well(published: Office) -> None:
     """Somebody changes the total that stood before a correction: it is found, and named."""
     scored = len(published.store.log) - 1
-    await published.do(CORRECT)
+    await published.do(CORRECT, THIRD)
     untouched = await recompute(published.store, Office.assessment)
     assert untouched is not None
     assert [each.recorded.total for each in untouched.earlier] == [Decimal("81.50")]
