@@ -12,6 +12,14 @@ LETTER = Text(
     "Choose your password with this link, which works once, until {until}:",
 )
 
+CHOSEN_SUBJECT = Text("Sokoguru: kata sandi Anda diganti", "Sokoguru: your password was changed")
+CHOSEN = Text(
+    "Kata sandi akun Anda dipilih atau diganti pada {at}. Bila itu bukan Anda, minta kata sandi "
+    "baru di {address} dan beri tahu administrator.",
+    "The password of your account was chosen or changed at {at}. If that was not you, ask for a "
+    "new one at {address} and tell your administrator.",
+)
+
 
 class Letter(msgspec.Struct, frozen=True, kw_only=True):
     """A mail as `application.access.ports.Mailer` takes it."""
@@ -32,6 +40,12 @@ def password_link(address: str, token: str) -> str:
     'https://koperasi.example.go.id/link#sgl_abc'
     """
     return f"{address}/link#{token}"
+
+
+def password_told(at: datetime, address: str) -> Letter:
+    """Return the letter that tells of a password that was chosen at *at*."""
+    text = CHOSEN.format(at=at.isoformat(timespec="minutes"), address=address)
+    return Letter(subject=CHOSEN_SUBJECT.id, text=f"{text.id}\n{text.en}\n")
 
 
 def password_letter(link: str, until: datetime) -> Letter:

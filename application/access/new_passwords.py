@@ -14,6 +14,7 @@ from application.access.ports import (
     LONGEST_PASSWORD,
     SHORTEST_PASSWORD,
     Credentials,
+    Link,
     OneTimeLinks,
     Passwords,
     PasswordStrength,
@@ -74,12 +75,20 @@ class NewPasswords:
         """Let the holder of *link* choose *new*; return the position."""
         found = await self._links.look(link, self._clock.now())
         actor = await self._identities.actor_of(found.account) if found is not None else None
-        if found is None or actor is None:
+        if found is None or actor is None or await self._is_late(found):
             raise no.LinkWorthless(field="link")
         hashed = await self._hash(new, [actor.name])
         if await self._links.use(link, self._clock.now()) is None:
             raise no.LinkWorthless(field="link")
         return await self._set(found.account, actor, actor.name, hashed, by_link=found.purpose)
+
+    async def _is_late(self, link: Link) -> bool:
+        """Say whether *link* invites somebody who has chosen a password already.
+
+        An invitation chooses the first password and replaces none: others may have seen it.
+        """
+        invites = link.purpose is LinkPurpose.INVITATION
+        return invites and bool(await self._credentials.having_passwords([link.account]))
 
     async def _hash(self, password: str, personal: Sequence[str]) -> str:
         """Return the hash of *password*, or raise what is wrong with it."""

@@ -27,7 +27,7 @@ class PasswordUnchanged(Refusal):
 
 
 class LinkWorthless(Refusal):
-    """The one-time link was used, has expired, or never was."""
+    """The one-time link was used, has expired, never was, or has nothing left to do."""
 
     code = "link_worthless"
     what = Text(

@@ -19,6 +19,7 @@ from application.access.ports import (
     ServiceKeySecrets,
     Sessions,
 )
+from application.access.resets import Resets
 from application.access.second_factors import SecondFactors
 from application.access.sign_in import SignIn
 from application.kernel.ports import Clock
@@ -32,6 +33,7 @@ class Access(msgspec.Struct, frozen=True, kw_only=True):
     new_passwords: NewPasswords
     second_factors: SecondFactors
     invitations: Invitations
+    resets: Resets
     keys: KeyIssuing
     sessions: Sessions
     credentials: Credentials

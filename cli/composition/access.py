@@ -17,6 +17,7 @@ from application.access.identities import Identities
 from application.access.invitations import Invitations
 from application.access.key_issuing import KeyIssuing
 from application.access.new_passwords import NewPasswords
+from application.access.resets import Resets
 from application.access.second_factors import SecondFactors
 from application.access.services import Access
 from application.access.sign_in import SignIn
@@ -54,7 +55,7 @@ async def open_access(
     access = _services(adapters, store, handler)
     async with AsyncExitStack() as stack:
         stack.push_async_callback(adapters.passwords.close)
-        stack.push_async_callback(access.invitations.close)
+        stack.push_async_callback(access.resets.close)
         await stack.enter_async_context(_forgetting(adapters.identities, pool))
         sweeping = asyncio.create_task(keep_swept(adapters), name="sweeping")
         stack.callback(sweeping.cancel)
@@ -119,12 +120,17 @@ def _services(adapters: AccessAdapters, store: EventStore, handler: Handler) -> 
         invitations=Invitations(
             store=store,
             handler=handler,
+            credentials=credentials,
+            links=links,
+            private_values=adapters.private_values,
+            address=adapters.address,
+        ),
+        resets=Resets(
+            handler=handler,
             identities=identities,
             credentials=credentials,
             links=links,
             private_values=adapters.private_values,
-            clock=clock,
-            address=adapters.address,
         ),
         keys=KeyIssuing(handler=handler, secrets=adapters.key_secrets),
         sessions=sessions,

@@ -125,6 +125,18 @@ class SecondFactorAbsent(Refusal):
     remedy_text = Text("Tidak ada yang perlu dilakukan.", "There is nothing to do.")
 
 
+class MailAddressMissing(Refusal):
+    """A reset goes to the person by mail, and there is no address."""
+
+    code = "mail_address_missing"
+    what = Text(
+        "Akun itu tidak memiliki alamat surel.", "The account has no mail address on record."
+    )
+    remedy_text = Text(
+        "Catat alamat surel orangnya lebih dahulu.", "Record the person's mail address first."
+    )
+
+
 class CooperativeNotVerified(Refusal):
     """Only a cooperative whose registration was verified has an operator."""
 

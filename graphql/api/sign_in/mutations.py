@@ -128,7 +128,7 @@ async def request_password_reset(context: Context, given: RequestPasswordResetIn
     """Ask for a link; whether the account exists shows neither in the answer nor in its time."""
     access = context.services.access
     await access.sign_in.require_human(given.human_check)
-    access.invitations.ask_for_reset(given.user_name)
+    access.resets.ask(given.user_name)
     return AccessDone(position=await _now(context))
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import smtplib
 from contextlib import nullcontext
+from datetime import timedelta
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
@@ -37,16 +38,43 @@ SITI_AGAIN = UUID(int=99)
 async def test_a_link_lets_a_person_choose_a_password_once(house: House) -> None:
     """The second use of a link is refused, and so is one that never was."""
     siti = await house.account("siti")
-    command = IssueLink(account=siti, purpose=LinkPurpose.INVITATION)
-    invited = await house.access.invitations.issue(command, actor=SYSTEM)
-    token = token_in(invited.link)
-    assert token not in repr(invited)
+    token = await house.link(siti)
     await house.access.new_passwords.accept(token, PASSWORD)
     again = house.access.new_passwords.accept(token, NEW)
     assert await codes_refused(again) == ["link_worthless"]
     assert await codes_refused(house.access.new_passwords.accept("sgl_x", NEW)) == [
         "link_worthless"
     ]
+
+
+async def test_who_has_no_mail_address_is_handed_the_link(house: House) -> None:
+    """It is shown once, and in no log line."""
+    command = CreateAccount(account=SITI_AGAIN, user_name="siti", role=Role.ADMINISTRATOR)
+    await house.handler.handle(command, actor=SYSTEM)
+    issue = IssueLink(account=SITI_AGAIN, purpose=LinkPurpose.INVITATION)
+    invited = await house.access.invitations.issue(issue, actor=SYSTEM)
+    assert invited.link is not None
+    token = token_in(invited.link)
+    assert token not in repr(invited)
+    await house.access.new_passwords.accept(token, PASSWORD)
+    refused = house.access.invitations.issue(issue, actor=SYSTEM)
+    assert await codes_refused(refused) == ["mail_address_missing"]
+
+
+async def test_an_invitation_replaces_no_password(house: House) -> None:
+    """Whoever kept a second link of an invitation cannot become its owner with it."""
+    siti = await house.account("siti")
+    mailed = await house.link(siti)
+    await house.access.new_passwords.accept(mailed, PASSWORD)
+    end = house.clock.now() + timedelta(days=7)
+    kept = await house.adapters.links.add(siti, LinkPurpose.INVITATION, end)
+    accept = house.access.new_passwords.accept
+    assert await codes_refused(accept(kept, NEW)) == ["link_worthless"]
+    issued = await house.access.invitations.issue(
+        IssueLink(account=siti, purpose=LinkPurpose.INVITATION), actor=SYSTEM
+    )
+    assert issued.link is None
+    await accept(await house.link(siti), NEW)
 
 
 async def test_two_who_use_a_link_at_once_are_one_use(house: House) -> None:
@@ -136,12 +164,13 @@ async def test_a_forgotten_password_is_reset_by_mail(house: House) -> None:
     await house.handler.handle(ErasePerson(account=nameless, reason="asked"), actor=SYSTEM)
     old = await house.link(siti)
     for name in ("siti", "budi", "nameless", "nobody"):
-        house.access.invitations.ask_for_reset(name)
-    await house.access.invitations.close()
+        house.access.resets.ask(name)
+    await house.access.resets.close()
     worthless = house.access.new_passwords.accept(old, NEW)
     assert await codes_refused(worthless) == ["link_worthless"]
     await house.mail_links()
-    (mail,) = house.mail.iterdir()
+    mails = [each for each in house.mail.iterdir() if b"/link#" in each.read_bytes()]
+    (mail,) = mails
     message = message_from_bytes(mail.read_bytes(), policy=default)
     body = message.get_body()
     assert body is not None
@@ -162,8 +191,8 @@ async def test_a_reset_that_fails_is_told_to_the_log_only(
 
     monkeypatch.setattr(house.adapters.links, "drop", broken)
     before = await house.store.last_position()
-    house.access.invitations.ask_for_reset("siti")
-    await house.access.invitations.close()
+    house.access.resets.ask("siti")
+    await house.access.resets.close()
     assert await house.store.last_position() == before
 
 
@@ -174,6 +203,7 @@ async def test_the_first_start_makes_the_first_administrator(house: House) -> No
     assert first is not None
     assert again is not None
     assert first.account == again.account
+    assert again.link is not None
     await house.access.new_passwords.accept(token_in(again.link), PASSWORD)
     assert await house.access.invitations.first_link() is None
     assert (await house.actor(first.account)).role is Role.ADMINISTRATOR
