@@ -119,6 +119,7 @@ class Handler:
         authorise_command(request.actor, command, subject.resources(command, loaded))
         refuse_stale(command, reader)
         decision = subject.decider.decide(loaded.state, command, loaded.facts)
+        await reader.keep_uploads()
         return await append(self._store, request, reader, decision)
 
     async def _answer_again(self, request: Request, no: Exception) -> Done:

@@ -9,7 +9,7 @@ class CooperativeFacts(Facts, frozen=True, kw_only=True):
     """What a decision on a cooperative needs to know from outside.
 
     *holder* is the cooperative that holds the legal number asked for; *areas* and
-    *documents* are those of the command's codes and digests that exist.
+    *documents* are those of the command's codes and digests that exist for the actor.
     """
 
     holder: UUID | None = None

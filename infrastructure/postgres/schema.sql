@@ -350,7 +350,7 @@ CREATE TABLE public.documents (
 );
 ALTER TABLE ONLY public.documents ALTER COLUMN content SET STORAGE EXTERNAL;
 
-COMMENT ON TABLE public.documents IS 'Uploaded files by the digest of their content; append-only.';
+COMMENT ON TABLE public.documents IS 'Files that the log names, by the digest of their content; append-only.';
 
 CREATE TABLE public.installation_secrets (
     name text NOT NULL,
@@ -453,6 +453,19 @@ CREATE SEQUENCE public.stored_events_notification_id_seq
     CACHE 1;
 
 ALTER SEQUENCE public.stored_events_notification_id_seq OWNED BY public.stored_events.notification_id;
+
+CREATE TABLE public.uploads (
+    digest text NOT NULL,
+    uploaded_by text NOT NULL,
+    media_type text NOT NULL,
+    content bytea NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    named boolean DEFAULT false NOT NULL,
+    CONSTRAINT uploads_digest_is_of_content CHECK ((digest = ('sha256:'::text || encode(sha256(content), 'hex'::text))))
+);
+ALTER TABLE ONLY public.uploads ALTER COLUMN content SET STORAGE EXTERNAL;
+
+COMMENT ON TABLE public.uploads IS 'Files that were uploaded and wait to be named by a command of the same account.';
 
 CREATE VIEW reference.area_codes WITH (security_invoker='true') AS
  SELECT digest,
@@ -720,6 +733,9 @@ ALTER TABLE ONLY public.solved_human_checks
 ALTER TABLE ONLY public.stored_events
     ADD CONSTRAINT stored_events_pkey PRIMARY KEY (originator_id, originator_version);
 
+ALTER TABLE ONLY public.uploads
+    ADD CONSTRAINT uploads_pkey PRIMARY KEY (uploaded_by, digest);
+
 ALTER TABLE ONLY views.accounts
     ADD CONSTRAINT accounts_pkey PRIMARY KEY (id);
 
@@ -765,6 +781,8 @@ CREATE INDEX sessions_ends_at ON public.sessions USING btree (ends_at);
 CREATE INDEX solved_human_checks_expires_at ON public.solved_human_checks USING btree (expires_at);
 
 CREATE UNIQUE INDEX stored_events_notification_id_idx ON public.stored_events USING btree (notification_id);
+
+CREATE INDEX uploads_received_at ON public.uploads USING btree (received_at);
 
 CREATE INDEX accounts_cooperative ON views.accounts USING btree (cooperative) WHERE (cooperative IS NOT NULL);
 
@@ -896,6 +914,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sessions TO sokoguru_server;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sign_in_failures TO sokoguru_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.solved_human_checks TO sokoguru_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.uploads TO sokoguru_server;
 
 GRANT SELECT ON TABLE reference.area_codes TO sokoguru_server;
 

@@ -67,12 +67,43 @@ async def test_a_paper_is_given_only_by_the_thing_that_names_it(api: Api) -> Non
 async def test_a_logo_is_as_public_as_its_cooperative(api: Api) -> None:
     """Everybody sees the logo of a verified cooperative."""
     logo = (await upload(api, PICTURE, "image/png")).json()["digest"]
-    cooperative = await api.active_cooperative(logo=logo)
+    given = registration(logo=logo)
+    registered = await api.done("registerCooperative", "petugas1", **given)
+    cooperative = registered["cooperativeId"]
+    await api.done("verifyRegistration", "petugas2", cooperative=cooperative)
+    await api.caught_up()
     document = "query ($id: ID!) { cooperative(id: $id) { logo } }"
     path = (await api.ask(document, None, id=cooperative))["cooperative"]["logo"]
     assert (await api.client.get(path)).content == PICTURE
     refused = await api.refused("registerCooperative", None, **registration(logo="sha256:0"))
     assert refused["code"] == "document_unknown"
+
+
+async def test_a_digest_is_no_key(api: Api) -> None:
+    """An officer next door knows the digest of a paper, and can neither attach nor show it."""
+    _, path = await attached(api)
+    digest = path.removeprefix("/documents/").partition("?")[0]
+    case = await api.opened_assessment()
+    refused = await api.refused(
+        "attachDocument", "petugas2", assessment=case, digest=digest, name="x.pdf"
+    )
+    assert refused["code"] == "document_unknown"
+    logo = await api.refused("registerCooperative", "petugas2", **registration(logo=digest))
+    assert logo["code"] == "document_unknown"
+
+
+async def test_a_paper_is_what_its_bytes_are(api: Api) -> None:
+    """A caller who says otherwise is not believed."""
+    case = await api.opened_assessment()
+    content = b"%PDF-1.7 laporan"
+    kept = (await upload(api, content, "application/octet-stream")).json()
+    assert (kept["mediaType"], kept["size"]) == ("application/pdf", len(content))
+    lies = {**kept, "mediaType": "text/html", "size": -5}
+    await api.done("attachDocument", "petugas1", assessment=case, **lies)
+    await api.caught_up()
+    document = "query ($id: ID!) { assessment(id: $id) { documents { mediaType size } } }"
+    (shown,) = (await api.ask(document, "petugas1", id=case))["assessment"]["documents"]
+    assert shown == {"mediaType": "application/pdf", "size": len(content)}
 
 
 REFUSED: list[tuple[bytes, str, str | None, int, str]] = [
