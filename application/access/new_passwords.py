@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from application.access import secret_refusals as no
+from application.access.confirmation import Confirmation, Proof
 from application.access.identities import Identities
 from application.access.ports import (
     LONGEST_PASSWORD,
@@ -20,9 +21,7 @@ from application.access.ports import (
     PasswordStrength,
     Session,
     Sessions,
-    SignInFailures,
 )
-from application.access.sign_in_refusals import SignInLocked
 from application.kernel.handler import Handler
 from application.kernel.ports import Clock
 from domain.account.commands import SetPassword
@@ -43,10 +42,10 @@ class NewPasswords:
         links: OneTimeLinks,
         passwords: Passwords,
         strength: PasswordStrength,
-        failures: SignInFailures,
+        confirmation: Confirmation,
         clock: Clock,
     ) -> None:
-        self._failures = failures
+        self._confirmation = confirmation
         self._handler = handler
         self._identities = identities
         self._credentials = credentials
@@ -56,17 +55,13 @@ class NewPasswords:
         self._strength = strength
         self._clock = clock
 
-    async def change(self, session: Session, actor: Actor, old: str, new: str) -> int:
-        """Put *new* in the place of *old* and end the other sessions; return the position."""
-        now = self._clock.now()
-        until = await self._failures.locked_until(actor.name, session.address, now)
-        if until is not None:
-            raise SignInLocked(field="password", until=until.isoformat(timespec="seconds"))
-        known = await self._credentials.by_account(session.account)
-        if known is None or not await self._passwords.verify(old, known.password_hash):
-            await self._failures.note(actor.name, session.address, now)
-            raise no.PasswordWrong(field="password")
-        if old == new:
+    async def change(self, session: Session, actor: Actor, proof: Proof, new: str) -> int:
+        """Put *new* in the place of the old one and end the other sessions; return the position.
+
+        *proof* is the old password, and a code where there is one.
+        """
+        known = await self._confirmation.require(session, proof)
+        if proof.password == new:
             raise no.PasswordUnchanged(field="newPassword")
         hashed = await self._hash(new, [known.user_name])
         return await self._set(session.account, actor, known.user_name, hashed, keep=session.id)

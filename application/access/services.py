@@ -21,6 +21,7 @@ from application.access.ports import (
 )
 from application.access.resets import Resets
 from application.access.second_factors import SecondFactors
+from application.access.sensitive import Sensitive
 from application.access.sign_in import SignIn
 from application.kernel.ports import Clock
 
@@ -30,6 +31,7 @@ class Access(msgspec.Struct, frozen=True, kw_only=True):
 
     identities: Identities
     sign_in: SignIn
+    sensitive: Sensitive
     new_passwords: NewPasswords
     second_factors: SecondFactors
     invitations: Invitations

@@ -12,6 +12,7 @@ from uuid import UUID
 
 import structlog
 
+from application.access.confirmation import Confirmation
 from application.access.effects import effects
 from application.access.identities import Identities
 from application.access.invitations import Invitations
@@ -19,6 +20,7 @@ from application.access.key_issuing import KeyIssuing
 from application.access.new_passwords import NewPasswords
 from application.access.resets import Resets
 from application.access.second_factors import SecondFactors
+from application.access.sensitive import Sensitive
 from application.access.services import Access
 from application.access.sign_in import SignIn
 from application.kernel.handler import Effect, Handler
@@ -43,6 +45,7 @@ def access_effects(adapters: AccessAdapters) -> Mapping[type[Any], Sequence[Effe
         sessions=adapters.sessions,
         links=adapters.links,
         credentials=adapters.credentials,
+        former=adapters.former,
         clock=adapters.clock,
     )
 
@@ -90,6 +93,21 @@ def _services(adapters: AccessAdapters, store: EventStore, handler: Handler) -> 
     sessions, links = adapters.sessions, adapters.links
     passwords, failures = adapters.passwords, adapters.failures
     clock, codes = adapters.clock, TotpCodes()
+    confirmation = Confirmation(
+        credentials=credentials, passwords=passwords, codes=codes, failures=failures, clock=clock
+    )
+    sensitive = Sensitive(
+        handler=handler,
+        identities=identities,
+        confirmation=confirmation,
+        credentials=credentials,
+        passwords=passwords,
+        sessions=sessions,
+        links=links,
+        former=adapters.former,
+        private_values=adapters.private_values,
+        clock=clock,
+    )
     return Access(
         identities=identities,
         sign_in=SignIn(
@@ -111,11 +129,15 @@ def _services(adapters: AccessAdapters, store: EventStore, handler: Handler) -> 
             links=links,
             passwords=passwords,
             strength=weaknesses,
-            failures=failures,
+            confirmation=confirmation,
             clock=clock,
         ),
         second_factors=SecondFactors(
-            handler=handler, credentials=credentials, codes=codes, clock=clock
+            handler=handler,
+            credentials=credentials,
+            codes=codes,
+            sensitive=sensitive,
+            clock=clock,
         ),
         invitations=Invitations(
             store=store,
@@ -133,6 +155,7 @@ def _services(adapters: AccessAdapters, store: EventStore, handler: Handler) -> 
             private_values=adapters.private_values,
         ),
         keys=KeyIssuing(handler=handler, secrets=adapters.key_secrets),
+        sensitive=sensitive,
         sessions=sessions,
         credentials=credentials,
         key_secrets=adapters.key_secrets,

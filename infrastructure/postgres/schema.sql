@@ -352,6 +352,18 @@ ALTER TABLE ONLY public.documents ALTER COLUMN content SET STORAGE EXTERNAL;
 
 COMMENT ON TABLE public.documents IS 'Files that the log names, by the digest of their content; append-only.';
 
+CREATE TABLE public.former_values (
+    account uuid NOT NULL,
+    name text NOT NULL,
+    value text,
+    email text NOT NULL,
+    token_hash bytea,
+    told boolean DEFAULT false NOT NULL,
+    expires_at timestamp with time zone NOT NULL
+);
+
+COMMENT ON TABLE public.former_values IS 'Mail addresses and second factors from before a change, for a day, so that it can be undone.';
+
 CREATE TABLE public.installation_secrets (
     name text NOT NULL,
     value bytea NOT NULL
@@ -376,6 +388,14 @@ CREATE TABLE public.private_values (
 );
 
 COMMENT ON TABLE public.private_values IS 'Values that people may have erased; events hold salted commitments to them.';
+
+CREATE TABLE public.proposed_second_factors (
+    account uuid NOT NULL,
+    secret text NOT NULL,
+    expires_at timestamp with time zone NOT NULL
+);
+
+COMMENT ON TABLE public.proposed_second_factors IS 'Secrets of one-time codes that were proposed and count for nothing yet.';
 
 CREATE TABLE public.refused_commands (
     number bigint NOT NULL,
@@ -694,6 +714,12 @@ ALTER TABLE ONLY public.credentials
 ALTER TABLE ONLY public.documents
     ADD CONSTRAINT documents_pkey PRIMARY KEY (digest);
 
+ALTER TABLE ONLY public.former_values
+    ADD CONSTRAINT former_values_pkey PRIMARY KEY (account, name);
+
+ALTER TABLE ONLY public.former_values
+    ADD CONSTRAINT former_values_token_hash_key UNIQUE (token_hash);
+
 ALTER TABLE ONLY public.installation_secrets
     ADD CONSTRAINT installation_secrets_pkey PRIMARY KEY (name);
 
@@ -705,6 +731,9 @@ ALTER TABLE ONLY public.one_time_links
 
 ALTER TABLE ONLY public.private_values
     ADD CONSTRAINT private_values_pkey PRIMARY KEY (subject, name);
+
+ALTER TABLE ONLY public.proposed_second_factors
+    ADD CONSTRAINT proposed_second_factors_pkey PRIMARY KEY (account);
 
 ALTER TABLE ONLY public.refused_commands
     ADD CONSTRAINT refused_commands_pkey PRIMARY KEY (number);
@@ -899,11 +928,15 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.credentials TO sokoguru_server
 
 GRANT SELECT,INSERT ON TABLE public.documents TO sokoguru_server;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.former_values TO sokoguru_server;
+
 GRANT SELECT,INSERT ON TABLE public.installation_secrets TO sokoguru_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.one_time_links TO sokoguru_server;
 
 GRANT SELECT ON TABLE public.private_values TO sokoguru_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.proposed_second_factors TO sokoguru_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.refused_commands TO sokoguru_server;
 

@@ -48,7 +48,6 @@ async def give(api: Api, who: str | None, name: str, shown: str, /, **given: Any
         "disableAccount": "JustifiedAccountChange",
         "enableAccount": "JustifiedAccountChange",
         "erasePerson": "JustifiedAccountChange",
-        "removeSecondFactor": "JustifiedAccountChange",
         "declareInterest": "Interest",
         "withdrawInterest": "Interest",
     }
@@ -187,12 +186,17 @@ async def test_one_time_codes_are_set_up_and_taken_away(api: Api) -> None:
     wrong = await give(api, "rudi", "setSecondFactor", ACCESS, secret=secret, code="x")
     assert wrong["code"] == "second_factor_wrong"
     code = pyotp.TOTP(secret).now()
-    did = await give(api, "rudi", "setSecondFactor", ACCESS, secret=secret, code=code)
+    given = {"secret": secret, "code": code, "password": PASSWORD}
+    did = await give(api, "rudi", "setSecondFactor", ACCESS, **given)
     assert did["__typename"] == "AccessDone"
     assert (await sign_in(api, "rudi"))["code"] == "second_factor_missing"
-    removed = await give(
-        api, "admin", "removeSecondFactor", ACCESS, account=account, reason="lost telephone"
-    )
+    worthless = await give(api, None, "undoChange", ACCESS, link="sgl_x")
+    assert worthless["code"] == "link_worthless"
+    lost = {"account": account, "reason": "lost telephone"}
+    asked = await give(api, "admin", "removeSecondFactor", ACCESS, **lost)
+    assert asked["code"] == "password_asked_again"
+    await api.give_password("admin", PASSWORD)
+    removed = await give(api, "admin", "removeSecondFactor", ACCESS, **lost, password=PASSWORD)
     assert removed["__typename"] == "AccessDone"
     assert (await sign_in(api, "rudi"))["role"] == "ADMINISTRATOR"
 
@@ -234,7 +238,10 @@ async def test_a_person_changes_the_own_data_and_nobody_elses(api: Api) -> None:
     other = await new_account(api, "joko")
     shown = "... on AccountDone { version }"
     person = {"fullName": "Wati Susanti", "phone": "0812"}
-    assert (await give(api, "wati", "changeAccount", shown, account=own, person=person))["version"]
+    asked = await give(api, "wati", "changeAccount", shown, account=own, person=person)
+    assert (asked["code"], asked["field"]) == ("password_asked_again", "password")
+    given = {"account": own, "person": person, "password": PASSWORD}
+    assert (await give(api, "wati", "changeAccount", shown, **given))["version"]
     refused = await give(api, "wati", "changeAccount", shown, account=other, person=person)
     assert refused["code"] == "not_found"
     data = (await api.ask("{ ownData { fullName email phone } }", "wati"))["ownData"]

@@ -18,6 +18,7 @@ from application.access.ports.checks import (
     TooBusy,
     Weakness,
 )
+from application.access.ports.former_values import UNDO_WITHIN, Former, FormerValues, Kept
 from application.access.ports.mail import Mailer, MailNotSent
 from application.access.ports.records import (
     NEWEST,
@@ -48,11 +49,15 @@ __all__ = [
     "LONGEST_PASSWORD",
     "NEWEST",
     "SHORTEST_PASSWORD",
+    "UNDO_WITHIN",
     "AccessLog",
     "AccessRow",
     "Credential",
     "Credentials",
+    "Former",
+    "FormerValues",
     "HumanCheck",
+    "Kept",
     "LastUse",
     "Link",
     "MailNotSent",

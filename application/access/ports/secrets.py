@@ -53,6 +53,12 @@ class Credentials(Protocol):
     async def keep_second_factor(self, account: UUID, secret: str | None, at: datetime) -> None:
         """Let *secret* be that of the one-time codes, None for no codes."""
 
+    async def propose_second_factor(self, account: UUID, secret: str, expires_at: datetime) -> None:
+        """Keep *secret* as a proposal, which counts for nothing; an earlier one is forgotten."""
+
+    async def proposed_second_factor(self, account: UUID, at: datetime) -> str | None:
+        """Return the secret that was proposed to *account* last, None when it has expired."""
+
     async def use_step(self, account: UUID, step: int) -> bool:
         """Use up the time *step* of a one-time code; false when it was used before."""
 

@@ -47,6 +47,7 @@ class ChangePasswordInput:
 
     password: str = required("The password that holds now.")
     new_password: str = required("The one that shall hold: at least 10 characters, hard to guess.")
+    second_factor: str | None = optional("A code of your authenticator, if you use one.")
 
 
 @strawberry.input(description="A one-time link and the password to choose with it.")
@@ -71,3 +72,14 @@ class SetSecondFactorInput:
 
     secret: str = required("The secret from `proposeSecondFactor`.")
     code: str = required("The six digits that the authenticator shows now.")
+    password: str | None = optional("Your password, once more.")
+    second_factor: str | None = optional(
+        "A code of the authenticator that you have used so far, if you replace one."
+    )
+
+
+@strawberry.input(description="A link from a mail that told of a change.")
+class UndoChangeInput:
+    """Undoing."""
+
+    link: str = required("What follows the # of the link.")

@@ -22,8 +22,10 @@ from api.sign_in.inputs import (
     RequestPasswordResetInput,
     SetSecondFactorInput,
     SignInInput,
+    UndoChangeInput,
 )
 from api.sign_in.own import own_session
+from application.access.confirmation import Proof
 from application.authorisation.table import ANYBODY, WITH_ITS_ROW
 from domain.kernel.actors import Role
 
@@ -103,7 +105,10 @@ async def change_password(context: Context, given: ChangePasswordInput) -> Acces
     """Let another password hold."""
     own, access = await own_session(context), context.services.access
     position = await access.new_passwords.change(
-        own, context.actor, given.password, given.new_password
+        own,
+        context.actor,
+        Proof(password=given.password, code=given.second_factor),
+        given.new_password,
     )
     return AccessDone(position=Position(position))
 
@@ -139,18 +144,36 @@ async def request_password_reset(context: Context, given: RequestPasswordResetIn
 )
 async def propose_second_factor(context: Context) -> SecondFactorProposed:
     """Make a secret that counts for nothing yet."""
-    await own_session(context)
-    proposal = context.services.access.second_factors.propose(context.actor)
+    own = await own_session(context)
+    proposal = await context.services.access.second_factors.propose(own, context.actor)
     return SecondFactorProposed(
         position=await _now(context), secret=proposal.secret, address=proposal.address
     )
 
 
-@act("Sign in with one-time codes from now on. Whoever is signed in.", AccessResult)
+@act(
+    "Sign in with one-time codes from now on; asks again for your password. Whoever is signed in.",
+    AccessResult,
+)
 async def set_second_factor(context: Context, given: SetSecondFactorInput) -> AccessDone:
     """Let a proposed secret count."""
     own, access = await own_session(context), context.services.access
-    position = await access.second_factors.confirm(own, context.actor, given.secret, given.code)
+    proof = Proof(password=given.password, code=given.second_factor)
+    position = await access.second_factors.confirm(
+        own, context.actor, given.secret, given.code, proof
+    )
+    return AccessDone(position=Position(position))
+
+
+@act(
+    "Undo a change of the mail address or of one-time codes, with the link that was mailed to the "
+    "address from before; all sessions end and a link to choose a password is mailed. Anybody.",
+    AccessResult,
+    right=ANYBODY,
+)
+async def undo_change(context: Context, given: UndoChangeInput) -> AccessDone:
+    """Put back what was there before."""
+    position = await context.services.access.sensitive.undo(given.link)
     return AccessDone(position=Position(position))
 
 

@@ -12,6 +12,7 @@ from uuid import UUID
 
 import pytest
 
+from application.access.confirmation import Proof
 from application.access.demonstration import let_in
 from application.access.ports import MailNotSent
 from application.authorisation import Forbidden, Unauthenticated
@@ -32,6 +33,7 @@ from tests.support.access import ADDRESS, PASSWORD, House, token_in
 from tests.support.refused import codes_refused
 
 NEW = "empat ekor gajah menari"
+WRONG = Proof(password=PASSWORD[1:])
 SITI_AGAIN = UUID(int=99)
 
 
@@ -134,9 +136,13 @@ async def test_a_changed_password_ends_the_other_sessions(house: House) -> None:
     assert session is not None
     change = house.access.new_passwords.change
     actor = await house.actor(siti)
-    assert await codes_refused(change(session, actor, NEW, NEW)) == ["password_wrong"]
-    assert await codes_refused(change(session, actor, PASSWORD, PASSWORD)) == ["password_unchanged"]
-    assert await change(session, actor, PASSWORD, NEW) > 0
+    assert await codes_refused(change(session, actor, Proof(password=NEW), NEW)) == [
+        "password_wrong"
+    ]
+    assert await codes_refused(change(session, actor, Proof(password=PASSWORD), PASSWORD)) == [
+        "password_unchanged"
+    ]
+    assert await change(session, actor, Proof(password=PASSWORD), NEW) > 0
     assert (await house.access.identities.authenticate(here, ADDRESS)).name == "siti"
     with pytest.raises(Unauthenticated):
         await house.access.identities.authenticate(phone, ADDRESS)
@@ -150,8 +156,10 @@ async def test_the_old_password_is_not_guessed_in_a_stolen_session(house: House)
     actor = await house.actor(siti)
     change = house.access.new_passwords.change
     for _ in range(3):
-        assert await codes_refused(change(session, actor, "salah", NEW)) == ["password_wrong"]
-    assert await codes_refused(change(session, actor, PASSWORD, NEW)) == ["sign_in_locked"]
+        assert await codes_refused(change(session, actor, WRONG, NEW)) == ["password_wrong"]
+    assert await codes_refused(change(session, actor, Proof(password=PASSWORD), NEW)) == [
+        "sign_in_locked"
+    ]
 
 
 async def test_a_forgotten_password_is_reset_by_mail(house: House) -> None:

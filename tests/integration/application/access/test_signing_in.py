@@ -10,6 +10,7 @@ import msgspec
 import pyotp
 import pytest
 
+from application.access.confirmation import Proof
 from application.access.sign_in import Attempt
 from domain.account.commands import DisableAccount
 from domain.kernel.actors import SYSTEM, Role
@@ -18,6 +19,7 @@ from tests.support.access import ADDRESS, CHEAP, PASSWORD, House, open_house
 from tests.support.refused import codes_refused
 
 OTHER = "salah sama sekali"
+KNOWN = Proof(password=PASSWORD)
 right = Attempt(user_name="siti", password=PASSWORD, address=ADDRESS)
 
 
@@ -178,16 +180,16 @@ async def test_a_one_time_code_is_asked_for_and_good_once(house: House) -> None:
     siti = await house.member("siti")
     session = await house.access.identities.session(await house.session(siti))
     assert session is not None
-    proposal = house.access.second_factors.propose(await house.actor(siti))
+    proposal = await house.access.second_factors.propose(session, await house.actor(siti))
     assert "siti" in proposal.address
     codes = pyotp.TOTP(proposal.secret)
     wrong = house.access.second_factors.confirm(
-        session, await house.actor(siti), proposal.secret, "000000x"
+        session, await house.actor(siti), proposal.secret, "000000x", KNOWN
     )
     assert await codes_refused(wrong) == ["second_factor_wrong"]
     shown = codes.at(house.clock.now())
     await house.access.second_factors.confirm(
-        session, await house.actor(siti), proposal.secret, shown
+        session, await house.actor(siti), proposal.secret, shown, KNOWN
     )
     assert await codes_refused(house.access.sign_in.sign_in(right)) == ["second_factor_missing"]
     used = msgspec.structs.replace(right, second_factor=shown)
@@ -227,7 +229,8 @@ async def test_signing_in_leaves_a_trace_and_no_secret(house: House) -> None:
     done = await house.access.sign_in.sign_in(right)
     (entry,) = await house.access.access_log.page(first=10)
     assert (entry.action, entry.actor) == ("sign_in", done.actor.account)
-    shown = repr((right, done, house.access.second_factors.propose(done.actor)))
+    proposal = await house.access.second_factors.propose(done.session, done.actor)
+    shown = repr((right, done, proposal, KNOWN))
     credential = await house.access.credentials.by_name("SITI ")
     assert PASSWORD not in shown
     assert done.token not in shown

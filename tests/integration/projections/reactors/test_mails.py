@@ -71,7 +71,9 @@ class Office:
     @property
     def reactor(self) -> Any:
         """The reactor of mails, with the office's own parts."""
-        parts: dict[str, Any] = dict.fromkeys(("links", "mailer", "private_values", "clock"), self)
+        parts: dict[str, Any] = dict.fromkeys(
+            ("links", "former", "mailer", "private_values", "clock"), self
+        )
         return mails(Mails(**parts, address="https://dinas.example.id"))
 
 
