@@ -18,6 +18,7 @@ from application.access.ports import (
     TooBusy,
 )
 from application.kernel.ports import Clock
+from application.kernel.stream_locks import StreamLocks
 
 
 class Proof(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,23 +48,28 @@ class Confirmation:
         self._codes = codes
         self._failures = failures
         self._clock = clock
+        self._turns = StreamLocks()
 
     async def require(self, session: Session, proof: Proof) -> Credential:
         """Return what the owner of *session* signs in with, or raise what *proof* lacks."""
         if not proof.password:
             raise secret_refusals.PasswordAskedAgain(field="password")
+        async with self._turns.at(session.id):
+            return await self._check(session, proof.password, proof.code)
+
+    async def _check(self, session: Session, password: str, code: str | None) -> Credential:
         await self._refuse_locked(session)
         credential = await self._credentials.by_account(session.account)
         known = credential.password_hash if credential is not None else None
         try:
-            right = await self._passwords.verify(proof.password, known)
+            right = await self._passwords.verify(password, known)
         except TooBusy as busy:
             raise sign_in_refusals.TooManySignIns from busy
         await self._refuse_locked(session)
         if credential is None or not right:
             await self._note(session)
             raise secret_refusals.PasswordWrong(field="password")
-        await self._check_code(session, credential, proof.code)
+        await self._check_code(session, credential, code)
         return credential
 
     async def _check_code(self, session: Session, credential: Credential, code: str | None) -> None:

@@ -21,6 +21,7 @@ from application.access.ports import (
     PasswordStrength,
     Session,
     Sessions,
+    SignInFailures,
 )
 from application.kernel.handler import Handler
 from application.kernel.ports import Clock
@@ -43,9 +44,11 @@ class NewPasswords:
         passwords: Passwords,
         strength: PasswordStrength,
         confirmation: Confirmation,
+        failures: SignInFailures,
         clock: Clock,
     ) -> None:
         self._confirmation = confirmation
+        self._failures = failures
         self._handler = handler
         self._identities = identities
         self._credentials = credentials
@@ -67,7 +70,10 @@ class NewPasswords:
         return await self._set(session.account, actor, known.user_name, hashed, keep=session.id)
 
     async def accept(self, link: str, new: str) -> int:
-        """Let the holder of *link* choose *new*; return the position."""
+        """Let the holder of *link* choose *new*; return the position.
+
+        Whoever locked the name meanwhile, its owner comes in now.
+        """
         found = await self._links.look(link, self._clock.now())
         actor = await self._identities.actor_of(found.account) if found is not None else None
         if found is None or actor is None or await self._is_late(found):
@@ -75,7 +81,9 @@ class NewPasswords:
         hashed = await self._hash(new, [actor.name])
         if await self._links.use(link, self._clock.now()) is None:
             raise no.LinkWorthless(field="link")
-        return await self._set(found.account, actor, actor.name, hashed, by_link=found.purpose)
+        position = await self._set(found.account, actor, actor.name, hashed, by_link=found.purpose)
+        await self._failures.forgive(actor.name)
+        return position
 
     async def _is_late(self, link: Link) -> bool:
         """Say whether *link* invites somebody who has chosen a password already.

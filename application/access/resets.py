@@ -5,20 +5,25 @@ happens beside the request. The link goes to the person, by whoever follows the 
 """
 
 import asyncio
+from datetime import timedelta
 from uuid import UUID
 
 import structlog
 
 from application.access.identities import Identities
-from application.access.ports import Credentials, OneTimeLinks, PrivateValues
+from application.access.ports import Credentials, PrivateValues
 from application.kernel.handler import Handler
+from application.kernel.ports import Clock, EventStore
 from domain.account.commands import IssueLink
-from domain.account.events import LinkPurpose
+from domain.account.events import InvitationIssued, LinkPurpose
 from domain.kernel.actors import SYSTEM
 
 LOG = structlog.get_logger()
 
 MOST_WAITING = 200
+
+MOST_AN_HOUR = 3
+"""Resets that are mailed to one account, whoever asks for them."""
 
 
 class Resets:
@@ -30,14 +35,16 @@ class Resets:
         handler: Handler,
         identities: Identities,
         credentials: Credentials,
-        links: OneTimeLinks,
         private_values: PrivateValues,
+        store: EventStore,
+        clock: Clock,
     ) -> None:
         self._handler = handler
         self._identities = identities
         self._credentials = credentials
-        self._links = links
         self._private_values = private_values
+        self._store = store
+        self._clock = clock
         self._beside: set[asyncio.Task[None]] = set()
 
     def ask(self, user_name: str) -> None:
@@ -57,7 +64,10 @@ class Resets:
         await asyncio.gather(*self._beside)
 
     async def _reset(self, user_name: str) -> None:
-        """Record that a reset was asked for, which has a link mailed; earlier ones end here."""
+        """Record that a reset was asked for, which has a link mailed; earlier ones stay good.
+
+        Anybody may ask, so it ends nothing, and happens only so often.
+        """
         credential = await self._credentials.by_name(user_name)
         if credential is None or not await self._has_mailbox(credential.account):
             return
@@ -66,11 +76,23 @@ class Resets:
         account = credential.account
         command = IssueLink(account=account, purpose=LinkPurpose.RESET)
         try:
-            # Before the event: the link that is mailed for it must not be among those that end.
-            await self._links.drop(account)
+            if await self._recent(account) >= MOST_AN_HOUR:
+                LOG.warning("resets_asked_too_often", account=str(account))
+                return
             await self._handler.handle(command, actor=SYSTEM)
         except Exception:
             LOG.exception("reset_not_recorded", account=str(account))
+
+    async def _recent(self, account: UUID) -> int:
+        """Return how many resets the log holds of the last hour."""
+        since = self._clock.now() - timedelta(hours=1)
+        events = (await self._store.read([account])).get(account, ())
+        return sum(
+            isinstance(each.event, InvitationIssued)
+            and each.event.purpose is LinkPurpose.RESET
+            and each.recorded_at > since
+            for each in events
+        )
 
     async def _has_mailbox(self, account: UUID) -> bool:
         values = await self._private_values.of([account])

@@ -24,7 +24,9 @@ from application.access.ports import (
     TooBusy,
 )
 from application.kernel.ports import Clock
+from application.kernel.stream_locks import StreamLocks
 from domain.kernel.actors import Actor, Role
+from domain.kernel.identifiers import key_stream
 from domain.kernel.refusals import Refusal, refuse_all
 
 
@@ -83,6 +85,7 @@ class SignIn:
         self._human_check = human_check
         self._access_log = access_log
         self._clock = clock
+        self._turns = StreamLocks()
 
     async def sign_in(self, attempt: Attempt) -> SignedIn:
         """Begin a session, or raise the `Refusal` that says what is wrong."""
@@ -90,10 +93,8 @@ class SignIn:
         refuse_all(self._missing(attempt))
         await self._check_lock(attempt, now)
         await self.require_human(attempt.human_check)
-        credential, actor = await self._check_password(attempt, now)
-        if attempt.role not in {None, actor.role}:
-            raise no.RoleWrong(field="role", role=attempt.role)
-        await self._check_second_factor(attempt, credential, now)
+        async with self._turns.at(key_stream("sign-in", attempt.user_name.strip().lower())):
+            credential, actor = await self._check(attempt, now)
         return await self._let_in(attempt, credential, actor, now)
 
     async def sign_out(self, session: Session) -> None:
@@ -127,6 +128,20 @@ class SignIn:
         until = await self._failures.locked_until(attempt.user_name, attempt.address, now)
         if until is not None:
             raise no.SignInLocked(field="userName", until=until.isoformat(timespec="seconds"))
+
+    async def _check(self, attempt: Attempt, now: datetime) -> tuple[Credential, Actor]:
+        """Return whose attempt it is, or raise what is wrong.
+
+        Attempts at one name take turns, and the lock is looked at in each, before the password
+        and after it: those who come at once guess no more often than those who come in line.
+        """
+        await self._check_lock(attempt, now)
+        credential, actor = await self._check_password(attempt, now)
+        await self._check_lock(attempt, now)
+        if attempt.role not in {None, actor.role}:
+            raise no.RoleWrong(field="role", role=attempt.role)
+        await self._check_second_factor(attempt, credential, now)
+        return credential, actor
 
     async def _check_password(self, attempt: Attempt, now: datetime) -> tuple[Credential, Actor]:
         """Return whose password it is; every way to be wrong looks and costs the same."""

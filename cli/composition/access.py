@@ -130,6 +130,7 @@ def _services(adapters: AccessAdapters, store: EventStore, handler: Handler) -> 
             passwords=passwords,
             strength=weaknesses,
             confirmation=confirmation,
+            failures=failures,
             clock=clock,
         ),
         second_factors=SecondFactors(
@@ -151,8 +152,9 @@ def _services(adapters: AccessAdapters, store: EventStore, handler: Handler) -> 
             handler=handler,
             identities=identities,
             credentials=credentials,
-            links=links,
             private_values=adapters.private_values,
+            store=store,
+            clock=clock,
         ),
         keys=KeyIssuing(handler=handler, secrets=adapters.key_secrets),
         sensitive=sensitive,

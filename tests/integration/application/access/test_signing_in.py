@@ -1,5 +1,6 @@
 """People sign in with name, password, human check, role and one-time code."""
 
+import asyncio
 from base64 import b64encode
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
@@ -142,6 +143,27 @@ async def test_failures_lock_the_name_longer_each_time(house: House) -> None:
     house.clock.move(seconds=31)
     assert (await house.access.sign_in.sign_in(right)).actor.name == "siti"
     assert await codes_refused(house.access.sign_in.sign_in(wrong)) == ["sign_in_wrong"]
+
+
+async def test_a_burst_guesses_no_more_often(house: House) -> None:
+    """Of sixty at once three are guesses; the others are not even looked at."""
+    await house.member("siti")
+    wrong = msgspec.structs.replace(right, password=OTHER)
+    outcomes = await asyncio.gather(
+        *(codes_refused(house.access.sign_in.sign_in(wrong)) for _ in range(60))
+    )
+    assert sorted(outcomes) == [["sign_in_locked"]] * 57 + [["sign_in_wrong"]] * 3
+
+
+async def test_a_used_link_lets_its_owner_in(house: House) -> None:
+    """Whoever locked the name, the owner chooses a password and is in."""
+    siti = await house.member("siti")
+    wrong = msgspec.structs.replace(right, password=OTHER)
+    for _ in range(3):
+        assert await codes_refused(house.access.sign_in.sign_in(wrong)) == ["sign_in_wrong"]
+    assert await codes_refused(house.access.sign_in.sign_in(right)) == ["sign_in_locked"]
+    await house.access.new_passwords.accept(await house.link(siti), OTHER)
+    assert (await house.access.sign_in.sign_in(wrong)).actor.name == "siti"
 
 
 async def test_a_name_that_nobody_has_locks_like_any_other(house: House) -> None:

@@ -26,8 +26,9 @@ def resets(credentials: SlowCredentials) -> Resets:
         handler=nothing,
         identities=nothing,
         credentials=cast("Any", credentials),
-        links=nothing,
         private_values=nothing,
+        store=nothing,
+        clock=nothing,
     )
 
 
