@@ -8,6 +8,8 @@ import asyncio
 from collections.abc import Sequence
 from uuid import UUID
 
+import msgspec
+
 from application.access import secret_refusals as no
 from application.access.confirmation import Confirmation, Proof
 from application.access.identities import Identities
@@ -15,6 +17,7 @@ from application.access.ports import (
     LONGEST_PASSWORD,
     SHORTEST_PASSWORD,
     Credentials,
+    KnownDevices,
     Link,
     OneTimeLinks,
     Passwords,
@@ -28,6 +31,16 @@ from application.kernel.ports import Clock
 from domain.account.commands import SetPassword
 from domain.account.events import LinkPurpose
 from domain.kernel.actors import Actor
+
+
+class Accepted(msgspec.Struct, frozen=True, kw_only=True):
+    """A link was used; *device* is the token of a device that comes in from now on."""
+
+    position: int
+    device: str
+
+    def __repr__(self) -> str:
+        return f"Accepted(position={self.position})"
 
 
 class NewPasswords:
@@ -45,10 +58,12 @@ class NewPasswords:
         strength: PasswordStrength,
         confirmation: Confirmation,
         failures: SignInFailures,
+        devices: KnownDevices,
         clock: Clock,
     ) -> None:
         self._confirmation = confirmation
         self._failures = failures
+        self._devices = devices
         self._handler = handler
         self._identities = identities
         self._credentials = credentials
@@ -69,10 +84,10 @@ class NewPasswords:
         hashed = await self._hash(new, [known.user_name])
         return await self._set(session.account, actor, known.user_name, hashed, keep=session.id)
 
-    async def accept(self, link: str, new: str) -> int:
-        """Let the holder of *link* choose *new*; return the position.
+    async def accept(self, link: str, new: str) -> Accepted:
+        """Let the holder of *link* choose *new*.
 
-        Whoever locked the name meanwhile, its owner comes in now.
+        Whoever locks the name, its owner comes in now, with the device that is handed over.
         """
         found = await self._links.look(link, self._clock.now())
         actor = await self._identities.actor_of(found.account) if found is not None else None
@@ -83,7 +98,8 @@ class NewPasswords:
             raise no.LinkWorthless(field="link")
         position = await self._set(found.account, actor, actor.name, hashed, by_link=found.purpose)
         await self._failures.forgive(actor.name)
-        return position
+        device = await self._devices.remember(found.account, self._clock.now())
+        return Accepted(position=position, device=device)
 
     async def _is_late(self, link: Link) -> bool:
         """Say whether *link* invites somebody who has chosen a password already.

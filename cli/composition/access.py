@@ -23,6 +23,7 @@ from application.access.second_factors import SecondFactors
 from application.access.sensitive import Sensitive
 from application.access.services import Access
 from application.access.sign_in import SignIn
+from application.access.sign_in_guard import SignInGuard
 from application.kernel.handler import Effect, Handler
 from application.kernel.ports import EventStore
 from cli.composition.access_adapters import AccessAdapters
@@ -116,7 +117,14 @@ def _services(adapters: AccessAdapters, store: EventStore, handler: Handler) -> 
             sessions=sessions,
             failures=failures,
             passwords=passwords,
-            codes=codes,
+            guard=SignInGuard(
+                credentials=credentials,
+                failures=failures,
+                devices=adapters.devices,
+                codes=codes,
+                access_log=adapters.access_log,
+            ),
+            devices=adapters.devices,
             human_check=adapters.human_check,
             access_log=adapters.access_log,
             clock=clock,
@@ -131,6 +139,7 @@ def _services(adapters: AccessAdapters, store: EventStore, handler: Handler) -> 
             strength=weaknesses,
             confirmation=confirmation,
             failures=failures,
+            devices=adapters.devices,
             clock=clock,
         ),
         second_factors=SecondFactors(

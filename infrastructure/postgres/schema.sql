@@ -371,6 +371,14 @@ CREATE TABLE public.installation_secrets (
 
 COMMENT ON TABLE public.installation_secrets IS 'Keys that all server processes of this installation share.';
 
+CREATE TABLE public.known_devices (
+    token_hash bytea NOT NULL,
+    account uuid NOT NULL,
+    expires_at timestamp with time zone NOT NULL
+);
+
+COMMENT ON TABLE public.known_devices IS 'Devices that somebody has come in with; the token itself is never kept.';
+
 CREATE TABLE public.one_time_links (
     token_hash bytea NOT NULL,
     account uuid NOT NULL,
@@ -723,6 +731,9 @@ ALTER TABLE ONLY public.former_values
 ALTER TABLE ONLY public.installation_secrets
     ADD CONSTRAINT installation_secrets_pkey PRIMARY KEY (name);
 
+ALTER TABLE ONLY public.known_devices
+    ADD CONSTRAINT known_devices_pkey PRIMARY KEY (token_hash);
+
 ALTER TABLE ONLY public.notification_tracking
     ADD CONSTRAINT notification_tracking_pkey PRIMARY KEY (application_name);
 
@@ -800,6 +811,8 @@ ALTER TABLE ONLY views.service_keys
 
 ALTER TABLE ONLY views.stalls
     ADD CONSTRAINT stalls_pkey PRIMARY KEY (name);
+
+CREATE INDEX known_devices_expires_at ON public.known_devices USING btree (expires_at);
 
 CREATE INDEX one_time_links_account ON public.one_time_links USING btree (account);
 
@@ -931,6 +944,8 @@ GRANT SELECT,INSERT ON TABLE public.documents TO sokoguru_server;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.former_values TO sokoguru_server;
 
 GRANT SELECT,INSERT ON TABLE public.installation_secrets TO sokoguru_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.known_devices TO sokoguru_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.one_time_links TO sokoguru_server;
 

@@ -18,6 +18,7 @@ from application.access.ports.checks import (
     TooBusy,
     Weakness,
 )
+from application.access.ports.devices import KnownDevices
 from application.access.ports.former_values import UNDO_WITHIN, Former, FormerValues, Kept
 from application.access.ports.mail import Mailer, MailNotSent
 from application.access.ports.records import (
@@ -58,6 +59,7 @@ __all__ = [
     "FormerValues",
     "HumanCheck",
     "Kept",
+    "KnownDevices",
     "LastUse",
     "Link",
     "MailNotSent",

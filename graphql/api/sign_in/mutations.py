@@ -35,6 +35,9 @@ class SignedIn(Success):
     """Success of signing in."""
 
     token: str = attribute("Send it as `Authorization: Bearer`. It is never shown again.")
+    device: str = attribute(
+        "Keep it on this device and give it when you sign in again; it opens nothing by itself."
+    )
     session: strawberry.ID = attribute("Id of the session, for `endSession`.")
     role: Role = attribute("What you are here.")
     second_factor_due: bool = attribute(
@@ -72,6 +75,7 @@ async def sign_in(context: Context, given: SignInInput) -> SignedIn:
     return SignedIn(
         position=await _now(context),
         token=done.token,
+        device=done.device,
         session=opaque("Session", done.session.id),
         role=done.actor.role,
         second_factor_due=done.owes_code,
@@ -120,8 +124,8 @@ async def change_password(context: Context, given: ChangePasswordInput) -> Acces
 )
 async def accept_link(context: Context, given: AcceptLinkInput) -> AccessDone:
     """Use a link up."""
-    position = await context.services.access.new_passwords.accept(given.link, given.new_password)
-    return AccessDone(position=Position(position))
+    done = await context.services.access.new_passwords.accept(given.link, given.new_password)
+    return AccessDone(position=Position(done.position), device=done.device)
 
 
 @act(

@@ -44,3 +44,16 @@ COMMENT ON TABLE former_values IS 'Mail addresses and second factors from before
 COMMENT ON TABLE proposed_second_factors IS 'Secrets of one-time codes that were proposed and count for nothing yet.';
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON former_values, proposed_second_factors TO sokoguru_server;
+
+-- A device that somebody has come in with is let try while others lock the name.
+
+CREATE TABLE known_devices (
+    token_hash  bytea       PRIMARY KEY,
+    account     uuid        NOT NULL,
+    expires_at  timestamptz NOT NULL
+);
+CREATE INDEX known_devices_expires_at ON known_devices (expires_at);
+
+COMMENT ON TABLE known_devices IS 'Devices that somebody has come in with; the token itself is never kept.';
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON known_devices TO sokoguru_server;

@@ -14,6 +14,7 @@ import pytest
 
 from application.access.confirmation import Proof
 from application.access.demonstration import let_in
+from application.access.new_passwords import Accepted
 from application.access.ports import MailNotSent
 from application.access.resets import MOST_AN_HOUR
 from application.authorisation import Forbidden, Unauthenticated
@@ -89,7 +90,7 @@ async def test_two_who_use_a_link_at_once_are_one_use(house: House) -> None:
         house.access.new_passwords.accept(token, NEW),
         return_exceptions=True,
     )
-    assert sorted(isinstance(outcome, int) for outcome in outcomes) == [False, True]
+    assert sorted(isinstance(outcome, Accepted) for outcome in outcomes) == [False, True]
 
 
 async def test_a_link_expires_and_a_newer_one_replaces_it(house: House) -> None:

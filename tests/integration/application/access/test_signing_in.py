@@ -11,8 +11,8 @@ import msgspec
 import pyotp
 import pytest
 
+from application.access.attempt import Attempt
 from application.access.confirmation import Proof
-from application.access.sign_in import Attempt
 from domain.account.commands import DisableAccount
 from domain.kernel.actors import SYSTEM, Role
 from infrastructure.postgres.sql import Pool
