@@ -9,7 +9,7 @@ second (`application.access.identities.KNOWN_FOR`).
 from collections.abc import Mapping, Sequence
 
 from application.access.identities import Identities
-from application.access.ports import Credentials, OneTimeLinks, Sessions
+from application.access.ports import Credentials, FormerValues, OneTimeLinks, Sessions
 from application.kernel.handler import Done, Effect
 from application.kernel.ports import Clock
 from domain.account.commands import (
@@ -32,6 +32,7 @@ def effects(
     sessions: Sessions,
     links: OneTimeLinks,
     credentials: Credentials,
+    former: FormerValues,
     clock: Clock,
 ) -> Mapping[type[AccountCommand | ServiceKeyCommand], Sequence[Effect]]:
     """Return what follows from which command.
@@ -53,10 +54,13 @@ def effects(
         if not await identities.has_codes(done.stream):
             await credentials.keep_second_factor(done.stream, None, clock.now())
 
+    async def forget(_command: object, done: Done) -> None:
+        await former.forget(done.stream)
+
     return {
         ChangeRole: (shut_out,),
         DisableAccount: (shut_out,),
-        ErasePerson: (shut_out,),
+        ErasePerson: (forget, shut_out),
         EnableAccount: (look_up_anew,),
         DeclareInterest: (look_up_anew,),
         WithdrawInterest: (look_up_anew,),

@@ -1,41 +1,38 @@
 """One-time links: for somebody new, for somebody who forgot, and for the very first.
 
 Nothing is mailed here: whoever follows the log mails a link of its own for every
-`InvitationIssued` to a person with a known address. Whoever asks for a reset gets the same answer
-at once, whether the account exists or not; what happens then happens beside the request.
+`InvitationIssued` to a person with a known address. Such a person's link is shown to nobody else.
+Without an address an invitation is shown once, to be handed over; it chooses the first password
+and replaces none. A link for an account that has a password is a reset, which is only ever mailed.
 """
 
-import asyncio
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 import msgspec
-import structlog
 
-from application.access.identities import Identities
 from application.access.letters import password_link
 from application.access.ports import Credentials, OneTimeLinks, PrivateValues
 from application.access.secret_refusals import SecretShownOnce
 from application.kernel.handler import Done, Handler
-from application.kernel.ports import Clock, EventStore
+from application.kernel.ports import EventStore
 from domain.account.commands import CreateAccount, InviteOperator, IssueLink, Person
 from domain.account.events import InvitationIssued, LinkPurpose
 from domain.account.roster import ADMINISTRATORS, ROSTER
-from domain.account.signing_in import MOST_RESETS, resets_under_way
 from domain.kernel.actors import SYSTEM, Actor, Role
 from domain.kernel.identifiers import key_stream
 
-LOG = structlog.get_logger()
-
 FIRST_NAME = "administrator"
-MOST_WAITING = 200
 
 
 class Invitation(msgspec.Struct, frozen=True, kw_only=True):
-    """A link to choose a password of *account*, and where the log stood after it."""
+    """That a link to choose a password of *account* was made, and where the log stood after it.
+
+    *link* is None where it is mailed to the person.
+    """
 
     account: UUID
-    link: str
+    link: str | None
     position: int
 
     def __repr__(self) -> str:
@@ -50,27 +47,17 @@ class Invitations:
         *,
         store: EventStore,
         handler: Handler,
-        identities: Identities,
         credentials: Credentials,
         links: OneTimeLinks,
         private_values: PrivateValues,
-        clock: Clock,
         address: str,
     ) -> None:
         self._store = store
         self._handler = handler
-        self._identities = identities
         self._credentials = credentials
         self._links = links
         self._private_values = private_values
-        self._clock = clock
         self._address = address
-        self._one_reset = asyncio.Lock()
-        self._beside: set[asyncio.Task[None]] = set()
-
-    async def close(self) -> None:
-        """Wait for the resets that were asked for and are not recorded yet."""
-        await asyncio.gather(*self._beside)
 
     async def issue(
         self,
@@ -79,21 +66,14 @@ class Invitations:
         actor: Actor,
         command_id: UUID | None = None,
         effective_on: date | None = None,
-        causation: int | None = None,
     ) -> Invitation:
         """Make a link for an account. How long it holds follows from its purpose."""
+        if await self._credentials.having_passwords([command.account]):
+            command = msgspec.structs.replace(command, purpose=LinkPurpose.RESET)
         done = await self._handler.handle(
-            command,
-            actor=actor,
-            command_id=command_id,
-            effective_on=effective_on,
-            causation=causation,
+            command, actor=actor, command_id=command_id, effective_on=effective_on
         )
-        _refuse_repeated(done)
-        expires_at = await self._end_of(command.account, done)
-        token = await self._links.make(command.account, command.purpose, expires_at)
-        link = password_link(self._address, token)
-        return Invitation(account=command.account, link=link, position=done.position)
+        return await self._issued(command, done)
 
     async def invite_operator(
         self,
@@ -103,33 +83,35 @@ class Invitations:
         command_id: UUID | None = None,
         effective_on: date | None = None,
     ) -> Invitation:
-        """Make an operator's account, and the link for the officer to hand over."""
+        """Make an operator's account, and the link: mailed, or for the officer to hand over.
+
+        The link's own command follows from the account, so repeating the first one finishes
+        what was interrupted and makes no second link.
+        """
         done = await self._handler.handle(
             command, actor=actor, command_id=command_id, effective_on=effective_on
         )
-        _refuse_repeated(done)
-        return await self._invite(command.account, causation=done.position)
-
-    def ask_for_reset(self, user_name: str) -> None:
-        """Have a link mailed to the account called *user_name*, if it is one that can be mailed.
-
-        While very many wait for a slow database, nobody else is put in line.
-        """
-        if len(self._beside) >= MOST_WAITING:
-            LOG.warning("resets_wait", waiting=MOST_WAITING)
-            return
-        task = asyncio.create_task(self._reset(user_name))
-        self._beside.add(task)
-        task.add_done_callback(self._beside.discard)
+        once = key_stream("invitation", done.stream)
+        issue = IssueLink(account=done.stream, purpose=LinkPurpose.INVITATION)
+        invited = await self._handler.handle(
+            issue, actor=SYSTEM, command_id=once, causation=done.position
+        )
+        return await self._issued(issue, invited)
 
     async def first_link(self) -> Invitation | None:
-        """Return a link for the first administrator, None once somebody runs the place."""
+        """Return a link for the first administrator, None once somebody runs the place.
+
+        It is shown in any case: whoever starts the server runs it.
+        """
         read = await self._store.read([ROSTER])
         known = ADMINISTRATORS.fold(read.get(ROSTER, ()))
         if await self._credentials.having_passwords(known):
             return None
         account = next(iter(known), None) or (await self._first()).stream
-        return await self._invite(account)
+        command = IssueLink(account=account, purpose=LinkPurpose.INVITATION)
+        done = await self._handler.handle(command, actor=SYSTEM)
+        link = await self._renew(account, done, mailed=False)
+        return Invitation(account=account, link=link, position=done.position)
 
     async def _first(self) -> Done:
         command = CreateAccount(
@@ -140,48 +122,31 @@ class Invitations:
         )
         return await self._handler.handle(command, actor=SYSTEM)
 
-    async def _invite(self, account: UUID, *, causation: int | None = None) -> Invitation:
-        command = IssueLink(account=account, purpose=LinkPurpose.INVITATION)
-        return await self.issue(command, actor=SYSTEM, causation=causation)
+    async def _issued(self, command: IssueLink, done: Done) -> Invitation:
+        """Answer with the link, unless it goes to the person."""
+        mailed = command.purpose is LinkPurpose.RESET or await self._has_mailbox(command.account)
+        link = await self._renew(command.account, done, mailed=mailed)
+        return Invitation(account=command.account, link=link, position=done.position)
 
-    async def _reset(self, user_name: str) -> None:
-        """Record that a reset was asked for, which has a link mailed; earlier ones end here."""
-        credential = await self._credentials.by_name(user_name)
-        if credential is None or not await self._has_mailbox(credential.account):
-            return
-        if await self._identities.actor_of(credential.account) is None:
-            return
-        async with self._one_reset:
-            await self._record_reset(credential.account)
+    async def _renew(self, account: UUID, done: Done, *, mailed: bool) -> str | None:
+        """End earlier links; return the new one, None when it is *mailed*."""
+        if done.repeated and mailed:
+            return None
+        if done.repeated:
+            raise SecretShownOnce(field="commandId")
+        issued = await self._event(account, done)
+        await self._links.drop_others(account, issued.expires_at)
+        if mailed:
+            return None
+        token = await self._links.add(account, issued.purpose, issued.expires_at)
+        return password_link(self._address, token)
 
-    async def _record_reset(self, account: UUID) -> None:
-        command = IssueLink(account=account, purpose=LinkPurpose.RESET)
-        try:
-            if await self._has_enough_mail(account):
-                LOG.warning("resets_refused", account=str(account))
-                return
-            # Before the event: the link that is mailed for it must not be among those that end.
-            await self._links.drop(account)
-            await self._handler.handle(command, actor=SYSTEM)
-        except Exception:
-            LOG.exception("reset_not_recorded", account=str(account))
-
-    async def _end_of(self, account: UUID, done: Done) -> datetime:
-        """Return until when the link works that was issued at the position of *done*."""
+    async def _event(self, account: UUID, done: Done) -> InvitationIssued:
+        """Return the link that was issued at the position of *done*."""
         events = (await self._store.read([account], up_to=done.position))[account]
         issued = [each.event for each in events if isinstance(each.event, InvitationIssued)]
-        return issued[-1].expires_at
-
-    async def _has_enough_mail(self, account: UUID) -> bool:
-        history = (await self._store.read([account]))[account]
-        return resets_under_way(history, self._clock.now()) >= MOST_RESETS
+        return issued[-1]
 
     async def _has_mailbox(self, account: UUID) -> bool:
         values = await self._private_values.of([account])
         return "email" in values.get(account, {})
-
-
-def _refuse_repeated(done: Done) -> None:
-    """Raise when the command was carried out before: its link cannot be shown again."""
-    if done.repeated:
-        raise SecretShownOnce(field="commandId")

@@ -4,6 +4,7 @@ from datetime import datetime
 
 import msgspec
 
+from application.access.ports import Kept
 from domain.kernel.text import Text
 
 SUBJECT = Text("Sokoguru: pilih kata sandi", "Sokoguru: choose a password")
@@ -11,6 +12,26 @@ LETTER = Text(
     "Pilih kata sandi Anda lewat tautan ini, yang berlaku satu kali sampai {until}:",
     "Choose your password with this link, which works once, until {until}:",
 )
+
+CHOSEN_SUBJECT = Text("Sokoguru: kata sandi Anda diganti", "Sokoguru: your password was changed")
+CHOSEN = Text(
+    "Kata sandi akun Anda dipilih atau diganti pada {at}. Bila itu bukan Anda, minta kata sandi "
+    "baru di {address} dan beri tahu administrator.",
+    "The password of your account was chosen or changed at {at}. If that was not you, ask for a "
+    "new one at {address} and tell your administrator.",
+)
+
+UNDO_SUBJECT = Text("Sokoguru: akun Anda diubah", "Sokoguru: your account was changed")
+CHANGED = Text(
+    "{what} akun Anda diubah pada {at}. Bila itu bukan Anda, batalkan dalam sehari lewat tautan "
+    "di bawah ini; semua sesi berakhir dan Anda memilih kata sandi baru.",
+    "{what} of your account was changed at {at}. If that was not you, undo it within a day by the "
+    "link below; all sessions end, and you choose a new password.",
+)
+WHAT = {
+    Kept.EMAIL: Text("Alamat surel", "The mail address"),
+    Kept.SECOND_FACTOR: Text("Kode sekali pakai", "The one-time code"),
+}
 
 
 class Letter(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,6 +53,24 @@ def password_link(address: str, token: str) -> str:
     'https://koperasi.example.go.id/link#sgl_abc'
     """
     return f"{address}/link#{token}"
+
+
+def password_told(at: datetime, address: str) -> Letter:
+    """Return the letter that tells of a password that was chosen at *at*."""
+    text = CHOSEN.format(at=at.isoformat(timespec="minutes"), address=address)
+    return Letter(subject=CHOSEN_SUBJECT.id, text=f"{text.id}\n{text.en}\n")
+
+
+def undo_letter(name: Kept, at: datetime, address: str, token: str) -> Letter:
+    """Return the letter to the address from before, with which the change can be undone."""
+    when, what = at.isoformat(timespec="minutes"), WHAT[name]
+    lines = [
+        CHANGED.id.format(what=what.id, at=when),
+        CHANGED.en.format(what=what.en, at=when),
+        "",
+        f"{address}/undo#{token}",
+    ]
+    return Letter(subject=UNDO_SUBJECT.id, text="\n".join(lines) + "\n")
 
 
 def password_letter(link: str, until: datetime) -> Letter:

@@ -8,12 +8,17 @@ import asyncio
 from collections.abc import Sequence
 from uuid import UUID
 
+import msgspec
+
 from application.access import secret_refusals as no
+from application.access.confirmation import Confirmation, Proof
 from application.access.identities import Identities
 from application.access.ports import (
     LONGEST_PASSWORD,
     SHORTEST_PASSWORD,
     Credentials,
+    KnownDevices,
+    Link,
     OneTimeLinks,
     Passwords,
     PasswordStrength,
@@ -21,12 +26,22 @@ from application.access.ports import (
     Sessions,
     SignInFailures,
 )
-from application.access.sign_in_refusals import SignInLocked, told_when_busy
+from application.access.sign_in_refusals import told_when_busy
 from application.kernel.handler import Handler
 from application.kernel.ports import Clock
 from domain.account.commands import SetPassword
 from domain.account.events import LinkPurpose
 from domain.kernel.actors import Actor
+
+
+class Accepted(msgspec.Struct, frozen=True, kw_only=True):
+    """A link was used; *device* is the token of a device that comes in from now on."""
+
+    position: int
+    device: str
+
+    def __repr__(self) -> str:
+        return f"Accepted(position={self.position})"
 
 
 class NewPasswords:
@@ -42,10 +57,14 @@ class NewPasswords:
         links: OneTimeLinks,
         passwords: Passwords,
         strength: PasswordStrength,
+        confirmation: Confirmation,
         failures: SignInFailures,
+        devices: KnownDevices,
         clock: Clock,
     ) -> None:
+        self._confirmation = confirmation
         self._failures = failures
+        self._devices = devices
         self._handler = handler
         self._identities = identities
         self._credentials = credentials
@@ -55,34 +74,41 @@ class NewPasswords:
         self._strength = strength
         self._clock = clock
 
-    async def change(self, session: Session, actor: Actor, old: str, new: str) -> int:
-        """Put *new* in the place of *old* and end the other sessions; return the position."""
-        now = self._clock.now()
-        until = await self._failures.locked_until(actor.name, session.address, now)
-        if until is not None:
-            raise SignInLocked(field="password", until=until.isoformat(timespec="seconds"))
-        known = await self._credentials.by_account(session.account)
-        with told_when_busy():
-            hashed_before = known.password_hash if known else None
-            right = await self._passwords.verify(old, hashed_before)
-        if known is None or not right:
-            await self._failures.note(actor.name, session.address, now)
-            raise no.PasswordWrong(field="password")
-        if old == new:
+    async def change(self, session: Session, actor: Actor, proof: Proof, new: str) -> int:
+        """Put *new* in the place of the old one and end the other sessions; return the position.
+
+        *proof* is the old password, and a code where there is one.
+        """
+        known = await self._confirmation.require(session, proof)
+        if proof.password == new:
             raise no.PasswordUnchanged(field="newPassword")
         hashed = await self._hash(new, [known.user_name])
         return await self._set(session.account, actor, known.user_name, hashed, keep=session.id)
 
-    async def accept(self, link: str, new: str) -> int:
-        """Let the holder of *link* choose *new*; return the position."""
+    async def accept(self, link: str, new: str) -> Accepted:
+        """Let the holder of *link* choose *new*.
+
+        Whoever locks the name, its owner comes in now, with the device that is handed over.
+        """
         found = await self._links.look(link, self._clock.now())
         actor = await self._identities.actor_of(found.account) if found is not None else None
-        if found is None or actor is None:
+        if found is None or actor is None or await self._is_late(found):
             raise no.LinkWorthless(field="link")
         hashed = await self._hash(new, [actor.name])
         if await self._links.use(link, self._clock.now()) is None:
             raise no.LinkWorthless(field="link")
-        return await self._set(found.account, actor, actor.name, hashed, by_link=found.purpose)
+        position = await self._set(found.account, actor, actor.name, hashed, by_link=found.purpose)
+        await self._failures.forgive(actor.name)
+        device = await self._devices.remember(found.account, self._clock.now())
+        return Accepted(position=position, device=device)
+
+    async def _is_late(self, link: Link) -> bool:
+        """Say whether *link* invites somebody who has chosen a password already.
+
+        An invitation chooses the first password and replaces none: others may have seen it.
+        """
+        invites = link.purpose is LinkPurpose.INVITATION
+        return invites and bool(await self._credentials.having_passwords([link.account]))
 
     async def _hash(self, password: str, personal: Sequence[str]) -> str:
         """Return the hash of *password*, or raise what is wrong with it."""

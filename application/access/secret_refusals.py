@@ -18,6 +18,31 @@ class PasswordWrong(Refusal):
     remedy_text = Text("Periksa kembali.", "Check it.")
 
 
+class PasswordAskedAgain(Refusal):
+    """A session alone does not make this change."""
+
+    code = "password_asked_again"
+    what = Text(
+        "Perubahan ini memerlukan kata sandi Anda sekali lagi.",
+        "This change asks for your password once more.",
+    )
+    remedy_text = Text(
+        "Isi kata sandi, dan kode sekali pakai bila Anda memakainya.",
+        "Give your password, and a one-time code where you use one.",
+    )
+
+
+class SecondFactorNotProposed(Refusal):
+    """The secret of one-time codes is not one that was proposed here."""
+
+    code = "second_factor_not_proposed"
+    what = Text(
+        "Rahasia itu bukan usulan dari sini, atau sudah kedaluwarsa.",
+        "That secret was not proposed here, or the proposal has expired.",
+    )
+    remedy_text = Text("Minta usulan baru.", "Ask for a new proposal.")
+
+
 class PasswordUnchanged(Refusal):
     """The new password is the old one."""
 
@@ -27,7 +52,7 @@ class PasswordUnchanged(Refusal):
 
 
 class LinkWorthless(Refusal):
-    """The one-time link was used, has expired, or never was."""
+    """The one-time link was used, has expired, never was, or has nothing left to do."""
 
     code = "link_worthless"
     what = Text(

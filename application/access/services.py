@@ -19,7 +19,9 @@ from application.access.ports import (
     ServiceKeySecrets,
     Sessions,
 )
+from application.access.resets import Resets
 from application.access.second_factors import SecondFactors
+from application.access.sensitive import Sensitive
 from application.access.sign_in import SignIn
 from application.kernel.ports import Clock
 
@@ -29,9 +31,11 @@ class Access(msgspec.Struct, frozen=True, kw_only=True):
 
     identities: Identities
     sign_in: SignIn
+    sensitive: Sensitive
     new_passwords: NewPasswords
     second_factors: SecondFactors
     invitations: Invitations
+    resets: Resets
     keys: KeyIssuing
     sessions: Sessions
     credentials: Credentials

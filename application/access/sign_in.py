@@ -11,46 +11,36 @@ from uuid import UUID
 import msgspec
 
 from application.access import sign_in_refusals as no
+from application.access.attempt import Attempt
 from application.access.identities import Identities
 from application.access.ports import (
     AccessLog,
     Credential,
     Credentials,
     HumanCheck,
-    OneTimeCodes,
+    KnownDevices,
     Passwords,
     Session,
     Sessions,
     SignInFailures,
     TooBusy,
 )
+from application.access.sign_in_guard import SignInGuard
 from application.kernel.ports import Clock
-from domain.kernel.actors import Actor, Role
+from application.kernel.stream_locks import StreamLocks
+from domain.kernel.actors import Actor
+from domain.kernel.identifiers import key_stream
 from domain.kernel.refusals import Refusal, refuse_all
 
 
-class Attempt(msgspec.Struct, frozen=True, kw_only=True):
-    """What somebody gave to be let in; *role* None takes whatever the account is."""
-
-    user_name: str
-    password: str
-    address: str
-    role: Role | None = None
-    human_check: str | None = None
-    second_factor: str | None = None
-    agent: str | None = None
-
-    def __repr__(self) -> str:
-        return f"Attempt(address={self.address!r})"
-
-
 class SignedIn(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody is in; *token* cannot be had again.
+    """Somebody is in; *token* cannot be had again. *device* is that of the device from now on.
 
     While a demanded one-time code is not set up, the session is worth a guest's.
     """
 
     token: str
+    device: str
     session: Session
     actor: Actor
     owes_code: bool
@@ -70,7 +60,8 @@ class SignIn:
         sessions: Sessions,
         failures: SignInFailures,
         passwords: Passwords,
-        codes: OneTimeCodes,
+        guard: SignInGuard,
+        devices: KnownDevices,
         human_check: HumanCheck,
         access_log: AccessLog,
         clock: Clock,
@@ -80,21 +71,20 @@ class SignIn:
         self._sessions = sessions
         self._failures = failures
         self._passwords = passwords
-        self._codes = codes
+        self._guard = guard
+        self._devices = devices
         self._human_check = human_check
         self._access_log = access_log
         self._clock = clock
+        self._turns = StreamLocks()
 
     async def sign_in(self, attempt: Attempt) -> SignedIn:
         """Begin a session, or raise the `Refusal` that says what is wrong."""
         now = self._clock.now()
         refuse_all(self._missing(attempt))
-        await self._check_lock(attempt, now)
         await self.require_human(attempt.human_check)
-        credential, actor = await self._check_password(attempt, now)
-        if attempt.role not in {None, actor.role}:
-            raise no.RoleWrong(field="role", role=attempt.role)
-        await self._check_second_factor(attempt, credential, now)
+        async with self._turns.at(key_stream("sign-in", attempt.user_name.strip().lower())):
+            credential, actor = await self._check(attempt, now)
         return await self._let_in(attempt, credential, actor, now)
 
     async def sign_out(self, session: Session) -> None:
@@ -124,33 +114,47 @@ class SignIn:
             found.append(no.HumanCheckMissing(field="humanCheck"))
         return found
 
-    async def _check_lock(self, attempt: Attempt, now: datetime) -> None:
-        until = await self._failures.locked_until(attempt.user_name, attempt.address, now)
-        if until is not None:
-            raise no.SignInLocked(field="userName", until=until.isoformat(timespec="seconds"))
+    async def _check(self, attempt: Attempt, now: datetime) -> tuple[Credential, Actor]:
+        """Return whose attempt it is, or raise what is wrong.
 
-    async def _check_password(self, attempt: Attempt, now: datetime) -> tuple[Credential, Actor]:
-        """Return whose password it is; every way to be wrong looks and costs the same."""
+        Attempts at one name take turns, and the lock is looked at in each: those who come at
+        once guess no more often than those who come in line.
+        """
         credential = await self._credentials.by_name(attempt.user_name)
+        code_used = await self._guard.admit(attempt, credential, now)
+        found, actor = await self._check_password(attempt, credential, now)
+        await self._guard.refuse_address(attempt, now)
+        if attempt.role not in {None, actor.role}:
+            await self._guard.failed(attempt, found, actor, now, "sign_in_with_wrong_role")
+            raise no.RoleWrong(field="role", role=attempt.role)
+        if not code_used:
+            await self._check_second_factor(attempt, found, actor, now)
+        return found, actor
+
+    async def _check_password(
+        self, attempt: Attempt, credential: Credential | None, now: datetime
+    ) -> tuple[Credential, Actor]:
+        """Return whose password it is; every way to be wrong looks and costs the same."""
         known = credential.password_hash if credential is not None else None
         with no.told_when_busy():
             right = await self._passwords.verify(attempt.password, known)
         actor = await self._identities.actor_of(credential.account) if credential else None
         if credential is None or actor is None or not right:
-            await self._failures.note(attempt.user_name, attempt.address, now)
+            await self._guard.failed(attempt, credential, actor, now)
             raise no.SignInWrong(field="password")
         return credential, actor
 
     async def _check_second_factor(
-        self, attempt: Attempt, credential: Credential, now: datetime
+        self, attempt: Attempt, credential: Credential, actor: Actor, now: datetime
     ) -> None:
+        """Check the code; an attempt without one learns that the password is right, and counts."""
         if credential.totp_secret is None:
             return
         if not attempt.second_factor:
+            await self._guard.failed(attempt, credential, actor, now, "sign_in_without_code")
             raise no.SecondFactorMissing(field="secondFactor")
-        step = self._codes.matching_step(credential.totp_secret, attempt.second_factor, now)
-        if step is None or not await self._credentials.use_step(credential.account, step):
-            await self._failures.note(attempt.user_name, attempt.address, now)
+        if not await self._guard.code_is_right(attempt, credential, now):
+            await self._guard.failed(attempt, credential, actor, now, "sign_in_with_wrong_code")
             raise no.SecondFactorWrong(field="secondFactor")
 
     async def _let_in(
@@ -163,7 +167,10 @@ class SignIn:
             credential.account, at=now, address=attempt.address, agent=attempt.agent
         )
         owes_code = await self._identities.owes_code(credential.account)
-        return SignedIn(token=token, session=session, actor=actor, owes_code=owes_code)
+        device = await self._devices.remember(credential.account, now)
+        return SignedIn(
+            token=token, device=device, session=session, actor=actor, owes_code=owes_code
+        )
 
     async def _strengthen(self, attempt: Attempt, credential: Credential) -> None:
         """Hash the password anew when the parameters have risen since; when busy, next time."""

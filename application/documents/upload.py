@@ -1,33 +1,26 @@
 """Taking in a file: checked, kept under the digest of its bytes, described for the log.
 
-The log names a file by digest only. That it was uploaded before is checked when a
-command names it, so an attachment never points at nothing.
+The log names a file by digest only. That the actor uploaded it is checked when a command names
+it, so an attachment never points at nothing, and a digest opens nothing of anybody else.
 """
 
-from collections.abc import Mapping
+import asyncio
+from datetime import datetime
 
+import msgspec
+
+from application.documents.media_types import agrees, media_type_of
 from application.kernel.ports import DocumentStore
 from domain.assessment.events import Document
 from domain.kernel.refusals import Refusal, refuse_all
 from domain.kernel.text import Text
 from domain.kernel.wording import written
 
-_OFFICE = "application/vnd.openxmlformats-officedocument"
-_OPEN = "application/vnd.oasis.opendocument"
-_ZIP = (b"PK\x03\x04",)
-SIGNATURES: Mapping[str, tuple[bytes, ...]] = {
-    "application/pdf": (b"%PDF-",),
-    "image/png": (b"\x89PNG\r\n\x1a\n",),
-    "image/jpeg": (b"\xff\xd8\xff",),
-    "image/webp": (b"RIFF",),
-    f"{_OFFICE}.spreadsheetml.sheet": _ZIP,
-    f"{_OFFICE}.wordprocessingml.document": _ZIP,
-    f"{_OPEN}.spreadsheet": _ZIP,
-    f"{_OPEN}.text": _ZIP,
-    "text/csv": (b"",),
-    "text/plain": (b"",),
-}
-"""The media types that are taken, and how the bytes of each begin."""
+MOST_FILES = 100
+"""Files of one account that may wait for a command that names them."""
+
+MOST_FULL = 10
+"""So many files of the largest size is what they may have in bytes, all together."""
 
 
 class DocumentEmpty(Refusal):
@@ -63,28 +56,49 @@ class MediaTypeRefused(Refusal):
     )
 
 
+class UploadsWaiting(Refusal):
+    """So much was uploaded and not attached that no more is taken."""
+
+    code = "uploads_waiting"
+    what = Text(
+        "Terlalu banyak berkas yang Anda unggah belum dilampirkan.",
+        "Too many files that you uploaded are not attached yet.",
+    )
+    remedy_text = Text(
+        "Lampirkan dahulu; yang tidak dilampirkan dihapus sesudah sehari.",
+        "Attach them first; what is not attached is removed after a day.",
+    )
+
+
+class Upload(msgspec.Struct, frozen=True, kw_only=True):
+    """A file as it came: its bytes, its name, what the caller says it is."""
+
+    content: bytes
+    name: str
+    media_type: str
+
+
 async def take_in(
-    documents: DocumentStore,
-    content: bytes,
-    *,
-    name: str,
-    media_type: str,
-    limit: int,
-    kind: str = "supporting",
+    documents: DocumentStore, upload: Upload, *, by: str, at: datetime, limit: int
 ) -> Document:
-    """Keep *content* and return its description; *limit* is the most bytes taken."""
-    refuse_all(_problems(content, name, media_type, limit))
-    digest = await documents.put(content, media_type)
-    return Document(digest=digest, name=name, media_type=media_type, size=len(content), kind=kind)
+    """Keep *upload* for *by* and return its description; *limit* is the most bytes taken."""
+    refuse_all(_problems(upload, limit))
+    found = await asyncio.to_thread(media_type_of, upload.content)
+    if found is None or not agrees(upload.media_type, found):
+        raise MediaTypeRefused(field="mediaType", name=upload.name, media_type=upload.media_type)
+    waiting, size = await documents.waiting(by, at), len(upload.content)
+    if waiting.files >= MOST_FILES or waiting.size + size > MOST_FULL * limit:
+        raise UploadsWaiting(field="content")
+    digest = await documents.put(upload.content, found, by=by, at=at)
+    return Document(digest=digest, name=upload.name, media_type=found, size=size)
 
 
-def _problems(content: bytes, name: str, media_type: str, limit: int) -> list[Refusal]:
+def _problems(upload: Upload, limit: int) -> list[Refusal]:
+    name, size = upload.name, len(upload.content)
     if unfit := written(name, "name"):
         return unfit
-    if not content:
+    if not size:
         return [DocumentEmpty(field="content", name=name)]
-    if len(content) > limit:
-        return [DocumentTooLarge(field="content", name=name, size=len(content), limit=limit)]
-    if not content.startswith(SIGNATURES.get(media_type, ())):
-        return [MediaTypeRefused(field="mediaType", name=name, media_type=media_type)]
+    if size > limit:
+        return [DocumentTooLarge(field="content", name=name, size=size, limit=limit)]
     return []

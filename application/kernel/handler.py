@@ -120,6 +120,7 @@ class Handler:
         refuse_stale(command, reader)
         facts = dated(loaded.facts, request, reader)
         decision = subject.decider.decide(loaded.state, command, facts)
+        await reader.keep_uploads()
         return await append(self._store, request, reader, decision)
 
     async def _answer_again(self, request: Request, no: Exception) -> Done:

@@ -5,7 +5,7 @@ and will be found exactly once, whatever dies afterwards.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import Protocol
 from uuid import UUID
@@ -13,6 +13,7 @@ from uuid import UUID
 import msgspec
 
 from domain.kernel.events import Event
+from domain.kernel.files import StoredFile
 from domain.kernel.log import Append, Appended, Recorded
 
 
@@ -60,17 +61,40 @@ class Ids(Protocol):
         """Return an id that nobody has had."""
 
 
-class DocumentStore(Protocol):
-    """Files named by the digest of their bytes, so that nobody can swap one."""
+UPLOAD_WAITS = timedelta(days=1)
+"""How long an upload waits for a command that names it."""
 
-    async def put(self, content: bytes, media_type: str) -> str:
-        """Keep *content* and return its digest, ``sha256:<hex>``."""
+
+class Waiting(msgspec.Struct, frozen=True, kw_only=True):
+    """How many uploads of somebody nothing has named yet, and how many bytes they have."""
+
+    files: int = 0
+    size: int = 0
+
+
+class DocumentStore(Protocol):
+    """Files named by the digest of their bytes, so that nobody can swap one.
+
+    A digest is a name and no key: a file may be named by whoever uploaded it, until
+    `UPLOAD_WAITS` later, and then is given to who may see the thing that names it.
+    """
+
+    async def put(self, content: bytes, media_type: str, *, by: str, at: datetime) -> str:
+        """Let *content* wait for a command of *by* and return its digest, ``sha256:<hex>``."""
+
+    async def waiting(self, by: str, at: datetime) -> Waiting:
+        """Return how much of *by* waits to be named."""
+
+    async def uploaded(
+        self, digests: Collection[str], *, by: str, at: datetime
+    ) -> Mapping[str, StoredFile]:
+        """Return those of *digests* that *by* uploaded and that have not expired at *at*."""
+
+    async def keep(self, digests: Collection[str], *, by: str) -> None:
+        """Keep what *by* uploaded as *digests* for good; what is kept already stays."""
 
     async def get(self, digest: str) -> tuple[bytes, str] | None:
-        """Return the content and media type, None when there is no such file."""
-
-    async def known(self, digests: Collection[str]) -> frozenset[str]:
-        """Return those of *digests* that stand for a file kept here."""
+        """Return the content and media type of what is kept, None when there is no such file."""
 
 
 class Areas(Protocol):

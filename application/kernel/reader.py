@@ -1,11 +1,11 @@
-"""What one attempt at a command reads: streams, and which areas and documents exist.
+"""What one attempt at a command reads: streams, which areas exist, what was uploaded.
 
 There is one reader per attempt. A stream that it read keeps its version, at which the decision
 will be appended: whoever writes to the stream in between makes the append a conflict, and the
 command is decided again with a new reader.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID
@@ -16,6 +16,7 @@ from domain.kernel.actors import Actor
 from domain.kernel.days import day_counted
 from domain.kernel.decider import Decision, Fold
 from domain.kernel.events import Event
+from domain.kernel.files import StoredFile
 from domain.kernel.log import NewEvent, Recorded
 from domain.ruleset.state import ruleset_stream
 from domain.scoring.ruleset import Ruleset
@@ -43,6 +44,7 @@ class Reader:
         self._areas = areas
         self._documents = documents
         self._rulesets = rulesets
+        self._named: set[str] = set()
         self._streams: dict[UUID, Sequence[Recorded[Event]]] = {}
 
     async def read(self, *streams: UUID | None) -> None:
@@ -91,9 +93,18 @@ class Reader:
         """Return the areas one level below *code* that are in force on *day* and later."""
         return await self._areas.living_below(code, day)
 
-    async def documents(self, digests: Collection[str]) -> frozenset[str]:
-        """Return those of *digests* that stand for a file kept here."""
-        return await self._documents.known(set(digests)) if digests else frozenset()
+    async def uploads(self, digests: Collection[str]) -> Mapping[str, StoredFile]:
+        """Return those of *digests* that the actor uploaded; anybody else's name nothing."""
+        if digests:
+            found = await self._documents.uploaded(set(digests), by=self.actor.account, at=self.at)
+            self._named.update(found)
+            return found
+        return {}
+
+    async def keep_uploads(self) -> None:
+        """Keep the uploads that were asked for, before an event names them."""
+        if self._named:
+            await self._documents.keep(self._named, by=self.actor.account)
 
     async def ruleset(self, digest: str, ruleset_id: str | None = None) -> Ruleset | None:
         """Return the ruleset named *digest*, None when the log holds no such text.

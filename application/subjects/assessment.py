@@ -5,7 +5,7 @@ everything after opening needs the assessment's own stream and, once a process, 
 text of its ruleset.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TypeAlias, get_args
 
 from msgspec.structs import replace
@@ -21,6 +21,7 @@ from domain.assessment.state import Assessment, Opened
 from domain.assessment.turns import WHILE_ACTIVE
 from domain.cooperative import COOPERATIVE
 from domain.cooperative.state import Registered
+from domain.kernel.files import StoredFile
 from domain.ruleset import RULESET
 from domain.ruleset.state import Version, ruleset_stream
 from domain.scoring.digests import is_digest
@@ -70,7 +71,7 @@ async def _load_opened(command: ask.AssessmentCommand, reader: Reader) -> Loaded
     """Read the assessment, which names its ruleset and the place that it holds."""
     await reader.read(command.stream)
     state = reader.fold(ASSESSMENT, command.stream)
-    documents = await reader.documents(_documents(command))
+    documents = await _files(command, state, reader)
     facts = AssessmentFacts(at=reader.at, actor=reader.actor, documents=documents)
     if not isinstance(state, Opened):
         return Loaded(state=state, facts=facts)
@@ -83,6 +84,18 @@ async def _load_opened(command: ask.AssessmentCommand, reader: Reader) -> Loaded
     ruleset = await reader.ruleset(case.ruleset, case.ruleset_id)
     version = Version(digest=case.ruleset, ruleset=ruleset) if ruleset is not None else None
     return Loaded(state=state, facts=replace(facts, asked=case.ruleset, version=version))
+
+
+async def _files(
+    command: ask.AssessmentCommand, state: Assessment, reader: Reader
+) -> Mapping[str, StoredFile]:
+    """Return the files that the command may name: attached before, or the actor's uploads."""
+    attached = state.paper.documents if isinstance(state, Opened) else ()
+    held = {
+        each.digest: StoredFile(media_type=each.media_type, size=each.size) for each in attached
+    }
+    wanted = frozenset(_documents(command)) - held.keys()
+    return {**held, **await reader.uploads(wanted)}
 
 
 def _documents(command: ask.AssessmentCommand) -> Collection[str]:

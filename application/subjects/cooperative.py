@@ -38,7 +38,7 @@ async def load(command: ask.CooperativeCommand, reader: Reader) -> LoadedCoopera
         actor=reader.actor,
         holders={key: holder for key, holder in holders.items() if holder is not None},
         areas=await reader.areas(_areas(command)),
-        documents=await reader.documents(_documents(command)),
+        documents=await _files(command, state, reader),
     )
     return Loaded(state=state, facts=facts)
 
@@ -76,11 +76,18 @@ def _areas(command: ask.CooperativeCommand) -> Collection[str]:
             return ()
 
 
-def _documents(command: ask.CooperativeCommand) -> Collection[str]:
-    """Return the digests of the files that the command names."""
-    if isinstance(command, ask.RegisterCooperative | ask.ChangeCooperativeProfile):
-        return () if command.profile.logo is None else (command.profile.logo,)
-    return ()
+async def _files(
+    command: ask.CooperativeCommand, state: Cooperative, reader: Reader
+) -> frozenset[str]:
+    """Return the logo that the command may name: the present one, or an upload of the actor."""
+    if not isinstance(command, ask.RegisterCooperative | ask.ChangeCooperativeProfile):
+        return frozenset()
+    logo = command.profile.logo
+    if logo is None:
+        return frozenset()
+    if isinstance(state, Registered) and state.profile.logo == logo:
+        return frozenset({logo})
+    return frozenset(await reader.uploads((logo,)))
 
 
 def resources(command: ask.CooperativeCommand, loaded: LoadedCooperative) -> Sequence[Resource]:

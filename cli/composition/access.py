@@ -12,14 +12,18 @@ from uuid import UUID
 
 import structlog
 
+from application.access.confirmation import Confirmation
 from application.access.effects import effects
 from application.access.identities import Identities
 from application.access.invitations import Invitations
 from application.access.key_issuing import KeyIssuing
 from application.access.new_passwords import NewPasswords
+from application.access.resets import Resets
 from application.access.second_factors import SecondFactors
+from application.access.sensitive import Sensitive
 from application.access.services import Access
 from application.access.sign_in import SignIn
+from application.access.sign_in_guard import SignInGuard
 from application.kernel.handler import Effect, Handler
 from application.kernel.ports import EventStore
 from cli.composition.access_adapters import AccessAdapters
@@ -42,6 +46,7 @@ def access_effects(adapters: AccessAdapters) -> Mapping[type[Any], Sequence[Effe
         sessions=adapters.sessions,
         links=adapters.links,
         credentials=adapters.credentials,
+        former=adapters.former,
         clock=adapters.clock,
     )
 
@@ -54,7 +59,7 @@ async def open_access(
     access = _services(adapters, store, handler)
     async with AsyncExitStack() as stack:
         stack.push_async_callback(adapters.passwords.close)
-        stack.push_async_callback(access.invitations.close)
+        stack.push_async_callback(access.resets.close)
         sweeping = asyncio.create_task(keep_swept(adapters), name="sweeping")
         stack.callback(sweeping.cancel)
         yield access
@@ -88,6 +93,21 @@ def _services(adapters: AccessAdapters, store: EventStore, handler: Handler) -> 
     sessions, links = adapters.sessions, adapters.links
     passwords, failures = adapters.passwords, adapters.failures
     clock, codes = adapters.clock, TotpCodes()
+    confirmation = Confirmation(
+        credentials=credentials, passwords=passwords, codes=codes, failures=failures, clock=clock
+    )
+    sensitive = Sensitive(
+        handler=handler,
+        identities=identities,
+        confirmation=confirmation,
+        credentials=credentials,
+        passwords=passwords,
+        sessions=sessions,
+        links=links,
+        former=adapters.former,
+        private_values=adapters.private_values,
+        clock=clock,
+    )
     return Access(
         identities=identities,
         sign_in=SignIn(
@@ -96,7 +116,14 @@ def _services(adapters: AccessAdapters, store: EventStore, handler: Handler) -> 
             sessions=sessions,
             failures=failures,
             passwords=passwords,
-            codes=codes,
+            guard=SignInGuard(
+                credentials=credentials,
+                failures=failures,
+                devices=adapters.devices,
+                codes=codes,
+                access_log=adapters.access_log,
+            ),
+            devices=adapters.devices,
             human_check=adapters.human_check,
             access_log=adapters.access_log,
             clock=clock,
@@ -109,23 +136,36 @@ def _services(adapters: AccessAdapters, store: EventStore, handler: Handler) -> 
             links=links,
             passwords=passwords,
             strength=weaknesses,
+            confirmation=confirmation,
             failures=failures,
+            devices=adapters.devices,
             clock=clock,
         ),
         second_factors=SecondFactors(
-            handler=handler, credentials=credentials, codes=codes, clock=clock
+            handler=handler,
+            credentials=credentials,
+            codes=codes,
+            sensitive=sensitive,
+            clock=clock,
         ),
         invitations=Invitations(
             store=store,
             handler=handler,
-            identities=identities,
             credentials=credentials,
             links=links,
             private_values=adapters.private_values,
-            clock=clock,
             address=adapters.address,
         ),
+        resets=Resets(
+            handler=handler,
+            identities=identities,
+            credentials=credentials,
+            private_values=adapters.private_values,
+            store=store,
+            clock=clock,
+        ),
         keys=KeyIssuing(handler=handler, secrets=adapters.key_secrets),
+        sensitive=sensitive,
         sessions=sessions,
         credentials=credentials,
         key_secrets=adapters.key_secrets,

@@ -10,7 +10,9 @@ from application.access.ports import Mailer
 from application.kernel.ports import Clock, EventStore
 from infrastructure.access.access_log import AccessLogTable
 from infrastructure.access.credentials import CredentialTable
+from infrastructure.access.former_values import FormerValueTable
 from infrastructure.access.human_check import AltchaHumanCheck
+from infrastructure.access.known_devices import KnownDeviceTable
 from infrastructure.access.one_time_links import OneTimeLinkTable
 from infrastructure.access.passwords import Argon2Passwords
 from infrastructure.access.private_values import PrivateValueTable
@@ -35,6 +37,8 @@ class AccessAdapters(msgspec.Struct, frozen=True, kw_only=True):
     links: OneTimeLinkTable
     key_secrets: ServiceKeySecretTable
     failures: SignInFailureTable
+    former: FormerValueTable
+    devices: KnownDeviceTable
     passwords: Argon2Passwords
     human_check: AltchaHumanCheck
     access_log: AccessLogTable
@@ -50,6 +54,8 @@ class AccessAdapters(msgspec.Struct, frozen=True, kw_only=True):
         await self.sessions.sweep(now)
         await self.failures.sweep(now)
         await self.human_check.sweep(now)
+        await self.former.sweep(now)
+        await self.devices.sweep(now)
 
 
 def access_adapters(
@@ -71,6 +77,8 @@ def access_adapters(
         credentials=CredentialTable(pool),
         links=OneTimeLinkTable(pool),
         key_secrets=key_secrets,
+        former=FormerValueTable(pool),
+        devices=KnownDeviceTable(pool),
         failures=SignInFailureTable(pool, allowed=settings.sign_in_limit),
         passwords=Argon2Passwords(
             passes=settings.argon2_passes,

@@ -131,6 +131,7 @@ def mail_reactor(adapters: AccessAdapters) -> Reactor:
     """Return the reactor that mails one-time links."""
     sender = Mails(
         links=adapters.links,
+        former=adapters.former,
         mailer=adapters.mailer,
         private_values=adapters.private_values,
         clock=adapters.clock,

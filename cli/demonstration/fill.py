@@ -6,7 +6,7 @@ is not taken again, and a story whose last step was taken is not even looked at.
 
 import asyncio
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 
 import msgspec
 
@@ -18,6 +18,7 @@ from cli.demonstration.papers import PAPERS
 from cli.demonstration.semarang import handayani
 from cli.demonstration.stories import story_of
 from cli.demonstration.story import Step, Story
+from domain.assessment.commands import AttachDocument
 from domain.scoring.ruleset import Ruleset
 
 AT_ONCE = 64
@@ -56,8 +57,6 @@ def all_stories(cooperatives: int, rulesets: Mapping[str, Ruleset], today: date)
 
 async def fill(target: Target, stories: Iterable[Story], progress: Progress) -> Filled:
     """Tell *stories*, calling *progress* after each."""
-    for paper in PAPERS:
-        await target.documents.put(paper.content, paper.document.media_type)
     remaining = iter(stories)
     async with asyncio.TaskGroup() as group:
         tellers = [
@@ -86,9 +85,20 @@ async def _tell(target: Target, story: Story) -> int:
     told = 0
     for step in story.steps:
         if not (begun and await _is_told(target.store, story, step)):
+            await _upload(target.documents, step)
             await _take(target.handler, story, step)
             told += 1
     return told
+
+
+async def _upload(documents: DocumentStore, step: Step) -> None:
+    """Have whoever takes *step* upload the paper that it attaches."""
+    command = step.command
+    if isinstance(command, AttachDocument):
+        paper = PAPERS[command.document.digest]
+        await documents.put(
+            paper.content, paper.document.media_type, by=step.actor.account, at=datetime.now(UTC)
+        )
 
 
 async def _is_told(store: EventStore, story: Story, step: Step) -> bool:

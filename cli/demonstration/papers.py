@@ -30,4 +30,5 @@ ANNUAL_REPORT = paper(
     "laporan-rat.txt",
     "Laporan Rapat Anggota Tahunan (contoh). Isi dokumen ini rekaan belaka.\n",
 )
-PAPERS = (ANNUAL_REPORT,)
+PAPERS = {each.document.digest: each for each in (ANNUAL_REPORT,)}
+"""The papers, by their digests."""

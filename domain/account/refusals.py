@@ -147,6 +147,18 @@ class CooperativeUnknown(Refusal):
     remedy_text = Text("Periksa kembali pengenalnya.", "Check its id.")
 
 
+class MailAddressMissing(Refusal):
+    """A reset goes to the person by mail, and there is no address."""
+
+    code = "mail_address_missing"
+    what = Text(
+        "Akun itu tidak memiliki alamat surel.", "The account has no mail address on record."
+    )
+    remedy_text = Text(
+        "Catat alamat surel orangnya lebih dahulu.", "Record the person's mail address first."
+    )
+
+
 class CooperativeNotVerified(Refusal):
     """Only a cooperative whose registration was verified has an operator."""
 

@@ -21,7 +21,7 @@ from domain.account.events import (
     SecondFactorSet,
 )
 from domain.account.facts import AccountFacts
-from domain.account.refusals import AccountIsDisabled, SecondFactorAbsent
+from domain.account.refusals import AccountIsDisabled, MailAddressMissing, SecondFactorAbsent
 from domain.account.state import Account
 from domain.kernel.decider import Decision, on
 from domain.kernel.events import Event
@@ -44,8 +44,10 @@ def resets_under_way(history: Iterable[Recorded[Event]], at: datetime) -> int:
 
 
 def issue_link(account: Account, command: IssueLink, facts: AccountFacts) -> Decision:
-    """Make a link that works for as long as its purpose says."""
+    """Make a link that works for as long as its purpose says; a reset is only ever mailed."""
     _must_be_enabled(account)
+    if command.purpose is LinkPurpose.RESET and "email" not in account.person:
+        raise MailAddressMissing(field="account")
     expires_at = facts.at + GOOD_FOR[command.purpose]
     return on(command.stream, InvitationIssued(purpose=command.purpose, expires_at=expires_at))
 

@@ -7,6 +7,8 @@ sort them differently, and the score does not ask where a figure was written.
 from collections.abc import Mapping
 from decimal import Decimal
 
+import msgspec
+
 from domain.assessment.checks import check_direct
 from domain.assessment.commands import (
     AttachDocument,
@@ -78,20 +80,21 @@ def enter_components(command: EnterComponents, facts: AssessmentFacts) -> Decisi
 
 
 def attach(state: Draft | Returned, command: AttachDocument, facts: AssessmentFacts) -> Decision:
-    """Add a document that was uploaded before."""
+    """Add a document that was uploaded before; what it is, its bytes say and not the caller."""
     document = command.document
     refuse_all(
         [
             *written(document.name, "name"),
             *written(document.kind, "kind"),
-            *written(document.media_type, "mediaType"),
         ]
     )
-    if document.digest not in facts.documents:
+    stored = facts.documents.get(document.digest)
+    if stored is None:
         raise DocumentUnknown(field="digest", digest=document.digest)
     if any(document.digest == known.digest for known in state.paper.documents):
         raise DocumentAttachedTwice(field="digest", name=document.name)
-    return on(command.stream, DocumentAttached(document=document))
+    kept = msgspec.structs.replace(document, media_type=stored.media_type, size=stored.size)
+    return on(command.stream, DocumentAttached(document=kept))
 
 
 def submit(state: Draft | Returned, command: SubmitAssessment, facts: AssessmentFacts) -> Decision:

@@ -1,10 +1,12 @@
 """What a decision on an assessment is told besides the state and the command."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from domain.assessment.refusals import RulesetUnknown
 from domain.cooperative.state import UNREGISTERED, Cooperative
 from domain.kernel.facts import Facts
+from domain.kernel.files import StoredFile
 from domain.ruleset.state import Version
 from domain.scoring.ruleset import Ruleset
 
@@ -15,14 +17,15 @@ class AssessmentFacts(Facts, frozen=True, kw_only=True):
     *version* is the ruleset's version, None when there is none by the name *asked*,
     which is an id or a digest. *cooperative* and
     *holder* (the live assessment of the same cooperative, year and ruleset) matter
-    for opening only. *documents* are the command's digests that were uploaded.
+    for opening only. *documents* are the files that the command may name: those attached
+    before, and those that the actor uploaded.
     """
 
     asked: str = ""
     version: Version | None = None
     cooperative: Cooperative = UNREGISTERED
     holder: UUID | None = None
-    documents: frozenset[str] = frozenset()
+    documents: Mapping[str, StoredFile] = {}
 
     @property
     def ruleset(self) -> Ruleset:

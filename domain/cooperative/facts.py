@@ -10,7 +10,8 @@ class CooperativeFacts(Facts, frozen=True, kw_only=True):
     """What a decision on a cooperative needs to know from outside.
 
     *holders* says which cooperative holds the legal numbers and the NIK that are asked for or
-    given up; *areas* and *documents* are those of the command's codes and digests that exist.
+    given up; *areas* and *documents* are those of the command's codes and digests that
+    exist for the actor.
     """
 
     holders: Mapping[UUID, UUID] = {}

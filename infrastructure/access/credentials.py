@@ -57,6 +57,19 @@ class CredentialTable:
         """Let *secret* be that of the one-time codes, None for no codes."""
         await SQL["keep_second_factor"].run(self._database, account=account, secret=secret, at=at)
 
+    async def propose_second_factor(self, account: UUID, secret: str, expires_at: datetime) -> None:
+        """Keep *secret* as a proposal, which counts for nothing; an earlier one is forgotten."""
+        await SQL["propose_second_factor"].run(
+            self._database, account=account, secret=secret, expires_at=expires_at
+        )
+
+    async def proposed_second_factor(self, account: UUID, at: datetime) -> str | None:
+        """Return the secret that was proposed to *account* last, None when it has expired."""
+        secret: str | None = await SQL["proposed_second_factor"].value(
+            self._database, account=account, at=at
+        )
+        return secret
+
     async def use_step(self, account: UUID, step: int) -> bool:
         """Use up the time *step* of a one-time code; false when it was used before."""
         used = await SQL["use_step"].value(self._database, account=account, step=step)

@@ -44,3 +44,17 @@ UPDATE credentials
  WHERE account = :account
    AND totp_step < :step
 RETURNING account;
+
+-- name: propose_second_factor
+-- Keep a secret of one-time codes as a proposal.
+INSERT INTO proposed_second_factors (account, secret, expires_at)
+VALUES (:account, :secret, :expires_at)
+    ON CONFLICT (account) DO UPDATE
+   SET secret = excluded.secret, expires_at = excluded.expires_at;
+
+-- name: proposed_second_factor
+-- Return the secret that was proposed to an account.
+SELECT secret
+  FROM proposed_second_factors
+ WHERE account = :account
+   AND expires_at > :at;

@@ -20,15 +20,6 @@ class OneTimeLinkTable:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def make(self, account: UUID, purpose: LinkPurpose, expires_at: datetime) -> str:
-        """Return the token of a new link; those of earlier invitations are worth nothing.
-
-        Whoever follows the log may have added a link for the same invitation already. It has
-        the same end, to the microsecond, and stays.
-        """
-        await SQL["drop_earlier_links"].run(self._database, account=account, expires_at=expires_at)
-        return await self.add(account, purpose, expires_at)
-
     async def add(self, account: UUID, purpose: LinkPurpose, expires_at: datetime) -> str:
         """Return the token of one more link, beside whatever links *account* has."""
         token = new_token(TokenKind.LINK)
@@ -50,6 +41,10 @@ class OneTimeLinkTable:
     async def use(self, token: str, at: datetime) -> Link | None:
         """Use *token* up; None when it was used before, has expired or never was."""
         return _link(await SQL["use_link"].row(self._database, token_hash=token_hash(token), at=at))
+
+    async def drop_others(self, account: UUID, expires_at: datetime) -> None:
+        """Make the links of *account* worthless that end at another moment than *expires_at*."""
+        await SQL["drop_other_links"].run(self._database, account=account, expires_at=expires_at)
 
     async def drop(self, account: UUID) -> None:
         """Make every link of *account* worthless."""

@@ -8,7 +8,7 @@ VALUES (:token_hash, :account, :purpose, :expires_at);
 DELETE FROM one_time_links
  WHERE account = :account;
 
--- name: drop_earlier_links
+-- name: drop_other_links
 -- Make the links of other invitations worthless; one invitation's links end at the same moment.
 DELETE FROM one_time_links
  WHERE account = :account

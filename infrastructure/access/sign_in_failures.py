@@ -37,17 +37,20 @@ class SignInFailureTable:
         self._database = database
         self._allowed = allowed
 
-    async def locked_until(self, user_name: str, address: str, at: datetime) -> datetime | None:
+    async def locked_until(
+        self, user_name: str | None, address: str, at: datetime
+    ) -> datetime | None:
         """Return until when *user_name* or *address* is refused, None when neither is."""
+        names = [] if user_name is None else [_name(user_name)]
         until: datetime | None = await SQL["locked_until"].value(
-            self._database, subjects=[_name(user_name), _address(address)], at=at
+            self._database, subjects=[*names, _address(address)], at=at
         )
         return until
 
-    async def note(self, user_name: str, address: str, at: datetime) -> None:
-        """Count a failure against both."""
-        await self._count(_name(user_name), self._allowed, at)
+    async def note(self, user_name: str | None, address: str, at: datetime) -> bool:
+        """Count a failure against both; say whether the name is locked by it."""
         await self._count(_address(address), self._allowed * ADDRESS_SHARE, at)
+        return user_name is not None and await self._count(_name(user_name), self._allowed, at)
 
     async def forgive(self, user_name: str) -> None:
         """Forget the failures of *user_name*, whose owner has just come in."""
@@ -57,13 +60,14 @@ class SignInFailureTable:
         """Remove what is long past."""
         await SQL["forgive_quiet"].run(self._database, quiet_since=at - QUIET, at=at)
 
-    async def _count(self, subject: str, allowed: int, at: datetime) -> None:
+    async def _count(self, subject: str, allowed: int, at: datetime) -> bool:
         failures = await SQL["note_failure"].value(
             self._database, subject=subject, at=at, quiet_since=at - QUIET
         )
         delay = delay_after(failures, allowed)
         if delay:
             await SQL["lock"].run(self._database, subject=subject, until=at + delay)
+        return bool(delay)
 
 
 def _name(user_name: str) -> str:

@@ -1,7 +1,43 @@
--- name: keep_document
--- Keep a file; the same bytes once more change nothing.
+-- name: forget_uploads
+-- Forget the uploads that have waited for too long; what was named lies with the documents.
+DELETE FROM uploads
+ WHERE received_at < :before;
+
+-- name: keep_upload
+-- Let a file wait for a command of whoever uploaded it; the same bytes once more wait anew.
+INSERT INTO uploads (digest, uploaded_by, media_type, content, received_at)
+VALUES (:digest, :by, :media_type, :content, :at)
+    ON CONFLICT (uploaded_by, digest) DO UPDATE
+   SET received_at = excluded.received_at;
+
+-- name: waiting
+-- Count the files of somebody that nothing has named yet, and their bytes.
+SELECT count(*) AS files, coalesce(sum(length(content)), 0) AS bytes
+  FROM uploads
+ WHERE uploaded_by = :by
+   AND received_at >= :since
+   AND NOT named;
+
+-- name: uploads_of
+-- Return what is known of those files that somebody uploaded.
+SELECT digest, media_type, length(content) AS size
+  FROM uploads
+ WHERE uploaded_by = :by
+   AND received_at >= :since
+   AND digest = ANY (:digests);
+
+-- name: keep_documents
+-- Keep uploads for good, because an event is about to name them.
+WITH named AS (
+     UPDATE uploads
+        SET named = true
+      WHERE uploaded_by = :by
+        AND digest = ANY (:digests)
+  RETURNING digest, media_type, content
+)
 INSERT INTO documents (digest, media_type, content)
-VALUES (:digest, :media_type, :content)
+SELECT digest, media_type, content
+  FROM named
     ON CONFLICT (digest) DO NOTHING;
 
 -- name: document_by_digest
@@ -9,9 +45,3 @@ VALUES (:digest, :media_type, :content)
 SELECT content, media_type
   FROM documents
  WHERE digest = :digest;
-
--- name: known_digests
--- Return those of some digests that stand for a file.
-SELECT digest
-  FROM documents
- WHERE digest = ANY (:digests);

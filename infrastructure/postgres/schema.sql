@@ -350,7 +350,19 @@ CREATE TABLE public.documents (
 );
 ALTER TABLE ONLY public.documents ALTER COLUMN content SET STORAGE EXTERNAL;
 
-COMMENT ON TABLE public.documents IS 'Uploaded files by the digest of their content; append-only.';
+COMMENT ON TABLE public.documents IS 'Files that the log names, by the digest of their content; append-only.';
+
+CREATE TABLE public.former_values (
+    account uuid NOT NULL,
+    name text NOT NULL,
+    value text,
+    email text NOT NULL,
+    token_hash bytea,
+    told boolean DEFAULT false NOT NULL,
+    expires_at timestamp with time zone NOT NULL
+);
+
+COMMENT ON TABLE public.former_values IS 'Mail addresses and second factors from before a change, for a day, so that it can be undone.';
 
 CREATE TABLE public.installation_secrets (
     name text NOT NULL,
@@ -358,6 +370,14 @@ CREATE TABLE public.installation_secrets (
 );
 
 COMMENT ON TABLE public.installation_secrets IS 'Keys that all server processes of this installation share.';
+
+CREATE TABLE public.known_devices (
+    token_hash bytea NOT NULL,
+    account uuid NOT NULL,
+    expires_at timestamp with time zone NOT NULL
+);
+
+COMMENT ON TABLE public.known_devices IS 'Devices that somebody has come in with; the token itself is never kept.';
 
 CREATE TABLE public.one_time_links (
     token_hash bytea NOT NULL,
@@ -376,6 +396,14 @@ CREATE TABLE public.private_values (
 );
 
 COMMENT ON TABLE public.private_values IS 'Values that people may have erased; events hold salted commitments to them.';
+
+CREATE TABLE public.proposed_second_factors (
+    account uuid NOT NULL,
+    secret text NOT NULL,
+    expires_at timestamp with time zone NOT NULL
+);
+
+COMMENT ON TABLE public.proposed_second_factors IS 'Secrets of one-time codes that were proposed and count for nothing yet.';
 
 CREATE TABLE public.refused_commands (
     number bigint NOT NULL,
@@ -453,6 +481,19 @@ CREATE SEQUENCE public.stored_events_notification_id_seq
     CACHE 1;
 
 ALTER SEQUENCE public.stored_events_notification_id_seq OWNED BY public.stored_events.notification_id;
+
+CREATE TABLE public.uploads (
+    digest text NOT NULL,
+    uploaded_by text NOT NULL,
+    media_type text NOT NULL,
+    content bytea NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    named boolean DEFAULT false NOT NULL,
+    CONSTRAINT uploads_digest_is_of_content CHECK ((digest = ('sha256:'::text || encode(sha256(content), 'hex'::text))))
+);
+ALTER TABLE ONLY public.uploads ALTER COLUMN content SET STORAGE EXTERNAL;
+
+COMMENT ON TABLE public.uploads IS 'Files that were uploaded and wait to be named by a command of the same account.';
 
 CREATE VIEW reference.area_codes WITH (security_invoker='true') AS
  SELECT digest,
@@ -692,8 +733,17 @@ ALTER TABLE ONLY public.credentials
 ALTER TABLE ONLY public.documents
     ADD CONSTRAINT documents_pkey PRIMARY KEY (digest);
 
+ALTER TABLE ONLY public.former_values
+    ADD CONSTRAINT former_values_pkey PRIMARY KEY (account, name);
+
+ALTER TABLE ONLY public.former_values
+    ADD CONSTRAINT former_values_token_hash_key UNIQUE (token_hash);
+
 ALTER TABLE ONLY public.installation_secrets
     ADD CONSTRAINT installation_secrets_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY public.known_devices
+    ADD CONSTRAINT known_devices_pkey PRIMARY KEY (token_hash);
 
 ALTER TABLE ONLY public.notification_tracking
     ADD CONSTRAINT notification_tracking_pkey PRIMARY KEY (application_name);
@@ -703,6 +753,9 @@ ALTER TABLE ONLY public.one_time_links
 
 ALTER TABLE ONLY public.private_values
     ADD CONSTRAINT private_values_pkey PRIMARY KEY (subject, name);
+
+ALTER TABLE ONLY public.proposed_second_factors
+    ADD CONSTRAINT proposed_second_factors_pkey PRIMARY KEY (account);
 
 ALTER TABLE ONLY public.refused_commands
     ADD CONSTRAINT refused_commands_pkey PRIMARY KEY (number);
@@ -730,6 +783,9 @@ ALTER TABLE ONLY public.solved_human_checks
 
 ALTER TABLE ONLY public.stored_events
     ADD CONSTRAINT stored_events_pkey PRIMARY KEY (originator_id, originator_version);
+
+ALTER TABLE ONLY public.uploads
+    ADD CONSTRAINT uploads_pkey PRIMARY KEY (uploaded_by, digest);
 
 ALTER TABLE ONLY views.accounts
     ADD CONSTRAINT accounts_pkey PRIMARY KEY (id);
@@ -770,6 +826,8 @@ ALTER TABLE ONLY views.service_keys
 ALTER TABLE ONLY views.stalls
     ADD CONSTRAINT stalls_pkey PRIMARY KEY (name);
 
+CREATE INDEX known_devices_expires_at ON public.known_devices USING btree (expires_at);
+
 CREATE INDEX one_time_links_account ON public.one_time_links USING btree (account);
 
 CREATE INDEX sessions_account ON public.sessions USING btree (account);
@@ -779,6 +837,8 @@ CREATE INDEX sessions_ends_at ON public.sessions USING btree (ends_at);
 CREATE INDEX solved_human_checks_expires_at ON public.solved_human_checks USING btree (expires_at);
 
 CREATE UNIQUE INDEX stored_events_notification_id_idx ON public.stored_events USING btree (notification_id);
+
+CREATE INDEX uploads_received_at ON public.uploads USING btree (received_at);
 
 CREATE INDEX accounts_cooperative ON views.accounts USING btree (cooperative) WHERE (cooperative IS NOT NULL);
 
@@ -897,11 +957,17 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.credentials TO sokoguru_server
 
 GRANT SELECT,INSERT ON TABLE public.documents TO sokoguru_server;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.former_values TO sokoguru_server;
+
 GRANT SELECT,INSERT ON TABLE public.installation_secrets TO sokoguru_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.known_devices TO sokoguru_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.one_time_links TO sokoguru_server;
 
 GRANT SELECT ON TABLE public.private_values TO sokoguru_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.proposed_second_factors TO sokoguru_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.refused_commands TO sokoguru_server;
 
@@ -914,6 +980,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sessions TO sokoguru_server;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sign_in_failures TO sokoguru_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.solved_human_checks TO sokoguru_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.uploads TO sokoguru_server;
 
 GRANT SELECT ON TABLE reference.area_codes TO sokoguru_server;
 

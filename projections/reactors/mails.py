@@ -1,4 +1,4 @@
-"""The mails that carry a one-time link: one for each link that was issued to an account.
+"""What people are mailed: a link for each that was issued, a word when an account changed hands.
 
 The link is made here, when the mail is sent, so it is in no event and in nobody's memory. An
 issue that is over by then (a later one, a password that was set, a link that has expired) or
@@ -7,13 +7,19 @@ an account without a mail address gets no mail.
 
 from uuid import UUID
 
-from application.access.letters import password_letter, password_link
-from application.access.ports import Mailer, OneTimeLinks, PrivateValues
+from application.access.letters import password_letter, password_link, password_told, undo_letter
+from application.access.ports import FormerValues, Kept, Mailer, OneTimeLinks, PrivateValues
 from application.kernel.ports import Clock
-from domain.account.events import InvitationIssued, PasswordSet
+from domain.account.events import (
+    AccountChanged,
+    InvitationIssued,
+    PasswordSet,
+    SecondFactorRemoved,
+    SecondFactorSet,
+)
 from infrastructure.mapper import Mapper
 from infrastructure.postgres.sql import Database, statements
-from projections.engine.event_rows import EventRow
+from projections.engine.event_rows import EventRow, Kind
 from projections.reactors.reactor import Reactor
 
 SQL = statements(__file__)
@@ -21,28 +27,54 @@ OVER = Mapper().topics_of(InvitationIssued, PasswordSet)
 
 
 class Mails:
-    """Mails links; *address* is that of the pages people use."""
+    """Mails people; *address* is that of the pages people use."""
 
     def __init__(
         self,
         *,
         links: OneTimeLinks,
+        former: FormerValues,
         mailer: Mailer,
         private_values: PrivateValues,
         clock: Clock,
         address: str,
     ) -> None:
         self._links = links
+        self._former = former
         self._mailer = mailer
         self._private_values = private_values
         self._clock = clock
         self._address = address
 
     async def react(self, database: Database, recorded: EventRow) -> None:
+        """Mail what *recorded* gives cause for, to an account with an address."""
+        email = await self._email_of(recorded.stream)
+        match recorded.event:
+            case InvitationIssued() if email is not None:
+                await self._mail_link(database, recorded, email)
+            case PasswordSet() if email is not None:
+                letter = password_told(recorded.recorded_at, self._address)
+                await self._mailer.send(email, letter.subject, letter.text)
+            case AccountChanged():
+                await self._mail_undo(Kept.EMAIL, recorded)
+            case SecondFactorSet() | SecondFactorRemoved():
+                await self._mail_undo(Kept.SECOND_FACTOR, recorded)
+
+    async def _mail_undo(self, name: Kept, recorded: EventRow) -> None:
+        """Tell the address from before of a change, unless nothing was kept of what was there."""
+        account = recorded.stream
+        former = await self._former.untold(account, name, self._clock.now())
+        if former is None:
+            return
+        token = await self._former.make_link(account, name)
+        letter = undo_letter(name, recorded.recorded_at, self._address, token)
+        await self._mailer.send(former.email, letter.subject, letter.text)
+        await self._former.told(account, name)
+
+    async def _mail_link(self, database: Database, recorded: EventRow, email: str) -> None:
         """Mail a link for the issue that *recorded* tells of, unless it is over."""
         account, issued = recorded.stream, recorded.event
-        email = await self._email_of(account)
-        if email is None or await self._is_over(database, recorded):
+        if await self._is_over(database, recorded):
             return
         token = await self._links.add(account, issued.purpose, issued.expires_at)
         try:
@@ -71,5 +103,8 @@ class Mails:
 
 
 def mails(sender: Mails) -> Reactor:
-    """Return the reactor that has *sender* mail the links that were issued."""
-    return Reactor(name="mails", reads=frozenset({InvitationIssued}), react=sender.react)
+    """Return the reactor that has *sender* mail what people are to get."""
+    reads: frozenset[Kind] = frozenset(
+        {InvitationIssued, PasswordSet, AccountChanged, SecondFactorSet, SecondFactorRemoved}
+    )
+    return Reactor(name="mails", reads=reads, react=sender.react)

@@ -67,7 +67,11 @@ async def test_a_paper_is_given_only_by_the_thing_that_names_it(api: Api) -> Non
 async def test_a_logo_is_as_public_as_its_cooperative(api: Api) -> None:
     """Everybody sees the logo of a verified cooperative."""
     logo = (await upload(api, PICTURE, "image/png")).json()["digest"]
-    cooperative = await api.active_cooperative(logo=logo)
+    given = registration(logo=logo)
+    registered = await api.done("registerCooperative", "petugas1", **given)
+    cooperative = registered["cooperativeId"]
+    await api.done("verifyRegistration", "petugas2", cooperative=cooperative)
+    await api.caught_up()
     document = "query ($id: ID!) { cooperative(id: $id) { logo } }"
     path = (await api.ask(document, None, id=cooperative))["cooperative"]["logo"]
     for who in (None, "petugas1"):
@@ -89,6 +93,33 @@ async def test_a_logo_that_nobody_verified_is_kept_by_no_cache(api: Api) -> None
     found = await api.client.get(path, headers=api.headers("petugas1"))
     assert (found.status_code, found.headers["cache-control"]) == (200, "no-store")
     assert (await api.client.get(path)).status_code in {401, 404}
+
+
+async def test_a_digest_is_no_key(api: Api) -> None:
+    """An officer next door knows the digest of a paper, and can neither attach nor show it."""
+    _, path = await attached(api)
+    digest = path.removeprefix("/documents/").partition("?")[0]
+    case = await api.opened_assessment()
+    refused = await api.refused(
+        "attachDocument", "petugas2", assessment=case, digest=digest, name="x.pdf"
+    )
+    assert refused["code"] == "document_unknown"
+    logo = await api.refused("registerCooperative", "petugas2", **registration(logo=digest))
+    assert logo["code"] == "document_unknown"
+
+
+async def test_a_paper_is_what_its_bytes_are(api: Api) -> None:
+    """A caller who says otherwise is not believed."""
+    case = await api.opened_assessment()
+    content = b"%PDF-1.7 laporan"
+    kept = (await upload(api, content, "application/octet-stream")).json()
+    assert (kept["mediaType"], kept["size"]) == ("application/pdf", len(content))
+    lies = {**kept, "mediaType": "text/html", "size": -5}
+    await api.done("attachDocument", "petugas1", assessment=case, **lies)
+    await api.caught_up()
+    document = "query ($id: ID!) { assessment(id: $id) { documents { mediaType size } } }"
+    (shown,) = (await api.ask(document, "petugas1", id=case))["assessment"]["documents"]
+    assert shown == {"mediaType": "application/pdf", "size": len(content)}
 
 
 REFUSED: list[tuple[bytes, str, str | None, int, str]] = [

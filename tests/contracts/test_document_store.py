@@ -1,12 +1,15 @@
 """What every store of documents promises: the one in memory, and the one in the database."""
 
+from datetime import timedelta
 from hashlib import sha256
 
 import pytest
 
-from application.kernel.ports import DocumentStore
+from application.kernel.ports import UPLOAD_WAITS, DocumentStore, Waiting
+from domain.kernel.files import StoredFile
 from infrastructure.documents.store import PostgresDocumentStore
 from infrastructure.postgres.sql import Pool
+from tests.support.given import NOW
 from tests.support.office import MemoryDocuments
 
 SCAN = b"%PDF-1.7 notulen RAT"
@@ -32,22 +35,46 @@ def documents(request: pytest.FixtureRequest) -> DocumentStore:
     return empty
 
 
-async def test_a_file_is_found_by_the_digest_of_its_bytes(documents: DocumentStore) -> None:
-    """Put once, it comes back byte for byte."""
-    assert await documents.put(SCAN, "application/pdf") == DIGEST
+PDF = StoredFile(media_type="application/pdf", size=len(SCAN))
+LATER = NOW + UPLOAD_WAITS
+
+
+async def test_an_upload_is_named_by_the_digest_of_its_bytes(documents: DocumentStore) -> None:
+    """For whoever uploaded it: to others the digest says nothing."""
+    assert await documents.put(SCAN, "application/pdf", by="siti", at=NOW) == DIGEST
+    asked = {DIGEST, "sha256:" + "0" * 64}
+    assert await documents.uploaded(asked, by="siti", at=NOW) == {DIGEST: PDF}
+    assert await documents.uploaded(asked, by="budi", at=NOW) == {}
+    assert await documents.get(DIGEST) is None
+
+
+async def test_what_is_kept_comes_back_byte_for_byte(documents: DocumentStore) -> None:
+    """Kept twice, and by another who uploaded the same, it stays as it was."""
+    await documents.put(SCAN, "application/pdf", by="siti", at=NOW)
+    await documents.put(SCAN, "text/plain", by="budi", at=NOW)
+    await documents.keep({DIGEST}, by="siti")
+    await documents.keep({DIGEST}, by="siti")
+    await documents.keep({DIGEST}, by="budi")
     assert await documents.get(DIGEST) == (SCAN, "application/pdf")
+    assert await documents.get("sha256:" + "0" * 64) is None
 
 
-async def test_the_same_bytes_are_kept_once(documents: DocumentStore) -> None:
-    """The first media type stays."""
-    await documents.put(SCAN, "application/pdf")
-    assert await documents.put(SCAN, "text/plain") == DIGEST
+async def test_what_nothing_named_waits_and_is_counted(documents: DocumentStore) -> None:
+    """Uploaded twice it waits once; what was kept waits no more."""
+    for content in (SCAN, SCAN, b"neraca"):
+        digest = await documents.put(content, "text/plain", by="siti", at=NOW)
+    assert await documents.waiting("siti", NOW) == Waiting(files=2, size=len(SCAN) + 6)
+    await documents.keep({digest}, by="siti")
+    assert await documents.waiting("siti", NOW) == Waiting(files=1, size=len(SCAN))
+    assert await documents.waiting("budi", NOW) == Waiting()
+
+
+async def test_an_upload_expires(documents: DocumentStore) -> None:
+    """A day later it is still there, a moment after that no more; what was kept stays."""
+    await documents.put(SCAN, "application/pdf", by="siti", at=NOW)
+    await documents.keep({DIGEST}, by="siti")
+    assert await documents.uploaded({DIGEST}, by="siti", at=LATER) == {DIGEST: PDF}
+    past = LATER + timedelta(seconds=1)
+    await documents.put(b"neraca", "text/plain", by="budi", at=past)
+    assert await documents.uploaded({DIGEST}, by="siti", at=past) == {}
     assert await documents.get(DIGEST) == (SCAN, "application/pdf")
-
-
-async def test_what_was_never_put_is_unknown(documents: DocumentStore) -> None:
-    """It has no content, and is not among the known."""
-    await documents.put(SCAN, "application/pdf")
-    missing = "sha256:" + "0" * 64
-    assert await documents.get(missing) is None
-    assert await documents.known({DIGEST, missing}) == {DIGEST}

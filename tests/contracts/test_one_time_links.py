@@ -39,7 +39,7 @@ def links(request: pytest.FixtureRequest) -> OneTimeLinks:
 
 async def test_a_link_is_looked_at_often_and_used_once(links: OneTimeLinks) -> None:
     """It says whose it is and what for."""
-    token = await links.make(SITI, INVITATION, WEEK)
+    token = await links.add(SITI, INVITATION, WEEK)
     siti = Link(account=SITI, purpose=INVITATION)
     assert [await links.look(token, NOW), await links.look(token, NOW)] == [siti, siti]
     assert [await links.use(token, NOW), await links.use(token, NOW)] == [siti, None]
@@ -48,7 +48,7 @@ async def test_a_link_is_looked_at_often_and_used_once(links: OneTimeLinks) -> N
 
 async def test_a_link_ends_at_its_time(links: OneTimeLinks) -> None:
     """At that very moment it is over, and stays unused."""
-    token = await links.make(SITI, RESET, HOUR)
+    token = await links.add(SITI, RESET, HOUR)
     assert await links.look(token, HOUR) is None
     assert await links.use(token, HOUR) is None
     assert await links.look(token, NOW) is not None
@@ -56,9 +56,10 @@ async def test_a_link_ends_at_its_time(links: OneTimeLinks) -> None:
 
 async def test_a_new_invitation_ends_the_links_of_earlier_ones(links: OneTimeLinks) -> None:
     """The reset counts; the invitation before it does not, nor is a neighbour's touched."""
-    older = await links.make(SITI, INVITATION, WEEK)
-    theirs = await links.make(BUDI, INVITATION, WEEK)
-    newer = await links.make(SITI, RESET, HOUR)
+    older = await links.add(SITI, INVITATION, WEEK)
+    theirs = await links.add(BUDI, INVITATION, WEEK)
+    newer = await links.add(SITI, RESET, HOUR)
+    await links.drop_others(SITI, HOUR)
     assert await links.look(older, NOW) is None
     assert await links.look(newer, NOW) is not None
     assert await links.look(theirs, NOW) is not None
@@ -67,7 +68,8 @@ async def test_a_new_invitation_ends_the_links_of_earlier_ones(links: OneTimeLin
 async def test_an_added_link_is_good_beside_the_others(links: OneTimeLinks) -> None:
     """The one shown and the one mailed for an invitation both work, in whichever order made."""
     mailed = await links.add(SITI, INVITATION, WEEK)
-    shown = await links.make(SITI, INVITATION, WEEK)
+    shown = await links.add(SITI, INVITATION, WEEK)
+    await links.drop_others(SITI, WEEK)
     again = await links.add(SITI, INVITATION, WEEK)
     for token in (mailed, shown, again):
         assert await links.look(token, NOW) is not None
@@ -75,8 +77,8 @@ async def test_an_added_link_is_good_beside_the_others(links: OneTimeLinks) -> N
 
 async def test_dropped_links_are_worthless(links: OneTimeLinks) -> None:
     """All of the account's, and nobody else's."""
-    own = [await links.make(SITI, INVITATION, WEEK), await links.add(SITI, RESET, HOUR)]
-    theirs = await links.make(BUDI, INVITATION, WEEK)
+    own = [await links.add(SITI, INVITATION, WEEK), await links.add(SITI, RESET, HOUR)]
+    theirs = await links.add(BUDI, INVITATION, WEEK)
     await links.drop(SITI)
     assert [await links.look(token, NOW) for token in own] == [None, None]
     assert await links.look(theirs, NOW) is not None

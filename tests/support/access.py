@@ -15,7 +15,7 @@ from cli.composition.access import access_effects, forgetting_of, open_access
 from cli.composition.access_adapters import AccessAdapters, access_adapters
 from cli.composition.services import mail_reactor
 from domain.account.commands import CreateAccount, IssueLink, Person
-from domain.account.events import LinkPurpose
+from domain.account.events import InvitationIssued, LinkPurpose
 from domain.kernel.actors import SYSTEM, Actor, Role
 from domain.office.commands import OpenOffice
 from infrastructure.event_store import AsyncpgEventStore
@@ -101,10 +101,13 @@ class House(msgspec.Struct, frozen=True, kw_only=True):
         return account
 
     async def link(self, account: UUID, purpose: LinkPurpose = LinkPurpose.INVITATION) -> str:
-        """Return the token of a new link for *account*."""
+        """Return the token of a new link for *account*, as the mail would carry it."""
         command = IssueLink(account=account, purpose=purpose)
-        invited = await self.access.invitations.issue(command, actor=SYSTEM)
-        return token_in(invited.link)
+        await self.access.invitations.issue(command, actor=SYSTEM)
+        events = (await self.store.read([account]))[account]
+        issued = events[-1].event
+        assert isinstance(issued, InvitationIssued)
+        return await self.adapters.links.add(account, issued.purpose, issued.expires_at)
 
     @asynccontextmanager
     async def mailing(self) -> AsyncIterator[Reactors]:

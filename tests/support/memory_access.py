@@ -17,11 +17,6 @@ class MemoryLinks:
     def __init__(self) -> None:
         self._links: dict[str, tuple[Link, datetime]] = {}
 
-    async def make(self, account: UUID, purpose: LinkPurpose, expires_at: datetime) -> str:
-        """Return the token of a new link; those of earlier invitations are worth nothing."""
-        self._keep(lambda link, end: link.account != account or end == expires_at)
-        return await self.add(account, purpose, expires_at)
-
     async def add(self, account: UUID, purpose: LinkPurpose, expires_at: datetime) -> str:
         """Return the token of one more link."""
         token = new_token(TokenKind.LINK)
@@ -39,6 +34,10 @@ class MemoryLinks:
         if found is not None:
             del self._links[token]
         return found
+
+    async def drop_others(self, account: UUID, expires_at: datetime) -> None:
+        """Make the links of *account* worthless that end at another moment."""
+        self._keep(lambda link, end: link.account != account or end == expires_at)
 
     async def drop(self, account: UUID) -> None:
         """Make every link of *account* worthless."""

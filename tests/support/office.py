@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from application.kernel.handler import Done, Effect, Handler
-from application.kernel.ports import RefusedCommand
+from application.kernel.ports import UPLOAD_WAITS, RefusedCommand, Waiting
 from application.kernel.use_case import AnySubject
 from application.scoring.bundled import publish_bundled_rulesets
 from application.scoring.ruleset_cache import RulesetCache
@@ -22,6 +22,7 @@ from domain.assessment.events import ComponentEntry
 from domain.cooperative.commands import RegisterCooperative, VerifyRegistration
 from domain.kernel.actors import Actor, Role
 from domain.kernel.commands import Command
+from domain.kernel.files import StoredFile
 from domain.kernel.refusals import Refusal, Refusals
 from infrastructure.rulesets.bundled import bundled_rulesets
 from tests.support.given import COLLEAGUE, NOW, OFFICER, OPERATOR
@@ -41,24 +42,48 @@ class StoppedClock:
 
 
 class MemoryDocuments:
-    """The port `DocumentStore` on a dictionary."""
+    """The port `DocumentStore` on dictionaries: uploads by account and digest, what is kept."""
 
     def __init__(self) -> None:
+        self.uploads: dict[tuple[str, str], tuple[bytes, str, datetime]] = {}
+        self.named: set[tuple[str, str]] = set()
         self.files: dict[str, tuple[bytes, str]] = {}
 
-    async def put(self, content: bytes, media_type: str) -> str:
-        """Keep *content* and return its digest."""
+    async def put(self, content: bytes, media_type: str, *, by: str, at: datetime) -> str:
+        """Let *content* wait and return its digest."""
         digest = "sha256:" + sha256(content).hexdigest()
-        self.files.setdefault(digest, (content, media_type))
+        self.uploads[by, digest] = (content, media_type, at)
         return digest
+
+    async def waiting(self, by: str, at: datetime) -> Waiting:
+        """Return how much of *by* waits."""
+        found = [
+            len(content)
+            for key, (content, _, since) in self.uploads.items()
+            if key[0] == by and key not in self.named and since >= at - UPLOAD_WAITS
+        ]
+        return Waiting(files=len(found), size=sum(found))
+
+    async def uploaded(
+        self, digests: Collection[str], *, by: str, at: datetime
+    ) -> Mapping[str, StoredFile]:
+        """Return those of *digests* that *by* uploaded lately."""
+        return {
+            digest: StoredFile(media_type=media_type, size=len(content))
+            for (account, digest), (content, media_type, since) in self.uploads.items()
+            if account == by and digest in digests and since >= at - UPLOAD_WAITS
+        }
+
+    async def keep(self, digests: Collection[str], *, by: str) -> None:
+        """Keep what *by* uploaded."""
+        for digest in digests:
+            content, media_type, _ = self.uploads[by, digest]
+            self.files.setdefault(digest, (content, media_type))
+            self.named.add((by, digest))
 
     async def get(self, digest: str) -> tuple[bytes, str] | None:
         """Return the content and media type, None when there is no such file."""
         return self.files.get(digest)
-
-    async def known(self, digests: Collection[str]) -> frozenset[str]:
-        """Return those of *digests* that stand for a file kept here."""
-        return frozenset(digest for digest in digests if digest in self.files)
 
 
 class Notebook:

@@ -18,6 +18,8 @@ from application.access.ports.checks import (
     TooBusy,
     Weakness,
 )
+from application.access.ports.devices import KnownDevices
+from application.access.ports.former_values import UNDO_WITHIN, Former, FormerValues, Kept
 from application.access.ports.mail import Mailer, MailNotSent
 from application.access.ports.records import (
     NEWEST,
@@ -48,11 +50,16 @@ __all__ = [
     "LONGEST_PASSWORD",
     "NEWEST",
     "SHORTEST_PASSWORD",
+    "UNDO_WITHIN",
     "AccessLog",
     "AccessRow",
     "Credential",
     "Credentials",
+    "Former",
+    "FormerValues",
     "HumanCheck",
+    "Kept",
+    "KnownDevices",
     "LastUse",
     "Link",
     "MailNotSent",

@@ -83,11 +83,16 @@ class HumanCheck(Protocol):
 class SignInFailures(Protocol):
     """Failed sign-ins by user name and by address; too many of them lock either for a while."""
 
-    async def locked_until(self, user_name: str, address: str, at: datetime) -> datetime | None:
-        """Return until when *user_name* or *address* is refused, None when neither is."""
+    async def locked_until(
+        self, user_name: str | None, address: str, at: datetime
+    ) -> datetime | None:
+        """Return until when *user_name* or *address* is refused, None when neither is.
 
-    async def note(self, user_name: str, address: str, at: datetime) -> None:
-        """Count a failure against both."""
+        Without a name only the address is looked at.
+        """
+
+    async def note(self, user_name: str | None, address: str, at: datetime) -> bool:
+        """Count a failure against both; say whether the name is locked by it."""
 
     async def forgive(self, user_name: str) -> None:
         """Forget the failures of *user_name*, whose owner has just come in."""

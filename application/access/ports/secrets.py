@@ -53,6 +53,12 @@ class Credentials(Protocol):
     async def keep_second_factor(self, account: UUID, secret: str | None, at: datetime) -> None:
         """Let *secret* be that of the one-time codes, None for no codes."""
 
+    async def propose_second_factor(self, account: UUID, secret: str, expires_at: datetime) -> None:
+        """Keep *secret* as a proposal, which counts for nothing; an earlier one is forgotten."""
+
+    async def proposed_second_factor(self, account: UUID, at: datetime) -> str | None:
+        """Return the secret that was proposed to *account* last, None when it has expired."""
+
     async def use_step(self, account: UUID, step: int) -> bool:
         """Use up the time *step* of a one-time code; false when it was used before."""
 
@@ -65,16 +71,17 @@ class Link(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class OneTimeLinks(Protocol):
-    """Links that were not used yet. One invitation may have several: one shown, one mailed."""
-
-    async def make(self, account: UUID, purpose: LinkPurpose, expires_at: datetime) -> str:
-        """Return the token of a new link; those of earlier invitations are worth nothing.
-
-        Links of the same invitation have the same *expires_at*, and stay.
-        """
+    """Links that were not used yet."""
 
     async def add(self, account: UUID, purpose: LinkPurpose, expires_at: datetime) -> str:
         """Return the token of one more link, beside whatever links *account* has."""
+
+    async def drop_others(self, account: UUID, expires_at: datetime) -> None:
+        """Make the links of *account* worthless that end at another moment than *expires_at*.
+
+        Links of one invitation end at the same moment, to the microsecond: whoever follows
+        the log may have added one already, and it stays.
+        """
 
     async def look(self, token: str, at: datetime) -> Link | None:
         """Return whose link *token* is, without using it."""

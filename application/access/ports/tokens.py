@@ -10,7 +10,7 @@ from hashlib import sha256
 from secrets import token_urlsafe
 
 _BYTES = 32
-_SHAPE = re.compile(r"(sgs|sgk|sgl)_[A-Za-z0-9_-]{43}")
+_SHAPE = re.compile(r"(sgs|sgk|sgl|sgd)_[A-Za-z0-9_-]{43}")
 _SHOWN = 12
 
 
@@ -20,6 +20,7 @@ class TokenKind(StrEnum):
     SESSION = "sgs"
     SERVICE_KEY = "sgk"
     LINK = "sgl"
+    DEVICE = "sgd"
 
 
 def new_token(kind: TokenKind) -> str:

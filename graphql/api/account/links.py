@@ -25,12 +25,17 @@ from domain.account import commands
 from domain.account.events import LinkPurpose
 
 
-@object_type("A one-time link; hand it to the person, and to nobody else.", right=WITH_ITS_ROW)
+@object_type(
+    "A one-time link: mailed to the person, or to be handed over to nobody else.",
+    right=WITH_ITS_ROW,
+)
 class LinkIssued(Success):
     """Success of an invitation."""
 
     account_id: strawberry.ID = attribute("Id of the account.")
-    link: str = attribute("Works once. It is never shown again.")
+    link: str | None = attribute(
+        "Works once and is never shown again; null where it is mailed to the person."
+    )
 
 
 def _show(_command: Any, invitation: Invitation) -> LinkIssued:
@@ -56,7 +61,8 @@ class IssueLinkInput:
 
     account: strawberry.ID = required("Id of the account.", reads=uuid("Account"))
     purpose: LinkPurpose = optional(
-        "What it is for; it decides how long it holds.", default=LinkPurpose.INVITATION
+        "What it is for; it decides how long it holds. An account with a password gets a reset.",
+        default=LinkPurpose.INVITATION,
     )
 
 
@@ -64,7 +70,8 @@ issue_link = builds(
     commands.IssueLink,
     IssueLinkInput,
     RESULT,
-    "Make a one-time link; earlier ones are worth nothing. Administrators.",
+    "Make a one-time link; earlier ones are worth nothing. It is mailed to the person, and shown "
+    "only when it is an invitation and no mail address is known. Administrators.",
     leaves={"expected_version"},
     carrier=lambda services: services.access.invitations.issue,
 )
@@ -83,7 +90,8 @@ invite_operator = builds(
     commands.InviteOperator,
     InviteOperatorInput,
     RESULT,
-    "Make the account of a cooperative's operator. Officers of its territory.",
+    "Make the account of a cooperative's operator; the link is mailed, or shown when no mail "
+    "address is known. Officers of its territory.",
     new="account",
     carrier=lambda services: services.access.invitations.invite_operator,
 )

@@ -9,6 +9,7 @@ from api.mutations.fields import required
 from api.mutations.inputs import CommandInput
 from api.mutations.readers import uuid
 from api.mutations.success import NOTHING_MORE
+from api.sign_in.asking_again import ProofFields, ask_again
 from domain.account import commands
 
 
@@ -30,7 +31,7 @@ create_account = builds(
 
 
 @strawberry.input(description="New personal values, given whole.")
-class ChangeAccountInput(AccountChange):
+class ChangeAccountInput(ProofFields, AccountChange):
     """Change of personal values."""
 
     person: PersonInput = required("Who it is.")
@@ -40,7 +41,9 @@ change_account = builds(
     commands.ChangeAccount,
     ChangeAccountInput,
     RESULT,
-    "Replace the personal values. The person, or administrators.",
+    "Replace the personal values. Another mail address asks again for your password. The person, "
+    "or administrators.",
+    before=ask_again,
 )
 
 
@@ -109,9 +112,17 @@ withdraw_interest = builds(
     "Record that a stake ended. Administrators.",
 )
 
+
+@strawberry.input(description="The end of one-time codes.")
+class RemoveSecondFactorInput(ProofFields, JustifiedAccountChange):
+    """Removal of codes."""
+
+
 remove_second_factor = builds(
     commands.RemoveSecondFactor,
-    JustifiedAccountChange,
+    RemoveSecondFactorInput,
     NOTHING_MORE,
-    "Take one-time codes away, for a lost telephone. The person, or administrators.",
+    "Take one-time codes away, for a lost telephone; asks again for your password. The person, "
+    "or administrators.",
+    before=ask_again,
 )

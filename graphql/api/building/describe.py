@@ -50,7 +50,7 @@ def attribute(
 
 
 def optional(description: str) -> Any:
-    """Describe an input field that may be left out."""
+    """Describe a field that may be left out: of an input, or of an answer that seldom has it."""
     return strawberry.field(description=description, default=None)
 
 

@@ -20,7 +20,7 @@ from api.http.responses import HttpResponse, fault_response, read_body, respond
 from api.relay.nodes import MalformedId, NodeId, read_id
 from application.authorisation import Forbidden, Unauthenticated, permit, scope
 from application.authorisation.table import CASES, COMMANDS, REGISTRY
-from application.documents.upload import take_in
+from application.documents.upload import Upload, take_in
 from domain.assessment.commands import AttachDocument
 from domain.assessment.events import Document
 from domain.kernel.actors import GUEST, Actor
@@ -100,13 +100,13 @@ async def _take(request: HttpRequest, services: Services, name: str) -> Document
     except Forbidden as error:
         raise MayNotUpload(field="Authorization") from error
     limit = services.settings.upload_limit
-    return await take_in(
-        services.documents,
-        await read_body(request, limit),
+    upload = Upload(
+        content=await read_body(request, limit),
         name=name,
         media_type=request.headers.get("content-type", "").partition(";")[0].strip().lower(),
-        limit=limit,
     )
+    now = services.access.clock.now()
+    return await take_in(services.documents, upload, by=actor.account, at=now, limit=limit)
 
 
 async def _held_by(of: str, digest: str, services: Services, actor: Actor) -> tuple[bytes, str]:

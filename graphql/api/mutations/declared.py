@@ -17,7 +17,7 @@ from api.building.describe import Given, stated
 from api.execution.context import Info
 from api.execution.services import Services
 from api.mutations.declaration import plan
-from api.mutations.pipeline import Carrier, Order, attempt, carry_out
+from api.mutations.pipeline import Before, Carrier, Order, attempt, carry_out
 from api.mutations.result import Result
 from application.authorisation import Rule
 
@@ -62,15 +62,19 @@ def builds(
     new: str = "",
     leaves: Collection[str] = (),
     carrier: Callable[[Services], Carrier] = lambda services: services.handler.handle,
+    before: Before | None = None,
 ) -> Declared:
     """Declare the mutation by which the input *given* becomes *command*.
 
     Raises `api.mutations.declaration.Misdeclared` when they do not belong together; *new*
     and *leaves* are explained there. *carrier* carries the command out instead of the
-    handler, where the answer holds a secret that is made on the way.
+    handler, where the answer holds a secret that is made on the way. *before* is asked first.
     """
     order = Order(
-        plan=plan(given, command, new=new, leaves=leaves), carrier=carrier, show=result.show
+        plan=plan(given, command, new=new, leaves=leaves),
+        carrier=carrier,
+        show=result.show,
+        before=before,
     )
     return Declared(
         name=command.__name__,

@@ -31,6 +31,10 @@ Carrier = Callable[..., Awaitable[Any]]
 """Carries a command out: called as ``Handler.handle`` is, returns what `Order.show` shows."""
 
 
+Before = Callable[[Context, Any, Any], Awaitable[None]]
+"""Asked with the input and its command before that is carried out; may raise a refusal."""
+
+
 class Order(msgspec.Struct, frozen=True, kw_only=True):
     """A mutation that gives a command: how it is built, who carries it out, what is shown.
 
@@ -40,6 +44,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     plan: Plan[Any]
     carrier: Callable[[Services], Carrier]
     show: Callable[[Any, Any], Success]
+    before: Before | None = None
 
 
 class CommandIdTooLong(Refusal):
@@ -78,6 +83,8 @@ async def carry_out(context: Context, given: object, order: Order) -> Success:
     reading = Reading(command_id)
     command = order.plan.build(given, reading)
     reading.finish()
+    if order.before is not None:
+        await order.before(context, given, command)
     handle = order.carrier(context.services)
     done = await handle(
         command, actor=context.actor, command_id=command_id, effective_on=effective_on

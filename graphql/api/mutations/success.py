@@ -10,7 +10,7 @@ from typing import Annotated, Any, TypedDict, TypeVar
 import strawberry
 
 from api.building.as_of import wait_for
-from api.building.describe import attribute, object_type
+from api.building.describe import attribute, object_type, optional
 from api.building.scalars import Position
 from api.execution.context import Info
 from api.mutations.refused import Refused
@@ -50,6 +50,10 @@ def stood_after(done: Done) -> Stood:
 @object_type("It was done.", right=WITH_ITS_ROW)
 class AccessDone(Success):
     """Success of what needs no further answer."""
+
+    device: str | None = optional(
+        "Of acceptLink only: give it to signIn, which then lets you in while others lock the name."
+    )
 
 
 AccessResult = Annotated[

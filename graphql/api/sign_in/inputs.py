@@ -4,7 +4,7 @@ import strawberry
 
 from api.execution.context import Context
 from api.mutations.fields import optional, required
-from application.access.sign_in import Attempt
+from application.access.attempt import Attempt
 from domain.kernel.actors import Role
 
 
@@ -17,6 +17,9 @@ class SignInInput:
     role: Role | None = optional("What you want to be here; refused when the account is not that.")
     human_check: str | None = optional("The solution of a challenge from GET /human-check.")
     second_factor: str | None = optional("The six digits of your authenticator, if you use one.")
+    device: str | None = optional(
+        "What the last signIn of this device answered: it comes in while others lock the name."
+    )
 
     def attempt(self, context: Context) -> Attempt:
         """Return the attempt."""
@@ -27,6 +30,7 @@ class SignInInput:
             role=self.role,
             human_check=self.human_check,
             second_factor=self.second_factor,
+            device=self.device,
             agent=context.caller.agent,
         )
 
@@ -47,6 +51,7 @@ class ChangePasswordInput:
 
     password: str = required("The password that holds now.")
     new_password: str = required("The one that shall hold: at least 10 characters, hard to guess.")
+    second_factor: str | None = optional("A code of your authenticator, if you use one.")
 
 
 @strawberry.input(description="A one-time link and the password to choose with it.")
@@ -71,3 +76,14 @@ class SetSecondFactorInput:
 
     secret: str = required("The secret from `proposeSecondFactor`.")
     code: str = required("The six digits that the authenticator shows now.")
+    password: str | None = optional("Your password, once more.")
+    second_factor: str | None = optional(
+        "A code of the authenticator that you have used so far, if you replace one."
+    )
+
+
+@strawberry.input(description="A link from a mail that told of a change.")
+class UndoChangeInput:
+    """Undoing."""
+
+    link: str = required("What follows the # of the link.")

@@ -22,8 +22,10 @@ from api.sign_in.inputs import (
     RequestPasswordResetInput,
     SetSecondFactorInput,
     SignInInput,
+    UndoChangeInput,
 )
 from api.sign_in.own import own_session
+from application.access.confirmation import Proof
 from application.authorisation.table import ANYBODY, WITH_ITS_ROW
 from domain.kernel.actors import Role
 
@@ -33,6 +35,9 @@ class SignedIn(Success):
     """Success of signing in."""
 
     token: str = attribute("Send it as `Authorization: Bearer`. It is never shown again.")
+    device: str = attribute(
+        "Keep it on this device and give it when you sign in again; it opens nothing by itself."
+    )
     session: strawberry.ID = attribute("Id of the session, for `endSession`.")
     role: Role = attribute("What you are here.")
     second_factor_due: bool = attribute(
@@ -70,6 +75,7 @@ async def sign_in(context: Context, given: SignInInput) -> SignedIn:
     return SignedIn(
         position=await _now(context),
         token=done.token,
+        device=done.device,
         session=opaque("Session", done.session.id),
         role=done.actor.role,
         second_factor_due=done.owes_code,
@@ -103,7 +109,10 @@ async def change_password(context: Context, given: ChangePasswordInput) -> Acces
     """Let another password hold."""
     own, access = await own_session(context), context.services.access
     position = await access.new_passwords.change(
-        own, context.actor, given.password, given.new_password
+        own,
+        context.actor,
+        Proof(password=given.password, code=given.second_factor),
+        given.new_password,
     )
     return AccessDone(position=Position(position))
 
@@ -115,8 +124,8 @@ async def change_password(context: Context, given: ChangePasswordInput) -> Acces
 )
 async def accept_link(context: Context, given: AcceptLinkInput) -> AccessDone:
     """Use a link up."""
-    position = await context.services.access.new_passwords.accept(given.link, given.new_password)
-    return AccessDone(position=Position(position))
+    done = await context.services.access.new_passwords.accept(given.link, given.new_password)
+    return AccessDone(position=Position(done.position), device=done.device)
 
 
 @act(
@@ -128,7 +137,7 @@ async def request_password_reset(context: Context, given: RequestPasswordResetIn
     """Ask for a link; whether the account exists shows neither in the answer nor in its time."""
     access = context.services.access
     await access.sign_in.require_human(given.human_check)
-    access.invitations.ask_for_reset(given.user_name)
+    access.resets.ask(given.user_name)
     return AccessDone(position=await _now(context))
 
 
@@ -139,18 +148,36 @@ async def request_password_reset(context: Context, given: RequestPasswordResetIn
 )
 async def propose_second_factor(context: Context) -> SecondFactorProposed:
     """Make a secret that counts for nothing yet."""
-    await own_session(context)
-    proposal = context.services.access.second_factors.propose(context.actor)
+    own = await own_session(context)
+    proposal = await context.services.access.second_factors.propose(own, context.actor)
     return SecondFactorProposed(
         position=await _now(context), secret=proposal.secret, address=proposal.address
     )
 
 
-@act("Sign in with one-time codes from now on. Whoever is signed in.", AccessResult)
+@act(
+    "Sign in with one-time codes from now on; asks again for your password. Whoever is signed in.",
+    AccessResult,
+)
 async def set_second_factor(context: Context, given: SetSecondFactorInput) -> AccessDone:
     """Let a proposed secret count."""
     own, access = await own_session(context), context.services.access
-    position = await access.second_factors.confirm(own, context.actor, given.secret, given.code)
+    proof = Proof(password=given.password, code=given.second_factor)
+    position = await access.second_factors.confirm(
+        own, context.actor, given.secret, given.code, proof
+    )
+    return AccessDone(position=Position(position))
+
+
+@act(
+    "Undo a change of the mail address or of one-time codes, with the link that was mailed to the "
+    "address from before; all sessions end and a link to choose a password is mailed. Anybody.",
+    AccessResult,
+    right=ANYBODY,
+)
+async def undo_change(context: Context, given: UndoChangeInput) -> AccessDone:
+    """Put back what was there before."""
+    position = await context.services.access.sensitive.undo(given.link)
     return AccessDone(position=Position(position))
 
 

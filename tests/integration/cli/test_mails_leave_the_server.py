@@ -39,4 +39,6 @@ async def test_an_invitation_is_mailed_and_opens(database_url: str, tmp_path: Pa
         body = message_from_bytes(mail.read_bytes(), policy=default).get_body()
         assert body is not None
         link = body.get_content().split()[-1]
-        assert await access.new_passwords.accept(token_in(link), "pelangi di atas bukit teh") > 0
+        done = await access.new_passwords.accept(token_in(link), "pelangi di atas bukit teh")
+        assert done.position > 0
+        assert done.device not in repr(done)

@@ -5,6 +5,7 @@ import pytest
 
 from infrastructure.documents.store import PostgresDocumentStore
 from infrastructure.postgres.sql import Pool
+from tests.support.given import NOW
 
 
 @pytest.mark.parametrize(
@@ -17,7 +18,9 @@ from infrastructure.postgres.sql import Pool
 )
 async def test_a_document_is_never_changed(pool: Pool, database_url: str, statement: str) -> None:
     """Neither by the server's role nor by the owner of the database."""
-    digest = await PostgresDocumentStore(pool).put(b"notulen", "text/plain")
+    store = PostgresDocumentStore(pool)
+    digest = await store.put(b"notulen", "text/plain", by="siti", at=NOW)
+    await store.keep([digest], by="siti")
     with pytest.raises(asyncpg.InsufficientPrivilegeError):
         await pool.execute(statement)
     owner = await asyncpg.connect(database_url)
@@ -26,14 +29,24 @@ async def test_a_document_is_never_changed(pool: Pool, database_url: str, statem
             await owner.execute(statement)
     finally:
         await owner.close()
-    assert await PostgresDocumentStore(pool).known([digest]) == {digest}
+    assert await store.get(digest) == (b"notulen", "text/plain")
 
 
-async def test_a_document_has_no_false_name(pool: Pool) -> None:
+@pytest.mark.parametrize(
+    ("table", "columns", "values"),
+    [("documents", "", ""), ("uploads", ", uploaded_by, received_at", ", 'x', now()")],
+)
+async def test_a_document_has_no_false_name(
+    pool: Pool, table: str, columns: str, values: str
+) -> None:
     """The database computes the digest itself."""
-    with pytest.raises(asyncpg.CheckViolationError, match="documents_digest_is_of_content"):
+    statement = (
+        f"INSERT INTO {table} (digest, media_type, content{columns}) "
+        f"VALUES ($1, 'text/plain', $2{values})"
+    )
+    with pytest.raises(asyncpg.CheckViolationError, match=f"{table}_digest_is_of_content"):
         await pool.execute(
-            "INSERT INTO documents (digest, media_type, content) VALUES ($1, 'text/plain', $2)",
+            statement,
             "sha256:" + "0" * 64,
             b"notulen",
         )

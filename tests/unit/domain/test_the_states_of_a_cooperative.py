@@ -108,7 +108,9 @@ CASES: dict[str, tuple[Given, Command]] = {
     "recordAdjustments, not yet published": (handed_in, ADJUST),
     "returnAssessment": (
         handed_in,
-        case.ReturnAssessment(assessment=CASE, findings=(ReturnFinding(item="kas", text="mana buktinya?"),)),
+        case.ReturnAssessment(
+            assessment=CASE, findings=(ReturnFinding(item="kas", text="bukti?"),)
+        ),
     ),
     "voidAssessment": (
         handed_in,

@@ -109,14 +109,16 @@ enter_components = builds(
 )
 
 
-@strawberry.input(description="A document that was uploaded to /documents before.")
+@strawberry.input(description="A document that you uploaded to /documents within the last day.")
 class AttachDocumentInput(AssessmentChange):
     """Attachment."""
 
     digest: str = required("What the upload answered.", fills="document.digest")
     name: str = required("File name, for people.", fills="document.name")
-    media_type: str = required("What the upload answered.", fills="document.media_type")
-    size: int = required("What the upload answered.", fills="document.size")
+    media_type: str = optional(
+        "Need not be given: the bytes decide.", default="", fills="document.media_type"
+    )
+    size: int = optional("Need not be given: the bytes decide.", default=0, fills="document.size")
     kind: str = optional("What it is, such as neraca.", default="supporting", fills="document.kind")
 
 
@@ -124,5 +126,5 @@ attach_document = builds(
     commands.AttachDocument,
     AttachDocumentInput,
     RESULT,
-    "Attach a document that was uploaded to /documents. Operator or officers.",
+    "Attach a document that you uploaded to /documents. Operator or officers.",
 )

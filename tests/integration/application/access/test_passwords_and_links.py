@@ -3,6 +3,7 @@
 import asyncio
 import smtplib
 from contextlib import nullcontext
+from datetime import timedelta
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
@@ -11,7 +12,9 @@ from uuid import UUID
 
 import pytest
 
+from application.access.confirmation import Proof
 from application.access.demonstration import let_in
+from application.access.new_passwords import Accepted
 from application.access.ports import MailNotSent
 from application.authorisation import Forbidden, Unauthenticated
 from cli.composition.access import keep_swept
@@ -23,7 +26,7 @@ from domain.account.commands import (
     InviteOperator,
     IssueLink,
 )
-from domain.account.events import AccountCreated, LinkPurpose
+from domain.account.events import AccountCreated, InvitationIssued, LinkPurpose
 from domain.account.signing_in import MOST_RESETS
 from domain.kernel.actors import SYSTEM, Actor, Role
 from infrastructure.mail.mailers import FolderMailer, SmtpMailer
@@ -32,22 +35,50 @@ from tests.support.access import ADDRESS, PASSWORD, House, token_in
 from tests.support.refused import codes_refused
 
 NEW = "empat ekor gajah menari"
+WRONG = Proof(password=PASSWORD[1:])
 SITI_AGAIN = UUID(int=99)
 
 
 async def test_a_link_lets_a_person_choose_a_password_once(house: House) -> None:
     """The second use of a link is refused, and so is one that never was."""
     siti = await house.account("siti")
-    command = IssueLink(account=siti, purpose=LinkPurpose.INVITATION)
-    invited = await house.access.invitations.issue(command, actor=SYSTEM)
-    token = token_in(invited.link)
-    assert token not in repr(invited)
+    token = await house.link(siti)
     await house.access.new_passwords.accept(token, PASSWORD)
     again = house.access.new_passwords.accept(token, NEW)
     assert await codes_refused(again) == ["link_worthless"]
     assert await codes_refused(house.access.new_passwords.accept("sgl_x", NEW)) == [
         "link_worthless"
     ]
+
+
+async def test_who_has_no_mail_address_is_handed_the_link(house: House) -> None:
+    """It is shown once, and in no log line."""
+    command = CreateAccount(account=SITI_AGAIN, user_name="siti", role=Role.ADMINISTRATOR)
+    await house.handler.handle(command, actor=SYSTEM)
+    issue = IssueLink(account=SITI_AGAIN, purpose=LinkPurpose.INVITATION)
+    invited = await house.access.invitations.issue(issue, actor=SYSTEM)
+    assert invited.link is not None
+    token = token_in(invited.link)
+    assert token not in repr(invited)
+    await house.access.new_passwords.accept(token, PASSWORD)
+    refused = house.access.invitations.issue(issue, actor=SYSTEM)
+    assert await codes_refused(refused) == ["mail_address_missing"]
+
+
+async def test_an_invitation_replaces_no_password(house: House) -> None:
+    """Whoever kept a second link of an invitation cannot become its owner with it."""
+    siti = await house.account("siti")
+    mailed = await house.link(siti)
+    await house.access.new_passwords.accept(mailed, PASSWORD)
+    end = house.clock.now() + timedelta(days=7)
+    kept = await house.adapters.links.add(siti, LinkPurpose.INVITATION, end)
+    accept = house.access.new_passwords.accept
+    assert await codes_refused(accept(kept, NEW)) == ["link_worthless"]
+    issued = await house.access.invitations.issue(
+        IssueLink(account=siti, purpose=LinkPurpose.INVITATION), actor=SYSTEM
+    )
+    assert issued.link is None
+    await accept(await house.link(siti), NEW)
 
 
 async def test_two_who_use_a_link_at_once_are_one_use(house: House) -> None:
@@ -59,7 +90,7 @@ async def test_two_who_use_a_link_at_once_are_one_use(house: House) -> None:
         house.access.new_passwords.accept(token, NEW),
         return_exceptions=True,
     )
-    assert sorted(isinstance(outcome, int) for outcome in outcomes) == [False, True]
+    assert sorted(isinstance(outcome, Accepted) for outcome in outcomes) == [False, True]
 
 
 async def test_a_link_expires_and_a_newer_one_replaces_it(house: House) -> None:
@@ -107,9 +138,13 @@ async def test_a_changed_password_ends_the_other_sessions(house: House) -> None:
     assert session is not None
     change = house.access.new_passwords.change
     actor = await house.actor(siti)
-    assert await codes_refused(change(session, actor, NEW, NEW)) == ["password_wrong"]
-    assert await codes_refused(change(session, actor, PASSWORD, PASSWORD)) == ["password_unchanged"]
-    assert await change(session, actor, PASSWORD, NEW) > 0
+    assert await codes_refused(change(session, actor, Proof(password=NEW), NEW)) == [
+        "password_wrong"
+    ]
+    assert await codes_refused(change(session, actor, Proof(password=PASSWORD), PASSWORD)) == [
+        "password_unchanged"
+    ]
+    assert await change(session, actor, Proof(password=PASSWORD), NEW) > 0
     assert (await house.access.identities.authenticate(here, ADDRESS)).name == "siti"
     with pytest.raises(Unauthenticated):
         await house.access.identities.authenticate(phone, ADDRESS)
@@ -123,8 +158,10 @@ async def test_the_old_password_is_not_guessed_in_a_stolen_session(house: House)
     actor = await house.actor(siti)
     change = house.access.new_passwords.change
     for _ in range(3):
-        assert await codes_refused(change(session, actor, "salah", NEW)) == ["password_wrong"]
-    assert await codes_refused(change(session, actor, PASSWORD, NEW)) == ["sign_in_locked"]
+        assert await codes_refused(change(session, actor, WRONG, NEW)) == ["password_wrong"]
+    assert await codes_refused(change(session, actor, Proof(password=PASSWORD), NEW)) == [
+        "sign_in_locked"
+    ]
 
 
 async def test_a_forgotten_password_is_reset_by_mail(house: House) -> None:
@@ -137,12 +174,12 @@ async def test_a_forgotten_password_is_reset_by_mail(house: House) -> None:
     await house.handler.handle(ErasePerson(account=nameless, reason="asked"), actor=SYSTEM)
     old = await house.link(siti)
     for name in ("siti", "budi", "nameless", "nobody"):
-        house.access.invitations.ask_for_reset(name)
-    await house.access.invitations.close()
-    worthless = house.access.new_passwords.accept(old, NEW)
-    assert await codes_refused(worthless) == ["link_worthless"]
+        house.access.resets.ask(name)
+    await house.access.resets.close()
+    assert await house.adapters.links.look(old, house.clock.now()) is not None
     await house.mail_links()
-    (mail,) = house.mail.iterdir()
+    mails = [each for each in house.mail.iterdir() if b"/link#" in each.read_bytes()]
+    (mail,) = mails
     message = message_from_bytes(mail.read_bytes(), policy=default)
     body = message.get_body()
     assert body is not None
@@ -153,17 +190,30 @@ async def test_a_forgotten_password_is_reset_by_mail(house: House) -> None:
 
 
 async def test_one_account_gets_only_so_many_resets(house: House) -> None:
-    """Ten requests at once are three mails; the links under way go on working, as none is made."""
+    """Ten requests at once are three mails, and no more come within the hour."""
     await house.member("siti")
     for _ in range(10):
-        house.access.invitations.ask_for_reset("siti")
-    await house.access.invitations.close()
+        house.access.resets.ask("siti")
+    await house.access.resets.close()
     await house.mail_links()
     assert len(list(house.mail.iterdir())) <= MOST_RESETS
     before = await house.store.last_position()
-    house.access.invitations.ask_for_reset("siti")
-    await house.access.invitations.close()
+    house.access.resets.ask("siti")
+    await house.access.resets.close()
     assert await house.store.last_position() == before
+
+
+async def test_a_stranger_asks_for_a_reset_in_vain(house: House) -> None:
+    """The owner's own link works after any number of requests, and three mails are the most."""
+    siti = await house.member("siti")
+    own = await house.link(siti)
+    for _ in range(5):
+        house.access.resets.ask("siti")
+        await house.access.resets.close()
+    events = [each.event for each in (await house.store.read([siti]))[siti]]
+    resets = [each for each in events if isinstance(each, InvitationIssued)]
+    assert sum(each.purpose is LinkPurpose.RESET for each in resets) == MOST_RESETS
+    await house.access.new_passwords.accept(own, NEW)
 
 
 async def test_a_reset_that_fails_is_told_to_the_log_only(
@@ -175,10 +225,10 @@ async def test_a_reset_that_fails_is_told_to_the_log_only(
     async def broken(*_given: object) -> None:
         raise OSError("disk full")
 
-    monkeypatch.setattr(house.adapters.links, "drop", broken)
+    monkeypatch.setattr(house.access.resets, "_recent", broken)
     before = await house.store.last_position()
-    house.access.invitations.ask_for_reset("siti")
-    await house.access.invitations.close()
+    house.access.resets.ask("siti")
+    await house.access.resets.close()
     assert await house.store.last_position() == before
 
 
@@ -189,6 +239,7 @@ async def test_the_first_start_makes_the_first_administrator(house: House) -> No
     assert first is not None
     assert again is not None
     assert first.account == again.account
+    assert again.link is not None
     await house.access.new_passwords.accept(token_in(again.link), PASSWORD)
     assert await house.access.invitations.first_link() is None
     assert (await house.actor(first.account)).role is Role.ADMINISTRATOR

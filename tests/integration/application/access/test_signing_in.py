@@ -1,5 +1,6 @@
 """People sign in with name, password, human check, role and one-time code."""
 
+import asyncio
 from base64 import b64encode
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
@@ -10,8 +11,9 @@ import msgspec
 import pyotp
 import pytest
 
+from application.access.attempt import Attempt
+from application.access.confirmation import Proof
 from application.access.ports import TooBusy
-from application.access.sign_in import Attempt
 from domain.account.commands import DisableAccount
 from domain.kernel.actors import SYSTEM, Role
 from infrastructure.postgres.sql import Pool
@@ -20,6 +22,7 @@ from tests.support.refused import codes_refused
 
 OTHER = "salah sama sekali"
 NEW = "jembatan-ungu-tenang-27"
+KNOWN = Proof(password=PASSWORD)
 right = Attempt(user_name="siti", password=PASSWORD, address=ADDRESS)
 
 
@@ -144,6 +147,27 @@ async def test_failures_lock_the_name_longer_each_time(house: House) -> None:
     assert await codes_refused(house.access.sign_in.sign_in(wrong)) == ["sign_in_wrong"]
 
 
+async def test_a_burst_guesses_no_more_often(house: House) -> None:
+    """Of sixty at once three are guesses; the others are not even looked at."""
+    await house.member("siti")
+    wrong = msgspec.structs.replace(right, password=OTHER)
+    outcomes = await asyncio.gather(
+        *(codes_refused(house.access.sign_in.sign_in(wrong)) for _ in range(60))
+    )
+    assert sorted(outcomes) == [["sign_in_locked"]] * 57 + [["sign_in_wrong"]] * 3
+
+
+async def test_a_used_link_lets_its_owner_in(house: House) -> None:
+    """Whoever locked the name, the owner chooses a password and is in."""
+    siti = await house.member("siti")
+    wrong = msgspec.structs.replace(right, password=OTHER)
+    for _ in range(3):
+        assert await codes_refused(house.access.sign_in.sign_in(wrong)) == ["sign_in_wrong"]
+    assert await codes_refused(house.access.sign_in.sign_in(right)) == ["sign_in_locked"]
+    await house.access.new_passwords.accept(await house.link(siti), OTHER)
+    assert (await house.access.sign_in.sign_in(wrong)).actor.name == "siti"
+
+
 async def test_a_name_that_nobody_has_locks_like_any_other(house: House) -> None:
     """A lock says nothing about who exists."""
     ghost = msgspec.structs.replace(right, user_name="nobody")
@@ -192,7 +216,7 @@ async def test_whoever_comes_while_too_many_wait_is_told(
         monkeypatch.setattr(access.passwords, name, busy)
     tries = [
         access.sign_in.sign_in(right),
-        access.new_passwords.change(session, actor, PASSWORD, NEW),
+        access.new_passwords.change(session, actor, KNOWN, NEW),
         access.new_passwords.accept(link, NEW),
     ]
     assert [await codes_refused(each) for each in tries] == [["sign_in_busy"]] * 3
@@ -219,16 +243,16 @@ async def test_a_one_time_code_is_asked_for_and_good_once(house: House) -> None:
     siti = await house.member("siti")
     session = await house.access.identities.session(await house.session(siti))
     assert session is not None
-    proposal = house.access.second_factors.propose(await house.actor(siti))
+    proposal = await house.access.second_factors.propose(session, await house.actor(siti))
     assert "siti" in proposal.address
     codes = pyotp.TOTP(proposal.secret)
     wrong = house.access.second_factors.confirm(
-        session, await house.actor(siti), proposal.secret, "000000x"
+        session, await house.actor(siti), proposal.secret, "000000x", KNOWN
     )
     assert await codes_refused(wrong) == ["second_factor_wrong"]
     shown = codes.at(house.clock.now())
     await house.access.second_factors.confirm(
-        session, await house.actor(siti), proposal.secret, shown
+        session, await house.actor(siti), proposal.secret, shown, KNOWN
     )
     assert await codes_refused(house.access.sign_in.sign_in(right)) == ["second_factor_missing"]
     used = msgspec.structs.replace(right, second_factor=shown)
@@ -268,7 +292,8 @@ async def test_signing_in_leaves_a_trace_and_no_secret(house: House) -> None:
     done = await house.access.sign_in.sign_in(right)
     (entry,) = await house.access.access_log.page(first=10)
     assert (entry.action, entry.actor) == ("sign_in", done.actor.account)
-    shown = repr((right, done, house.access.second_factors.propose(done.actor)))
+    proposal = await house.access.second_factors.propose(done.session, done.actor)
+    shown = repr((right, done, proposal, KNOWN))
     credential = await house.access.credentials.by_name("SITI ")
     assert PASSWORD not in shown
     assert done.token not in shown

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 import pyotp
 import pytest
 
+from application.access.confirmation import Proof
 from application.access.identities import KNOWN_FOR
 from application.access.ports import Session, TokenKind, kind_of, new_token, shown_prefix
 from application.authorisation import Forbidden, Resource, Unauthenticated, authorise, scope
@@ -25,7 +26,7 @@ from domain.service_key.commands import CreateServiceKey, RevokeServiceKey, Rota
 from infrastructure.postgres.pool import owner_connection
 from infrastructure.postgres.sql import Pool
 from infrastructure.settings.settings import Settings
-from tests.support.access import ADDRESS, House, eventually, open_house
+from tests.support.access import ADDRESS, PASSWORD, House, eventually, open_house
 from tests.support.refused import codes_refused
 
 KPRI = UUID(int=7)
@@ -196,9 +197,13 @@ async def test_a_demanded_code_leaves_a_guest_with_a_name(house: House) -> None:
         authorise(newcomer, VerifyAssessment, Resource(membership_area="33.74"))
     session = await house.access.identities.session(token)
     assert session is not None
-    proposal = house.access.second_factors.propose(newcomer)
+    proposal = await house.access.second_factors.propose(session, newcomer)
     await house.access.second_factors.confirm(
-        session, newcomer, proposal.secret, _code(proposal.secret, house)
+        session,
+        newcomer,
+        proposal.secret,
+        _code(proposal.secret, house),
+        Proof(password=PASSWORD),
     )
     officer = await house.access.identities.authenticate(token, ADDRESS)
     assert officer.role is Role.OFFICER

@@ -4,6 +4,7 @@ from uuid import UUID, uuid4
 
 import pyotp
 
+from application.access.confirmation import Proof
 from domain.account.commands import (
     DeclareInterest,
     DisableAccount,
@@ -13,7 +14,7 @@ from domain.account.commands import (
 )
 from domain.account.events import LinkPurpose
 from domain.kernel.actors import SYSTEM, Role
-from tests.support.access import House
+from tests.support.access import PASSWORD, House
 from tests.support.given import NOW
 from tests.support.refused import codes_refused
 
@@ -23,9 +24,10 @@ async def set_up_codes(house: House, account: UUID) -> None:
     session = await house.access.identities.session(await house.session(account))
     assert session is not None
     actor = await house.actor(account)
-    secret = house.access.second_factors.propose(actor).secret
+    secret = (await house.access.second_factors.propose(session, actor)).secret
     code = pyotp.TOTP(secret).at(house.clock.now())
-    await house.access.second_factors.confirm(session, actor, secret, code)
+    proof = Proof(password=PASSWORD)
+    await house.access.second_factors.confirm(session, actor, secret, code, proof)
 
 
 async def secret_of(house: House, account: UUID) -> str | None:

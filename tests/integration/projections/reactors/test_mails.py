@@ -71,7 +71,9 @@ class Office:
     @property
     def reactor(self) -> Any:
         """The reactor of mails, with the office's own parts."""
-        parts: dict[str, Any] = dict.fromkeys(("links", "mailer", "private_values", "clock"), self)
+        parts: dict[str, Any] = dict.fromkeys(
+            ("links", "former", "mailer", "private_values", "clock"), self
+        )
         return mails(Mails(**parts, address="https://dinas.example.id"))
 
 
@@ -123,7 +125,20 @@ async def test_what_is_over_is_not_mailed(
     """A later link, a password that was set, nobody to write to."""
     await write(database_url, told(*events).lines)
     await office.cursor(pool).advance()
-    assert len(office.sent) == len(office.links) == mailed
+    carried = [text for _, _, text in office.sent if "/link#" in text]
+    assert len(carried) == len(office.links) == mailed
+
+
+async def test_who_got_another_password_is_told(
+    pool: Pool, database_url: str, office: Office
+) -> None:
+    """Whoever chose it: the person learns of it, and what to do when it was somebody else."""
+    await write(database_url, told((SITI, password), (BUDI, password)).lines)
+    await office.cursor(pool).advance()
+    ((to, subject, text),) = office.sent
+    assert (to, subject) == ("siti@example.id", "Sokoguru: kata sandi Anda diganti")
+    assert "Bila itu bukan Anda" in text
+    assert "If that was not you, ask for a new one at https://dinas.example.id" in text
 
 
 async def test_a_link_that_has_expired_is_not_mailed(

@@ -1,6 +1,6 @@
 """The answer to a repeated command cannot show its secret again, and makes no second one."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from datetime import timedelta
 from typing import Any, cast
 from uuid import UUID
@@ -14,11 +14,11 @@ from application.kernel.handler import Done
 from domain.account.commands import InviteOperator, IssueLink
 from domain.account.events import InvitationIssued, LinkPurpose
 from domain.kernel.actors import SYSTEM, Actor, Role, Scope
+from domain.kernel.identifiers import key_stream
 from domain.kernel.log import Recorded
 from domain.service_key.commands import CreateServiceKey, RotateServiceKey
 from tests.support.given import NOW, recorded
 from tests.support.memory_access import MemoryLinks
-from tests.support.office import StoppedClock
 from tests.support.refused import codes_refused
 
 KEY, ACCOUNT, COMMAND = UUID(int=1), UUID(int=2), UUID(int=3)
@@ -26,7 +26,7 @@ ADMINISTRATOR = Actor(account=str(UUID(int=9)), role=Role.ADMINISTRATOR)
 
 create = CreateServiceKey(key=KEY, name="Ministry", prefix="", scopes=(Scope.FEED,), expires_at=NOW)
 rotate = RotateServiceKey(key=KEY, successor=KEY, prefix="", expires_at=NOW, overlap_until=NOW)
-issue = IssueLink(account=ACCOUNT, purpose=LinkPurpose.RESET)
+issue = IssueLink(account=ACCOUNT, purpose=LinkPurpose.INVITATION)
 invite = InviteOperator(account=ACCOUNT, cooperative=KEY, user_name="pengurus")
 
 
@@ -69,8 +69,28 @@ class Log:
     ) -> Mapping[UUID, Sequence[Recorded[InvitationIssued]]]:
         """Return the one event of each stream."""
         assert up_to is not None
-        issued = InvitationIssued(purpose=LinkPurpose.RESET, expires_at=NOW + timedelta(hours=1))
+        purpose = LinkPurpose.INVITATION
+        issued = InvitationIssued(purpose=purpose, expires_at=NOW + timedelta(hours=1))
         return {stream: recorded([issued]) for stream in streams}
+
+
+class People:
+    """Whose password is chosen, and who has a mail address."""
+
+    def __init__(self, *, password: bool = False, mailbox: bool = False) -> None:
+        self._password = password
+        self._mailbox = mailbox
+
+    async def having_passwords(self, accounts: Collection[UUID]) -> frozenset[UUID]:
+        """Return all of them, or none."""
+        return frozenset(accounts) if self._password else frozenset()
+
+    async def of(self, accounts: Collection[UUID]) -> Mapping[UUID, Mapping[str, str]]:
+        """Return the addresses of all of them, or of none."""
+        return {each: {"email": "x@example.id"} for each in accounts} if self._mailbox else {}
+
+
+STRANGER = People()
 
 
 Give = Callable[[Accepting, Kept, MemoryLinks], Awaitable[object]]
@@ -81,17 +101,14 @@ def keys(handler: Accepting, kept: Kept) -> KeyIssuing:
     return KeyIssuing(handler=cast("Any", handler), secrets=cast("Any", kept))
 
 
-def invitations(handler: Accepting, links: MemoryLinks) -> Invitations:
+def invitations(handler: Accepting, links: MemoryLinks, people: People = STRANGER) -> Invitations:
     """Return the service for links; the log holds the link that was issued."""
-    nothing = cast("Any", None)
     return Invitations(
         store=cast("Any", Log()),
         handler=cast("Any", handler),
-        identities=nothing,
-        credentials=nothing,
+        credentials=cast("Any", people),
         links=links,
-        private_values=nothing,
-        clock=StoppedClock(),
+        private_values=people,
         address="http://localhost",
     )
 
@@ -118,7 +135,7 @@ async def test_a_repeated_command_makes_no_second_secret(give: Give) -> None:
     """It is refused in words that say what to do, and nothing is kept."""
     handler, kept, links = Accepting(repeated=True), Kept(), MemoryLinks()
     assert await codes_refused(give(handler, kept, links)) == ["secret_shown_once"]
-    assert (kept.secrets, links._links, len(handler.given)) == ({}, {}, 1)
+    assert (kept.secrets, links._links) == ({}, {})
 
 
 @pytest.mark.parametrize("give", [_create, _rotate])
@@ -147,7 +164,30 @@ async def test_the_link_of_an_operator_names_the_command_that_caused_it() -> Non
     (_, first), (follows, second) = handler.given
     assert (first["actor"], first["command_id"]) == (ADMINISTRATOR, COMMAND)
     assert (follows.account, follows.purpose) == (ACCOUNT, LinkPurpose.INVITATION)
-    assert (second["actor"], second["command_id"], second["causation"]) == (SYSTEM, None, 41)
+    assert (second["actor"], second["causation"]) == (SYSTEM, 41)
+    assert second["command_id"] == key_stream("invitation", ACCOUNT)
+
+
+async def test_a_link_for_an_account_with_a_password_is_a_reset_that_nobody_is_shown() -> None:
+    """Asked for as an invitation, it goes to the person all the same, and holds for an hour."""
+    handler, links = Accepting(), MemoryLinks()
+    people = People(password=True, mailbox=True)
+    issued = await invitations(handler, links, people).issue(issue, actor=ADMINISTRATOR)
+    assert handler.given[0][0] == IssueLink(account=ACCOUNT, purpose=LinkPurpose.RESET)
+    assert (issued.link, links._links) == (None, {})
+
+
+@pytest.mark.parametrize("repeated", [False, True])
+async def test_a_link_that_can_be_mailed_is_shown_to_nobody_else(*, repeated: bool) -> None:
+    """Neither the officer who invites nor whoever repeats the command sees it."""
+    handler, links = Accepting(repeated=repeated), MemoryLinks()
+    inviting = invitations(handler, links, People(mailbox=True))
+    answers = [
+        await inviting.invite_operator(invite, actor=ADMINISTRATOR, command_id=COMMAND),
+        await inviting.issue(issue, actor=ADMINISTRATOR),
+    ]
+    assert [each.link for each in answers] == [None, None]
+    assert links._links == {}
 
 
 def test_a_letter_carries_the_link_in_both_languages() -> None:

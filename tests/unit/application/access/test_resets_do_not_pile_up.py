@@ -1,10 +1,9 @@
 """Anybody may ask for a new password; whoever asks very often gains nothing and costs little."""
 
 import asyncio
-from datetime import UTC, datetime
 from typing import Any, cast
 
-from application.access.invitations import MOST_WAITING, Invitations
+from application.access.resets import MOST_WAITING, Resets
 
 
 class SlowCredentials:
@@ -20,38 +19,28 @@ class SlowCredentials:
         await self.go_on.wait()
 
 
-class Noon:
-    """A clock that stands."""
-
-    def now(self) -> datetime:
-        """Return noon."""
-        return datetime(2026, 11, 22, 12, tzinfo=UTC)
-
-
-def invitations(credentials: SlowCredentials) -> Invitations:
-    """Return invitations that need nothing but *credentials*."""
+def resets(credentials: SlowCredentials) -> Resets:
+    """Return the service, which needs nothing but *credentials*."""
     nothing = cast("Any", None)
-    return Invitations(
-        store=nothing,
+    return Resets(
         handler=nothing,
         identities=nothing,
         credentials=cast("Any", credentials),
-        links=nothing,
         private_values=nothing,
-        clock=Noon(),
-        address="http://localhost",
+        store=nothing,
+        clock=nothing,
     )
 
 
 async def test_only_so_many_wait_for_a_reset_at_once() -> None:
     """While the database hangs, one more is not put in line; later there is room again."""
     credentials = SlowCredentials()
-    asked = invitations(credentials)
+    asked = resets(credentials)
     for _ in range(MOST_WAITING + 1):
-        asked.ask_for_reset("siti")
+        asked.ask("siti")
     credentials.go_on.set()
     await asked.close()
     assert credentials.asked == MOST_WAITING
-    asked.ask_for_reset("siti")
+    asked.ask("siti")
     await asked.close()
     assert credentials.asked == MOST_WAITING + 1

@@ -1,15 +1,18 @@
 """Filling tells each story once, however often it is started or cut off."""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 import pytest
 
 from application.kernel.handler import Done
 from cli.demonstration.fill import Target, fill
+from cli.demonstration.papers import ANNUAL_REPORT
 from cli.demonstration.story import Step, Story, invented
+from domain.assessment.commands import AttachDocument
 from domain.cooperative.commands import VerifyRegistration
 from domain.kernel.actors import SYSTEM, Actor
+from domain.kernel.commands import Command
 from domain.kernel.log import Appended
 
 COMMAND = VerifyRegistration(cooperative=UUID(int=7))
@@ -27,14 +30,14 @@ class Log:
 
     def __init__(self, fails_at: UUID | None = None) -> None:
         self.done: list[UUID] = []
-        self.papers: list[str] = []
+        self.papers: list[tuple[str, str]] = []
         self.fails_at = fails_at
 
     async def handle(
         self, command: object, *, actor: Actor, command_id: UUID, effective_on: date | None
     ) -> Done:
         """Remember the command, once."""
-        assert (command, actor, effective_on) == (command, SYSTEM, None)
+        assert (isinstance(command, Command), actor, effective_on) == (True, SYSTEM, None)
         if command_id == self.fails_at:
             raise ConnectionError
         repeated = command_id in self.done
@@ -46,9 +49,10 @@ class Log:
         """Say whether the command was carried out."""
         return Appended(position=1, outcome=b"") if command_id in self.done else None
 
-    async def put(self, content: bytes, media_type: str) -> str:
-        """Keep a paper."""
-        self.papers.append(media_type)
+    async def put(self, content: bytes, media_type: str, *, by: str, at: datetime) -> str:
+        """Note who uploads a paper."""
+        assert at.tzinfo is not None
+        self.papers.append((by, media_type))
         return f"sha256:{len(content)}"
 
 
@@ -106,8 +110,10 @@ async def test_progress_is_shown_for_every_story() -> None:
     assert len(seen) == len(STORIES)
 
 
-async def test_papers_are_kept_before_they_are_attached() -> None:
-    """A document that nobody uploaded cannot be attached."""
+async def test_a_paper_is_uploaded_by_whoever_attaches_it() -> None:
+    """A digest of somebody else's upload would name nothing."""
     log = Log()
-    await fill(target(log), (), ignored)
-    assert log.papers == ["text/plain"]
+    attach = AttachDocument(assessment=UUID(int=70), document=ANNUAL_REPORT.document)
+    story = Story(key="case", steps=(Step(name="attach", command=attach, actor=SYSTEM),))
+    await fill(target(log), [story], ignored)
+    assert log.papers == [(SYSTEM.account, "text/plain")]

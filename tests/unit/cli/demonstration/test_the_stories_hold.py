@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from application.kernel.handler import Handler
+from application.kernel.ports import Waiting
 from application.scoring.bundled import publish_bundled_rulesets
 from cli.demonstration.fill import Filled, Target, all_stories, fill
 from cli.demonstration.papers import ANNUAL_REPORT
@@ -15,6 +16,7 @@ from domain.assessment.events import (
     ScoreChangeKind,
 )
 from domain.kernel.events import Event
+from domain.kernel.files import StoredFile
 from domain.scoring.predicates import Predicate
 from infrastructure.rulesets.bundled import bundled_rulesets
 from tests.support.memory_store import MemoryEventStore
@@ -35,19 +37,30 @@ class Today:
 class Papers:
     """Knows the one paper of the demonstration."""
 
-    async def put(self, content: bytes, media_type: str) -> str:
+    async def put(self, content: bytes, media_type: str, *, by: str, at: datetime) -> str:
         """Return the digest that the paper has."""
         assert (content, media_type) == (ANNUAL_REPORT.content, "text/plain")
+        assert (by, at.tzinfo) != ("", None)
         return ANNUAL_REPORT.document.digest
+
+    async def waiting(self, by: str, at: datetime) -> Waiting:
+        """Return nothing: no story asks."""
+        raise AssertionError(by, at)
 
     async def get(self, digest: str) -> tuple[bytes, str] | None:
         """Return nothing: no story opens a paper."""
         raise AssertionError(digest)
 
-    async def known(self, digests: object) -> frozenset[str]:
-        """Know the paper."""
-        assert digests == {ANNUAL_REPORT.document.digest}
-        return frozenset({ANNUAL_REPORT.document.digest})
+    async def uploaded(self, digests: object, *, by: str, at: datetime) -> dict[str, StoredFile]:
+        """Know the paper, whoever uploaded it."""
+        paper = ANNUAL_REPORT.document
+        assert digests == {paper.digest}
+        assert (by, at.tzinfo) != ("", None)
+        return {paper.digest: StoredFile(media_type=paper.media_type, size=paper.size)}
+
+    async def keep(self, digests: object, *, by: str) -> None:
+        """Keep the paper."""
+        assert (digests, by != "") == ({ANNUAL_REPORT.document.digest}, True)
 
 
 async def told(cooperatives: int) -> tuple[Filled, list[Event]]:

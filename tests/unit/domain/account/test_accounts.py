@@ -49,6 +49,7 @@ create = ask.CreateAccount(account=SITI, user_name="siti", role=Role.OFFICER, of
 claimed = on(name_stream("siti"), done.UserNameClaimed(account=SITI))
 accounts = Given(ACCOUNT, FACTS)
 officer = accounts.given(created)
+reachable = officer.given(done.AccountChanged(person={"email": "sha256:2"}))
 
 
 def joined(account: UUID) -> PendingEvent:
@@ -224,9 +225,9 @@ def test_an_unknown_account_is_not_found() -> None:
             done.AccountChanged(person={"full_name": commitment(SALTS["full_name"], b"Siti R.")}),
         ),
         (
-            ask.IssueLink(account=SITI, purpose=done.LinkPurpose.RESET),
+            ask.IssueLink(account=SITI, purpose=done.LinkPurpose.INVITATION),
             done.InvitationIssued(
-                purpose=done.LinkPurpose.RESET, expires_at=NOW + timedelta(hours=1)
+                purpose=done.LinkPurpose.INVITATION, expires_at=NOW + timedelta(days=7)
             ),
         ),
         (ask.SetPassword(account=SITI), done.PasswordSet()),
@@ -254,6 +255,16 @@ def test_a_link_works_as_long_as_its_purpose_says() -> None:
         purpose=done.LinkPurpose.INVITATION, expires_at=NOW + timedelta(days=7)
     )
     officer.when(ask.IssueLink(account=SITI, purpose=done.LinkPurpose.INVITATION)).then(invitation)
+    reset = done.InvitationIssued(
+        purpose=done.LinkPurpose.RESET, expires_at=NOW + timedelta(hours=1)
+    )
+    reachable.when(ask.IssueLink(account=SITI, purpose=done.LinkPurpose.RESET)).then(reset)
+
+
+def test_a_reset_needs_a_mail_address() -> None:
+    """It is only ever mailed, so without an address it would reach nobody."""
+    reset = ask.IssueLink(account=SITI, purpose=done.LinkPurpose.RESET)
+    officer.when(reset).then_refused(no.MailAddressMissing)
 
 
 def test_a_password_by_link_uses_the_link() -> None:

@@ -31,6 +31,7 @@ from domain.assessment.key import assessment_key
 from domain.assessment.scoring import score_paper
 from domain.cooperative.state import Active
 from domain.kernel.decider import PendingEvent
+from domain.kernel.files import StoredFile
 from domain.ruleset.state import Version
 from domain.scoring.digests import digest
 from domain.scoring.document import ScoreDocument
@@ -68,7 +69,7 @@ def under(ruleset: Ruleset) -> tuple[AssessmentOpened, Given]:
         actor=OFFICER,
         version=version,
         cooperative=ACTIVE,
-        documents=frozenset({"sha256:scan"}),
+        documents={"sha256:scan": StoredFile(media_type="application/pdf", size=9)},
     )
     return opened, Given(ASSESSMENT, facts)
 

@@ -166,7 +166,7 @@ def test_a_direct_entry_taken_back_uncovers_what_was_below() -> None:
 
 
 def test_a_document_is_attached_once_and_after_its_upload() -> None:
-    """It is named by the digest of its bytes."""
+    """It is named by the digest of its bytes, and is what they are, whatever the caller says."""
     attach = AttachDocument(assessment=CASE, document=SCAN)
     draft.when(attach).then(DocumentAttached(document=SCAN))
     attached = draft.given(DocumentAttached(document=SCAN))
@@ -174,6 +174,8 @@ def test_a_document_is_attached_once_and_after_its_upload() -> None:
     attached.when(attach).then_refused(refusals.DocumentAttachedTwice)
     other = replace(attach, document=replace(SCAN, digest="sha256:other"))
     draft.when(other).then_refused(refusals.DocumentUnknown)
+    lies = replace(SCAN, media_type="text/html", size=-5)
+    draft.when(replace(attach, document=lies)).then(DocumentAttached(document=SCAN))
     nameless = replace(attach, document=replace(SCAN, name=""))
     draft.when(nameless).then_refused(Blank)
 
