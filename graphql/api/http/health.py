@@ -13,7 +13,7 @@ from prometheus_client import CONTENT_TYPE_LATEST
 
 from api.execution.services import Services
 from api.http.responses import HttpResponse, respond
-from infrastructure.postgres.pool import UNREACHABLE
+from infrastructure.postgres.away import AWAY
 from projections.engine.runner import ProjectionState, ProjectionStatus, RunnerStatus
 
 logger = structlog.get_logger("sokoguru.health")
@@ -34,7 +34,7 @@ def health_routes(services: Services) -> list[HTTPRouteHandler]:
         try:
             await services.views.fetchval("SELECT 1")
             status = await services.runner.status()
-        except UNREACHABLE as error:
+        except AWAY as error:
             logger.warning("database_unreachable", error=type(error).__name__)
             return respond({"status": "unready", "database": "unreachable"}, 503)
         return readiness(status)

@@ -10,7 +10,7 @@ import msgspec
 from litestar import Request, Response
 
 from api.execution.errors import describe, envelope
-from api.execution.faults import BodyTooLarge, NotYetAtPosition, RequestFault
+from api.execution.faults import BodyTooLarge, RequestFault
 from api.http.media import GRAPHQL_RESPONSE, JSON, choose, language
 from application.authorisation import Unauthenticated
 
@@ -31,8 +31,8 @@ def fault_response(fault: RequestFault | Unauthenticated, request: HttpRequest) 
     match fault:
         case Unauthenticated():
             response.headers["www-authenticate"] = 'Bearer realm="sokoguru"'
-        case NotYetAtPosition():
-            response.headers["retry-after"] = "1"
+        case RequestFault(retry_after=int(seconds)):
+            response.headers["retry-after"] = str(seconds)
         case RequestFault(status=405):
             response.headers["allow"] = "POST"
     return response

@@ -20,8 +20,10 @@ from api.mutations.reading import Reading
 from api.mutations.refused import Refused, refused
 from api.mutations.success import Success
 from domain.kernel.identifiers import key_stream
+from domain.kernel.log import OutcomeUnknown
 from domain.kernel.refusals import Refusal, Refusals
 from domain.kernel.text import Text
+from infrastructure.postgres.away import is_away
 
 S = TypeVar("S", bound=Success)
 
@@ -64,7 +66,12 @@ async def attempt(context: Context, name: str, work: Awaitable[S]) -> S | Refuse
     except Refusals as several:
         counted.labels(name, "refused").inc()
         return refused(several.items, context.language)
+    except Exception as error:
+        if is_away(error):  # The log says itself when it wrote nothing; nothing else can.
+            raise OutcomeUnknown(None) from error
+        raise
     context.loaders.forget()
+    context.carried_out.append(name)
     counted.labels(name, "repeated" if success.repeated else "done").inc()
     return success
 
