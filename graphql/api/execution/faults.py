@@ -6,7 +6,8 @@ to a program and travels under `errors`. Both say what to do, in both languages.
     RequestFault
     ├── about the HTTP request    BodyTooLarge, MalformedJson, DuplicateKey, ...
     ├── about limits              PageTooLarge, ForgedCursor
-    └── about the moment          NotYetAtPosition, Unavailable, OutcomeNotKnown
+    └── about the moment          NotYetAtPosition, StillToCome, Unavailable,
+                                  OutcomeNotKnown
 """
 
 from collections.abc import Mapping
@@ -193,6 +194,20 @@ class OutcomeNotKnown(RequestFault):
         "kali. Tanpa commandId, periksa dahulu apakah sudah terjadi.",
         "Send the same command with the same commandId: either way it takes effect once. Without "
         "a commandId, look first whether it has happened.",
+    )
+
+
+class StillToCome(RequestFault):
+    """The past that was asked about has not come yet."""
+
+    code = "BAD_USER_INPUT"
+    what = Text(
+        "{field} {given} belum terjadi; catatan kini sampai {end}.",
+        "{field} {given} is still to come; the log is at {end}.",
+    )
+    remedy_text = Text(
+        "Tanyakan posisi atau saat yang sudah lewat, atau keadaan kini tanpa {field}.",
+        "Ask about a position or a moment that has passed, or about the present without it.",
     )
 
 
