@@ -43,15 +43,16 @@ class Listing(msgspec.Struct, Generic[R], frozen=True, kw_only=True):
     def visible(self, scope: ViewScope) -> Conditions:
         """Return the conditions that *scope* sets; a scope that says nothing sees nothing.
 
-        Neither does one that speaks of an office: rows of views belong to none.
+        Neither does one that speaks of an office: rows of views belong to none. What is
+        public is seen beside what the other conditions leave.
         """
         where = Conditions()
-        if scope == ViewScope() or scope.office is not None:
+        if scope.own == ViewScope() or scope.office is not None:
             where.add("false")
         where.within(scope.territory)
         where.equal(self.owner, scope.cooperative)
-        if scope.public:
-            where.add(self.public)
+        if scope.public and where.parts:
+            where.or_else(self.public)
         return where
 
     async def page(
