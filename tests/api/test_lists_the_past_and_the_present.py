@@ -3,6 +3,7 @@
 import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -237,6 +238,20 @@ async def test_command_ids_belong_to_an_account(api: Api) -> None:
     """Another officer's command of the same id is another command."""
     for who in ("petugas1", "petugas2"):
         await api.done("registerCooperative", who, commandId="same", **registration())
+
+
+@pytest.mark.parametrize("given", ["1", "", str(UUID(int=0)), "x" * 36])
+async def test_a_guest_tells_commands_apart_by_uuids(api: Api, given: str) -> None:
+    """All guests are one account, so one person's "1" would be everybody's."""
+    refused = await api.refused("registerCooperative", None, commandId=given, **registration())
+    assert (refused["code"], refused["field"]) == ("command_id_not_unique", "commandId")
+
+
+async def test_a_guest_may_repeat_a_command(api: Api) -> None:
+    """By a UUID of one's own."""
+    given = registration(commandId=str(uuid4()))
+    first = await api.done("registerCooperative", None, **given)
+    assert await api.done("registerCooperative", None, **given) == first
 
 
 async def test_things_are_found_again_by_their_ids(api: Api) -> None:

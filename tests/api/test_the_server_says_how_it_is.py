@@ -1,6 +1,7 @@
 """Health, metrics and masked errors: what operators need, and nothing a client may not know."""
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from graphql import GraphQLError
@@ -88,7 +89,7 @@ async def test_a_server_without_database_is_not_ready(api: Api) -> None:
 
 async def test_metrics_count_requests_commands_and_views(api: Api) -> None:
     """Done and refused commands, requests by status, the lag of each view."""
-    await api.done("registerCooperative", None, commandId="m-1", **registration())
+    await api.done("registerCooperative", None, commandId=str(uuid4()), **registration())
     await api.refused("submitAssessment", "petugas1", assessment="x")
     text = (await api.client.get("/metrics")).text
     for line in (
