@@ -21,9 +21,10 @@ from graphql import (
     is_leaf_type,
 )
 
-from api.building.describe import RIGHT, RIGHT_OF_FIELDS
+from api.building.describe import OR_NULL, RIGHT, RIGHT_OF_FIELDS
 from api.execution.context import Info
 from application.authorisation import Resource, Rule, ViewScope, owns, permit, scope
+from application.authorisation.denials import Denied
 from application.authorisation.table import ANYBODY, COMMANDS
 from projections.views.cooperatives.questions import CooperativeRow
 from projections.views.scores.questions import ScoreRow
@@ -65,7 +66,8 @@ def guard(schema: GraphQLSchema) -> None:
             resolve = field.resolve or default_field_resolver
             if is_leaf_type(get_named_type(field.type)):
                 resolve = _of_own_rows(name, rule, resolve)
-            field.resolve = _guarded(name, rule, resolve)
+            guarded = _guarded(name, rule, resolve)
+            field.resolve = _or_null(guarded) if _may_be_null(field) else guarded
     if undecided:
         raise Undecided(tuple(undecided))
     stray = tuple(kind.name for kind in _types(schema) if _is_stray(kind))
@@ -123,6 +125,22 @@ def _right_of_fields(kind: Any) -> Rule | None:
 
 def _is_stray(kind: GraphQLObjectType) -> bool:
     return _right_of_fields(kind) is not None and all(map(_own, kind.fields.values()))
+
+
+def _may_be_null(field: GraphQLField) -> bool:
+    return bool(field.extensions[DEFINITION].metadata.get(OR_NULL))
+
+
+def _or_null(guarded: Callable[..., Any]) -> Callable[..., Any]:
+    """Return *guarded* with None for whom the field is not."""
+
+    def resolve(source: object, info: Any, **arguments: object) -> Any:
+        try:
+            return guarded(source, info, **arguments)
+        except Denied:
+            return None
+
+    return resolve
 
 
 def _of_own_rows(name: str, rule: Rule, resolve: Callable[..., Any]) -> Callable[..., Any]:
