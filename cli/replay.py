@@ -26,6 +26,10 @@ NOT_FOUND = Text(
     "Tidak ada penilaian dengan nomor pengenal itu di catatan ini.",
     "There is no assessment with that id in this log.",
 )
+STILL_TO_COME = Text(
+    "Posisi itu belum terjadi; catatan kini sampai {end}.",
+    "That position is still to come; the log is at {end}.",
+)
 
 
 class AssessmentId(click.ParamType[UUID]):
@@ -81,8 +85,16 @@ async def _look(
     address: str, settings: Settings, assessment: UUID, lang: str, up_to: int | None
 ) -> bool | None:
     async with open_log(address, settings) as store:
+        await refuse_future(store, up_to, lang)
         screen = Screen(console(), lang, await account_names(store))
         return await show_replay(store, assessment, screen, up_to=up_to)
+
+
+async def refuse_future(store: EventStore, up_to: int | None, lang: str) -> None:
+    """End with a sentence when the log has not reached *up_to* yet."""
+    end = await store.last_position()
+    if up_to is not None and up_to > end:
+        raise click.ClickException(STILL_TO_COME.format(end=end).in_language(lang))
 
 
 async def show_replay(

@@ -5,7 +5,7 @@
 """
 
 from application.authorisation.denials import Forbidden, OutsideTerritory, Unauthenticated
-from application.authorisation.guard import authorise, permit, scope
+from application.authorisation.guard import authorise, owns, permit, scope
 from application.authorisation.rules import NotAboutRows, Reach, Resource, Rule, ViewScope
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Unauthenticated",
     "ViewScope",
     "authorise",
+    "owns",
     "permit",
     "scope",
 ]

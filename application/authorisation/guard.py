@@ -6,6 +6,8 @@ rule along, and the schema is not built when one has none (`api.building.rights`
 
 from typing import TypeVar, assert_never
 
+import msgspec
+
 from application.authorisation.denials import Forbidden, OutsideTerritory, Unauthenticated
 from application.authorisation.rules import (
     EVERYTHING,
@@ -39,15 +41,33 @@ def authorise(actor: Actor, command_type: type, subject: Resource) -> None:
 
 def permit(actor: Actor, field: str, rule: Rule) -> None:
     """Let *actor* read *field* of a row that it reached lawfully, or raise."""
-    _reach(actor, field, rule)
+    if not rule.public:
+        _reach(actor, field, rule)
+
+
+def owns(actor: Actor, field: str, rule: Rule, row: Resource) -> bool:
+    """Say whether *row*, which may be public, is within the reach of *rule* for *actor*."""
+    return _holds(_reach(actor, field, rule), actor, row)
 
 
 def scope(actor: Actor, field: str, rule: Rule) -> ViewScope:
     """Return the rows that *rule* lets *actor* see through *field*, named ``Type.field``.
 
     Raises `Unauthenticated` or `Forbidden` when there can be none, and `NotAboutRows`
-    when *rule* does not say which rows.
+    when *rule* does not say which rows. What is public is public to everybody: nobody sees
+    less for being signed in.
     """
+    if not rule.public:
+        return _rows(actor, field, rule)
+    try:
+        own = _rows(actor, field, rule)
+    except (Forbidden, Unauthenticated):
+        return PUBLISHED
+    return own if own == EVERYTHING else msgspec.structs.replace(own, public=True)
+
+
+def _rows(actor: Actor, field: str, rule: Rule) -> ViewScope:
+    """Return the rows within the reach of *rule* for *actor*."""
     reach = _reach(actor, field, rule)
     match reach:
         case Reach.ANYWHERE | Reach.NATIONAL:

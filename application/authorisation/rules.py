@@ -40,11 +40,13 @@ class Reach(Enum):
 class Rule(msgspec.Struct, frozen=True, kw_only=True):
     """Who may use one command or field, and how far.
 
-    *scope* is what a service key must be good for, beside the role being named.
+    *scope* is what a service key must be good for, beside the role being named. *public*
+    says that what is published is there for everybody beside that, whoever they are.
     """
 
     reach: Mapping[Role, Reach]
     scope: Scope | None = None
+    public: bool = False
 
 
 class Resource(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,18 +63,23 @@ class Resource(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ViewScope(msgspec.Struct, frozen=True, kw_only=True):
-    """The rows that an actor may see; every condition given must hold.
+    """The rows that an actor may see; every condition given must hold, or *public*.
 
     *territory* ``ID`` is the whole country, None says nothing about areas;
     *cooperative* narrows to one; *office* narrows to what one office did, in the lists
-    that are kept by office; *public* leaves only verified cooperatives and published
-    scores. A scope that says nothing at all shows nothing.
+    that are kept by office; *public* adds verified cooperatives and published scores,
+    wherever they are. A scope that says nothing at all shows nothing.
     """
 
     territory: str | None = None
     cooperative: UUID | None = None
     office: str | None = None
     public: bool = False
+
+    @property
+    def own(self) -> "ViewScope":
+        """The same without what is there for everybody."""
+        return msgspec.structs.replace(self, public=False)
 
     @property
     def one_office(self) -> str | None:

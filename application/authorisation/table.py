@@ -44,8 +44,9 @@ CASES = Rule(reach=READERS, scope=Scope.READ)
 REGISTRY = Rule(
     reach={**PUBLISHED.reach, **READERS},
     scope=Scope.READ,
+    public=True,
 )
-"""Lists with a public part: the published rows for outsiders, all of its own for an office."""
+"""Lists with a public part: the published rows for everybody, for an office all of its own too."""
 
 OFFICE_WORK = Rule(
     reach={role: reach for role, reach in READERS.items() if role is not Role.OPERATOR},

@@ -18,13 +18,18 @@ from domain.kernel.log import Append, Appended, Recorded
 
 
 class EventStore(Protocol):
-    """The log: appended to in commit order, read by stream or by position."""
+    """The log: appended to in commit order, read by stream or by position.
+
+    Each method raises `domain.kernel.log.LogUnavailable` while the log cannot be reached; then
+    nothing was written.
+    """
 
     async def append(self, append: Append) -> Appended:
         """Write all events of *append* or none, and return when they are durable.
 
         Raises `domain.kernel.log.Conflict` when a stream has moved on and
-        `domain.kernel.log.CommandReused` when the command id names another command.
+        `domain.kernel.log.CommandReused` when the command id names another command, and
+        `domain.kernel.log.OutcomeUnknown` when the log was lost while it was writing.
         """
 
     async def outcome_of(self, command_id: UUID) -> Appended | None:

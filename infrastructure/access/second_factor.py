@@ -33,9 +33,15 @@ class TotpCodes:
             return False
 
     def matching_step(self, secret: str, code: str, at: datetime) -> int | None:
-        """Return the time step whose code is *code*, None when it is that of none nearby."""
+        """Return the time step whose code is *code*, None when it is that of none nearby.
+
+        A *secret* that is no base32, or too short to be one, has no codes.
+        """
         step = int(at.timestamp()) // _SECONDS
-        codes = pyotp.TOTP(secret)
+        try:
+            codes = pyotp.TOTP(secret)
+        except ValueError:
+            return None
         given = code.strip().replace(" ", "")
         for drift in _DRIFT:
             expected = codes.generate_otp(step + drift)

@@ -18,7 +18,7 @@ from domain.kernel.log import LogUnavailable, OutcomeUnknown
 from infrastructure.event_store.batch import arguments, recognise, settle
 from infrastructure.event_store.commit_queue import CommitQueue
 from infrastructure.event_store.entry import Entry
-from infrastructure.event_store.lost import LOST
+from infrastructure.event_store.lost import LOST, in_words_of_the_log
 from infrastructure.postgres.sql import Connection, Pool, Record, statements
 
 SQL = statements(__file__)
@@ -102,7 +102,7 @@ class ConnectionWriter:
     async def _write_apart(self, group: Sequence[Entry], error: Exception) -> None:
         """Write each of *group* alone: the database refused them together with *error*."""
         if len(group) == 1:
-            group[0].fail(error)
+            group[0].fail(in_words_of_the_log(error))
             return
         for entry in group:
             await self._write([entry])

@@ -16,6 +16,7 @@ from domain.kernel.log import Append, Appended, Recorded
 from infrastructure.event_store.connection_writer import Observed, unobserved
 from infrastructure.event_store.entry import Entry, Line, heads_of
 from infrastructure.event_store.group_commit import PATIENCE, GroupWriter
+from infrastructure.event_store.lost import reading_the_log
 from infrastructure.mapper import Mapper
 from infrastructure.postgres.sql import Pool, Record, statements
 
@@ -90,7 +91,8 @@ class AsyncpgEventStore:
 
     async def outcome_of(self, command_id: UUID) -> Appended | None:
         """Return what a command came to, None when it was never carried out."""
-        row = await SQL["outcome_of"].row(self._pool, command_id=command_id)
+        with reading_the_log():
+            row = await SQL["outcome_of"].row(self._pool, command_id=command_id)
         if row is None:
             return None
         return Appended(position=row["position"], outcome=row["outcome"], repeated=True)
@@ -100,7 +102,9 @@ class AsyncpgEventStore:
     ) -> Mapping[UUID, Sequence[Recorded[Event]]]:
         """Return the events of each stream in order, up to position *up_to*."""
         found: dict[UUID, list[Recorded[Event]]] = {stream: [] for stream in streams}
-        for row in await SQL["read_streams"].rows(self._pool, streams=streams, up_to=up_to):
+        with reading_the_log():
+            rows = await SQL["read_streams"].rows(self._pool, streams=streams, up_to=up_to)
+        for row in rows:
             found[row["originator_id"]].append(self._recorded(row))
         return found
 
@@ -108,22 +112,23 @@ class AsyncpgEventStore:
         self, *, after: int, limit: int, topics: Sequence[str] = ()
     ) -> Sequence[Recorded[Event]]:
         """Return at most *limit* events after position *after*, in order."""
+        asked: dict[str, object] = {"after": after, "limit": limit}
         if topics:
-            rows = await SQL["read_topics"].rows(
-                self._pool, after=after, limit=limit, topics=topics
-            )
-        else:
-            rows = await SQL["read_log"].rows(self._pool, after=after, limit=limit)
+            asked["topics"] = topics
+        with reading_the_log():
+            rows = await SQL["read_topics" if topics else "read_log"].rows(self._pool, **asked)
         return [self._recorded(row) for row in rows]
 
     async def last_position(self) -> int:
         """Return the position of the newest event, 0 for an empty log."""
-        position: int = await SQL["last_position"].value(self._pool)
+        with reading_the_log():
+            position: int = await SQL["last_position"].value(self._pool)
         return position
 
     async def position_at(self, moment: datetime) -> int:
         """Return the last position recorded at or before *moment*, 0 if none."""
-        position: int = await SQL["position_at"].value(self._pool, moment=moment)
+        with reading_the_log():
+            position: int = await SQL["position_at"].value(self._pool, moment=moment)
         return position
 
     def _recorded(self, row: Record) -> Recorded[Event]:

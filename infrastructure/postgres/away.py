@@ -6,6 +6,7 @@ Nothing of it is a fault of this program, and all of it passes by itself or by s
 from collections.abc import Iterator
 
 import asyncpg
+from asyncpg.exceptions import InternalClientError
 
 from domain.kernel.log import LogUnavailable, OutcomeUnknown
 
@@ -14,7 +15,10 @@ AWAY = (
     asyncpg.InterfaceError,
     asyncpg.PostgresConnectionError,
     asyncpg.OperatorInterventionError,
-    asyncpg.InsufficientResourcesError,
+    asyncpg.InsufficientResourcesError,  # no disk, no memory, no connection left
+    asyncpg.PostgresSystemError,  # no file can be read or written
+    asyncpg.ReadOnlySQLTransactionError,  # a standby, or a server that lets nobody write
+    InternalClientError,
     asyncpg.InvalidAuthorizationSpecificationError,
     asyncpg.InvalidCatalogNameError,
     LogUnavailable,

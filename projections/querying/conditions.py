@@ -37,6 +37,17 @@ class Conditions:
         """Demand *condition*; each ``{}`` in it stands for one of *values*."""
         self.parts.append(condition.format(*map(self.place, values)))
 
+    def or_else(self, condition: str) -> None:
+        """Demand *condition* where what was demanded so far does not hold.
+
+        >>> where = Conditions()
+        >>> where.add("area = {}", "33.74")
+        >>> where.or_else("published")
+        >>> where.sql
+        '(area = $1 OR published)'
+        """
+        self.parts = [f"({self.sql} OR {condition})"]
+
     def among(self, column: str, values: Sequence[object]) -> None:
         """Demand that *column* holds one of *values*; none given demands nothing."""
         if values:

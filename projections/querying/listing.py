@@ -5,7 +5,7 @@ fixed pieces of this package; a value only ever travels as a parameter.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 from uuid import UUID
 
 import msgspec
@@ -43,15 +43,16 @@ class Listing(msgspec.Struct, Generic[R], frozen=True, kw_only=True):
     def visible(self, scope: ViewScope) -> Conditions:
         """Return the conditions that *scope* sets; a scope that says nothing sees nothing.
 
-        Neither does one that speaks of an office: rows of views belong to none.
+        Neither does one that speaks of an office: rows of views belong to none. What is
+        public is seen beside what the other conditions leave.
         """
         where = Conditions()
-        if scope == ViewScope() or scope.office is not None:
+        if scope.own == ViewScope() or scope.office is not None:
             where.add("false")
         where.within(scope.territory)
         where.equal(self.owner, scope.cooperative)
-        if scope.public:
-            where.add(self.public)
+        if scope.public and where.parts:
+            where.or_else(self.public)
         return where
 
     async def page(
@@ -141,13 +142,11 @@ class Listing(msgspec.Struct, Generic[R], frozen=True, kw_only=True):
 def _window(where: Conditions, order: Order, request: PageRequest, *, descending: bool) -> str:
     """Narrow *where* to the request's cursors; return the sorting and the limit."""
     later, earlier = ("<", ">") if descending else (">", "<")
-    for cursor, side in ((request.after, later), (request.before, earlier)):
+    for field, side in (("after", later), ("before", earlier)):
+        cursor = getattr(request, field)
         if cursor is not None:
-            where.add(f"({order.key}, {order.unique}) {side} ({{}}, {{}})", *_key(cursor, order))
+            key = read_cursor(cursor, order, field)
+            where.add(f"({order.key}, {order.unique}) {side} ({{}}, {{}})", *key)
     direction = "DESC" if descending is not request.backward else "ASC"
     limit = where.place(request.size + 1)
     return f"ORDER BY {order.key} {direction}, {order.unique} {direction} LIMIT {limit}"
-
-
-def _key(cursor: str, order: Order) -> tuple[Any, Any]:
-    return read_cursor(cursor, order)

@@ -6,20 +6,34 @@ ask for is the business of the interface, not of this module.
 """
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from typing import Generic, TypeVar
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Annotated, Any, Generic, TypeVar
 
 import msgspec
+from msgspec import Meta
 
 R = TypeVar("R")
 
 DEFAULT_SIZE = 50
 
+#: What columns of these kinds hold, and a forged cursor may not: an ``int``, a ``bigint``, a
+#: ``timestamptz``, a ``text`` without the one character that PostgreSQL cannot keep.
+SMALL = Annotated[int, Meta(ge=-(2**31), lt=2**31)]
+LARGE = Annotated[int, Meta(ge=-(2**63), le=2**63 - 1)]
+MOMENT = Annotated[datetime, Meta(tz=True)]
+WORDS = Annotated[str, Meta(pattern=r"\A[^\x00]*\Z")]
+#: A moment near the ends of the calendar may lie beyond it in another zone.
+EARLIEST, LATEST = datetime(2, 1, 1, tzinfo=UTC), datetime(9998, 1, 1, tzinfo=UTC)
+LONGEST_NUMBER = 100
+
 
 class ForgedCursor(ValueError):
-    """A cursor that this list, in this order, did not hand out."""
+    """A cursor that this list, in this order, did not hand out; *field* is where it was given."""
 
-    def __init__(self, cursor: str) -> None:
+    def __init__(self, cursor: str, field: str = "after") -> None:
         self.cursor = cursor
+        self.field = field
         super().__init__("This cursor does not belong to this list in this order.")
 
 
@@ -34,14 +48,21 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     """What a list is sorted by: *key*, then *unique* among rows with equal keys.
 
     *name* goes into cursors, so that a cursor of one order is refused by another. The
-    types are what the two columns hold.
+    types are what the two columns hold, as narrow as the columns: `SMALL`, `LARGE`, `MOMENT`
+    and `WORDS` below, `UUID`, or `Decimal`.
     """
 
     name: str
     key: str
-    key_type: type
+    key_type: Any
     unique: str
-    unique_type: type
+    unique_type: Any
+
+    def __post_init__(self) -> None:
+        """Refuse a type that is wider than any column."""
+        for kind in (self.key_type, self.unique_type):
+            if kind in (int, str, datetime):
+                raise TypeError(f"{kind.__name__} is wider than a column; see SMALL and others.")
 
 
 class PageRequest(msgspec.Struct, frozen=True, kw_only=True):
@@ -92,10 +113,10 @@ class Page(msgspec.Struct, Generic[R], frozen=True, kw_only=True):
         return urlsafe_b64encode(packed).rstrip(b"=").decode()
 
 
-def read_cursor(cursor: str, order: Order) -> tuple[object, object]:
+def read_cursor(cursor: str, order: Order, field: str = "after") -> tuple[object, object]:
     """Return the key and the id that *cursor* holds; `ForgedCursor` when it is not ours.
 
-    >>> by_name = Order(name="NAME", key="name", key_type=str, unique="id", unique_type=int)
+    >>> by_name = Order(name="NAME", key="name", key_type=WORDS, unique="id", unique_type=LARGE)
     >>> page = Page(rows=("x",), keys=(("kpri", 7),), order="NAME", has_next=False,
     ...             has_previous=False)
     >>> read_cursor(page.cursor(0), by_name)
@@ -109,7 +130,16 @@ def read_cursor(cursor: str, order: Order) -> tuple[object, object]:
             msgspec.convert(unique, order.unique_type),
         )
     except (ValueError, msgspec.MsgspecError) as error:
-        raise ForgedCursor(cursor) from error
-    if name != order.name:
-        raise ForgedCursor(cursor)
+        raise ForgedCursor(cursor, field) from error
+    if name != order.name or not all(map(_storable, found)):
+        raise ForgedCursor(cursor, field)
     return found
+
+
+def _storable(value: object) -> bool:
+    """Say whether a column can hold *value*: no moment beyond the calendar, no absurd number."""
+    if isinstance(value, datetime):
+        return EARLIEST <= value <= LATEST
+    return not isinstance(value, Decimal) or (
+        value.is_finite() and abs(value.adjusted()) < LONGEST_NUMBER
+    )

@@ -1,7 +1,9 @@
 """Lists are paged by cursors that stay put, any past can be asked for, and the present awaited."""
 
-from datetime import UTC, datetime
+import json
+from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -177,6 +179,44 @@ async def test_a_past_is_named_by_one_thing(api: Api) -> None:
         assert error["extensions"]["code"] in {"BAD_USER_INPUT", "GRAPHQL_VALIDATION_FAILED"}
 
 
+@pytest.mark.parametrize(
+    "called",
+    [
+        "cooperatives(asOf: $then) { totalCount }",
+        'cooperative(nik: "1", asOf: $then) { name }',
+        "scores(asOf: $then) { totalCount }",
+        "stream(id: $id, upTo: $then) { version }",
+        "replay(assessment: $id, upTo: $then) { version }",
+        "recompute(assessment: $id, upTo: $then) { equal }",
+        "assessment(id: $id) { entered(asOf: $then) { figures { name } } }",
+    ],
+)
+async def test_the_future_is_not_answered(api: Api, called: str) -> None:
+    """A position beyond the log, a moment beyond the clock: tomorrow the answer is another."""
+    case = await api.opened_assessment()
+    beyond = await api.services.store.last_position() + 1
+    tomorrow = datetime.now(UTC) + timedelta(days=1)
+    document = f"query ($then: AsOfInput) {{ {called.replace('$id', json.dumps(case))} }}"
+    argument = "upTo" if "upTo" in called else "asOf"
+    for then in ({"position": str(beyond)}, {"recordedAt": tomorrow.isoformat()}):
+        error = await api.error(document, "auditor", then=then)
+        assert error["extensions"]["code"] == "BAD_USER_INPUT"
+        assert error["extensions"]["field"] == f"{argument}.{next(iter(then))}"
+
+
+async def test_a_moment_at_which_something_was_recorded_has_come(
+    api: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The database's clock is ahead of ours, and what it recorded can be asked about."""
+    await api.active_cooperative()
+    clock = type(api.services.access.clock)
+    monkeypatch.setattr(clock, "now", lambda _: datetime.now(UTC) - timedelta(hours=1))
+    document = "{ auditTrail(first: 1) { nodes { recordedAt } } }"
+    (newest,) = (await api.ask(document, "auditor"))["auditTrail"]["nodes"]
+    asked = "query ($then: AsOfInput) { cooperatives(asOf: $then) { totalCount } }"
+    await api.ask(asked, "auditor", then=newest)
+
+
 async def test_a_query_waits_for_the_position_it_names(api: Api) -> None:
     """With the position of the mutation the new cooperative is there at once."""
     done = await api.done("registerCooperative", None, **registration(name="Segera Terlihat"))
@@ -219,6 +259,20 @@ async def test_command_ids_belong_to_an_account(api: Api) -> None:
     """Another officer's command of the same id is another command."""
     for who in ("petugas1", "petugas2"):
         await api.done("registerCooperative", who, commandId="same", **registration())
+
+
+@pytest.mark.parametrize("given", ["1", "", str(UUID(int=0)), "x" * 36])
+async def test_a_guest_tells_commands_apart_by_uuids(api: Api, given: str) -> None:
+    """All guests are one account, so one person's "1" would be everybody's."""
+    refused = await api.refused("registerCooperative", None, commandId=given, **registration())
+    assert (refused["code"], refused["field"]) == ("command_id_not_unique", "commandId")
+
+
+async def test_a_guest_may_repeat_a_command(api: Api) -> None:
+    """By a UUID of one's own."""
+    given = registration(commandId=str(uuid4()))
+    first = await api.done("registerCooperative", None, **given)
+    assert await api.done("registerCooperative", None, **given) == first
 
 
 async def test_things_are_found_again_by_their_ids(api: Api) -> None:

@@ -184,11 +184,43 @@ async def test_an_operator_sees_the_own_cooperative_and_no_other(case: Case) -> 
     assert case.hidden not in seen
 
 
+PUBLISHED = """query ($id: ID!, $area: AreaCode!) {
+  list: cooperatives(filter: {area: $area}) { totalCount nodes { id name } }
+  one: cooperative(id: $id) { name status currentScore { total } }
+  node(id: $id) { id ... on Cooperative { name scoreHistory { totalCount } } }
+  scores(filter: {area: $area}) { totalCount }
+}"""
+
+
+@pytest.mark.parametrize("who", OUTSIDERS[1:])
+async def test_whoever_is_signed_in_sees_what_a_guest_sees(case: Case, who: str) -> None:
+    """A verified cooperative of Semarang, to an officer of Salatiga and to a key of its office."""
+    asked = {"id": case.cooperative, "area": SEMARANG}
+    public = await case.api.ask(PUBLISHED, None, **asked)
+    assert public["one"]["name"]
+    assert await case.api.ask(PUBLISHED, who, **asked) == public
+
+
+async def test_the_notes_on_what_is_public_are_for_its_office(case: Case) -> None:
+    """The officer of Salatiga gets null where the one of Semarang reads a note."""
+    document = "query ($id: ID!) { cooperative(id: $id) { name statusReason version } }"
+    rejected = await case.api.active_cooperative()
+    reason = {"cooperative": rejected, "reason": "Rapat anggota"}
+    await case.api.done("deactivateCooperative", "petugas1", **reason)
+    await case.api.caught_up()
+    found = {
+        who: (await case.api.ask(document, who, id=rejected))["cooperative"]["statusReason"]
+        for who in ("petugas1", "tetangga")
+    }
+    assert found == {"petugas1": "Rapat anggota", "tetangga": None}
+
+
 async def test_an_alias_a_count_a_filter_and_a_cursor_tell_nothing(case: Case) -> None:
     """The neighbour's list is as long as the neighbour's territory, however it is asked for."""
     document = """query ($id: ID!, $area: AreaCode!, $search: String!) {
-      mine: cooperatives { totalCount edges { cursor } }
-      theirs: cooperatives(filter: {area: $area}) { totalCount nodes { id } }
+      mine: cooperatives(filter: {ours: true}) { totalCount edges { cursor } }
+      theirs: cooperatives(filter: {area: $area, ours: true}) { totalCount nodes { id } }
+      ours: scores(filter: {ours: true}) { totalCount }
       found: cooperatives(filter: {search: $search}) { totalCount nodes { id } }
       first: cooperative(id: $id) { name } second: node(id: $id) { id }
       trail: auditTrail { totalCount nodes { stream } }
@@ -205,7 +237,9 @@ async def test_an_alias_a_count_a_filter_and_a_cursor_tell_nothing(case: Case) -
     assert {each["name"] for each in data["queue"]["nodes"]} & {MARK} == set()
     theirs = await case.api.ask("{ cooperatives(first: 1) { edges { cursor } } }", "petugas1")
     cursor = theirs["cooperatives"]["edges"][0]["cursor"]
-    page = "query ($after: String) { cooperatives(after: $after) { nodes { membershipArea } } }"
+    page = """query ($after: String) {
+      cooperatives(after: $after, filter: {ours: true}) { nodes { membershipArea } }
+    }"""
     behind = await case.api.ask(page, "tetangga", after=cursor)
     assert {each["membershipArea"] for each in behind["cooperatives"]["nodes"]} <= {SALATIGA}
 

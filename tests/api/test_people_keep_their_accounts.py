@@ -251,6 +251,8 @@ async def test_a_person_changes_the_own_data_and_nobody_elses(api: Api) -> None:
     data = (await api.ask("{ ownData { fullName email phone } }", "wati"))["ownData"]
     assert data == {"fullName": "Wati Susanti", "email": None, "phone": "0812-3456"}
     document = 'query ($id: ID!) { account(id: $id) { person(reason: "audit") { fullName } } }'
+    silent = await api.error(document.replace("audit", " "), "admin", id=own)
+    assert silent["extensions"]["refusals"][0]["code"] == "reason_missing"
     seen = await api.ask(document, "admin", id=own)
     assert seen["account"]["person"]["fullName"] == "Wati Susanti"
     document = document.replace('"audit"', '"audit\\u200b"')
@@ -287,8 +289,10 @@ async def test_an_interest_is_declared_by_the_person_and_withdrawn_by_the_admini
     cooperative = await api.active_cooperative()
     account = await member(api, "tono", "OFFICER", office=SEMARANG)
     given = {"account": account, "cooperative": cooperative, "reason": "member"}
-    shown = "... on AccountDone { version }"
-    assert (await give(api, "tono", "declareInterest", shown, **given))["version"]
+    shown = "... on AccountDone { version account { userName } }"
+    declared = await give(api, "tono", "declareInterest", shown, **given)
+    assert declared["version"]
+    assert declared["account"] is None
     refused = await api.refused(
         "deactivateCooperative", "tono", cooperative=cooperative, reason="x"
     )

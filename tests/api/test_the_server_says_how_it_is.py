@@ -2,6 +2,7 @@
 
 import asyncio
 from typing import Any
+from uuid import uuid4
 
 import msgspec
 import pytest
@@ -210,7 +211,7 @@ async def test_a_view_that_lacks_one_old_event_does_not_keep_up() -> None:
 
 async def test_metrics_count_requests_commands_and_views(api: Api) -> None:
     """Done and refused commands, requests by status, the lag of each view."""
-    await api.done("registerCooperative", None, commandId="m-1", **registration())
+    await api.done("registerCooperative", None, commandId=str(uuid4()), **registration())
     await api.refused("submitAssessment", "petugas1", assessment="x")
     text = (await api.client.get("/metrics")).text
     for line in (

@@ -12,10 +12,12 @@ from graphql import (
     GraphQLNamedType,
     GraphQLObjectType,
     GraphQLSchema,
+    get_named_type,
     specified_scalar_types,
 )
 
-from api.building.rights import Undecided, fields_of, guard
+from api.building.describe import OR_NULL, RIGHT
+from api.building.rights import DEFINITION, Undecided, fields_of, guard
 from api.building.schema import build_schema, printed
 
 CONTRACT = Path(__file__).parents[2] / "graphql" / "schema.graphql"
@@ -86,6 +88,19 @@ def test_a_mutation_takes_one_input_and_may_be_refused(name: str) -> None:
     assert "Refused" in answers
     (success,) = [each for each in answers.values() if each.name != "Refused"]
     assert "position" in success.fields
+
+
+def test_nothing_of_a_success_is_forbidden_to_whoever_succeeded() -> None:
+    """A field of an answer that is not for everybody who may give the command is null for them."""
+    assert ENGINE.mutation_type is not None
+    for name, field in ENGINE.mutation_type.fields.items():
+        may = field.extensions[RIGHT].reach
+        for answer in getattr(get_named_type(field.type), "types", ()):
+            for each in answer.fields.values():
+                rule = each.extensions[RIGHT]
+                for_all = rule.public or (may.keys() <= rule.reach.keys() and rule.scope is None)
+                said = each.extensions[DEFINITION].metadata.get(OR_NULL)
+                assert for_all or said, (name, answer.name)
 
 
 def test_every_change_may_name_the_version_it_saw() -> None:

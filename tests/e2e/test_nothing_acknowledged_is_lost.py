@@ -3,6 +3,7 @@
 import asyncio
 import signal
 from typing import Any
+from uuid import uuid4
 
 import httpx
 import psycopg
@@ -38,7 +39,7 @@ class Writers:
         async with httpx.AsyncClient(base_url=self.address, timeout=30) as client:
             while True:
                 given = registration()
-                command_id = f"cmd-{given['legalNumber']}"
+                command_id = str(uuid4())
                 self.sent[command_id] = given
                 try:
                     self.acknowledged[command_id] = await register(client, command_id, given)

@@ -6,7 +6,7 @@ from api.building.describe import attribute, object_type
 from api.execution.context import Info
 from application.authorisation.table import WITH_ITS_ROW
 from domain.kernel.refusals import refuse_all
-from domain.kernel.wording import PARAGRAPH, written
+from domain.kernel.wording import justified
 
 
 @object_type("Who somebody is. Reading this is noted in the access log.", right=WITH_ITS_ROW)
@@ -19,8 +19,12 @@ class PersonalData:
 
 
 async def read_person(info: Info, account: UUID, reason: str | None) -> PersonalData:
-    """Return the personal values of *account*, after noting who reads them and why."""
-    refuse_all(written(reason, "reason", PARAGRAPH, optional=True))
+    """Return the personal values of *account*, after noting who reads them and why.
+
+    *reason* None is for one's own; any other must say something.
+    """
+    if reason is not None:
+        refuse_all(justified(reason))
     access, context = info.context.services.access, info.context
     await access.access_log.note(
         context.actor,

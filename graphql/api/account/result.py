@@ -28,9 +28,10 @@ class AccountDone(Success):
     key: strawberry.Private[UUID]
 
     @query(
-        "The account after it, for administrators; waits for the view.",
+        "The account after it, for administrators (null for others); waits for the view.",
         right=ADMINISTRATION,
         shows=Account | None,
+        or_null=True,
     )
     async def account(self, info: Info) -> AccountRow | None:
         """Load the account once the view is there."""

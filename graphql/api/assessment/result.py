@@ -31,6 +31,7 @@ class AssessmentDone(Success):
         "The assessment after it, as far as you may see it; waits for the view.",
         right=CASES,
         shows=Assessment | None,
+        or_null=True,
     )
     async def assessment(self, info: Info) -> AssessmentRow | None:
         """Load the assessment once the view is there."""

@@ -91,7 +91,7 @@ class AuditQueries:
             info.context.services.views,
             scope=scope_of(info),
             stream=_stream(id),
-            up_to=await position_of(info.context, up_to),
+            up_to=await position_of(info.context, up_to, "upTo"),
         )
 
     @query(
@@ -108,7 +108,7 @@ class AuditQueries:
         row = await info.context.loaders.assessment(key, scope_of(info))
         if row is None:
             return []
-        position = await position_of(info.context, up_to)
+        position = await position_of(info.context, up_to, "upTo")
         steps = await replaying.replay(info.context.services.store, row.id, up_to=position)
         ruleset = await info.context.loaders.ruleset(row.ruleset)
         return [show_step(step, ruleset, info.context.language) for step in steps]
@@ -130,7 +130,7 @@ class AuditQueries:
         row = await info.context.loaders.assessment(key, scope_of(info))
         if row is None:
             return None
-        position = await position_of(info.context, up_to)
+        position = await position_of(info.context, up_to, "upTo")
         return await replaying.recompute(info.context.services.store, row.id, up_to=position)
 
 

@@ -17,18 +17,24 @@ K = TypeVar("K", bound=type)
 
 #: Keys of a field's metadata: its own rule, and the attribute of the row that it reads.
 RIGHT, SOURCE = "right", "source"
+#: Key of a field's metadata: it is null, and no error, for whom it is not.
+OR_NULL = "or_null"
 #: Attribute of a class of ours: the rule of its fields that have none of their own.
 RIGHT_OF_FIELDS = "__right_of_fields__"
 
 
-def query(description: str, *, right: Rule | None = None, shows: Any = None) -> Callable[[F], F]:
+def query(
+    description: str, *, right: Rule | None = None, shows: Any = None, or_null: bool = False
+) -> Callable[[F], F]:
     """Make a method the resolver of the field that bears its name.
 
     *shows* is the type of the field where the resolver returns rows instead: say
     ``shows=Area | None`` where it returns an `AreaRow` or None. Without *right* the field
-    follows its type, see `object_type`.
+    follows its type, see `object_type`. *or_null* makes it null for whom it is not, where an
+    error would stand beside a success.
     """
-    field = strawberry.field(description=description, graphql_type=shows, metadata=stated(right))
+    said = {**stated(right), OR_NULL: or_null}
+    field = strawberry.field(description=description, graphql_type=shows, metadata=said)
     return cast("Callable[[F], F]", field)
 
 

@@ -4,17 +4,30 @@ The rule of a field stands where the field is declared (``right=``), or with its
 all fields that have none of their own; a mutation has the rule of the command whose name
 it bears. `guard` collects them when the schema is built and stands before every resolver,
 so none can forget to ask; `scope_of` reads the same rule for the rows behind the field.
+
+A row may be public and one of its fields not: then the field is null for whom it is not,
+just as it is refused to a guest.
 """
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from graphql import GraphQLField, GraphQLObjectType, GraphQLSchema, default_field_resolver
+from graphql import (
+    GraphQLField,
+    GraphQLObjectType,
+    GraphQLSchema,
+    default_field_resolver,
+    get_named_type,
+    is_leaf_type,
+)
 
-from api.building.describe import RIGHT, RIGHT_OF_FIELDS
+from api.building.describe import OR_NULL, RIGHT, RIGHT_OF_FIELDS
 from api.execution.context import Info
-from application.authorisation import Rule, ViewScope, permit, scope
+from application.authorisation import Resource, Rule, ViewScope, owns, permit, scope
+from application.authorisation.denials import Denied
 from application.authorisation.table import ANYBODY, COMMANDS
+from projections.views.cooperatives.questions import CooperativeRow
+from projections.views.scores.questions import ScoreRow
 
 DEFINITION = "strawberry-definition"
 MUTATIONS: Mapping[str, Rule] = {
@@ -50,7 +63,11 @@ def guard(schema: GraphQLSchema) -> None:
             continue
         field.extensions[RIGHT] = rule
         if rule != ANYBODY:
-            field.resolve = _guarded(name, rule, field.resolve or default_field_resolver)
+            resolve = field.resolve or default_field_resolver
+            if is_leaf_type(get_named_type(field.type)):
+                resolve = _of_own_rows(name, rule, resolve)
+            guarded = _guarded(name, rule, resolve)
+            field.resolve = _or_null(guarded) if _may_be_null(field) else guarded
     if undecided:
         raise Undecided(tuple(undecided))
     stray = tuple(kind.name for kind in _types(schema) if _is_stray(kind))
@@ -108,6 +125,43 @@ def _right_of_fields(kind: Any) -> Rule | None:
 
 def _is_stray(kind: GraphQLObjectType) -> bool:
     return _right_of_fields(kind) is not None and all(map(_own, kind.fields.values()))
+
+
+def _may_be_null(field: GraphQLField) -> bool:
+    return bool(field.extensions[DEFINITION].metadata.get(OR_NULL))
+
+
+def _or_null(guarded: Callable[..., Any]) -> Callable[..., Any]:
+    """Return *guarded* with None for whom the field is not."""
+
+    def resolve(source: object, info: Any, **arguments: object) -> Any:
+        try:
+            return guarded(source, info, **arguments)
+        except Denied:
+            return None
+
+    return resolve
+
+
+def _of_own_rows(name: str, rule: Rule, resolve: Callable[..., Any]) -> Callable[..., Any]:
+    """Return *resolve* with None for a row that is public, but not within the rule's reach."""
+
+    def narrowed(source: object, info: Any, **arguments: object) -> Any:
+        whose = _owner_of(source)
+        if whose is not None and not owns(info.context.actor, name, rule, whose):
+            return None
+        return resolve(source, info, **arguments)
+
+    return narrowed
+
+
+def _owner_of(row: object) -> Resource | None:
+    """Return whose *row* is, None where it is no row that may be public."""
+    if isinstance(row, CooperativeRow):
+        return Resource(cooperative=row.id, membership_area=row.membership_area)
+    if isinstance(row, ScoreRow):
+        return Resource(cooperative=row.cooperative_id, membership_area=row.membership_area)
+    return None
 
 
 def _guarded(name: str, rule: Rule, resolve: Callable[..., Any]) -> Callable[..., Any]:

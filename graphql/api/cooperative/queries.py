@@ -14,6 +14,7 @@ from api.execution.context import Info
 from api.execution.faults import SearchTooLong
 from api.relay.nodes import uuid_of
 from api.relay.paging import PagedQuery, connection, paged, sort_by
+from application.authorisation import ViewScope
 from application.authorisation.table import CASES, REGISTRY
 from domain.cooperative.events import Kind
 from projections.views.cooperatives import questions as view
@@ -43,6 +44,11 @@ class CooperativeFilterInput:
     kinds: list[Kind] | None = optional("Any of these kinds.")
     statuses: list[CooperativeStatus] | None = optional("Any of these states.")
     area: AreaCode | None = optional("Membership area lies in this area.")
+    ours: bool | None = optional("Only those of your own territory, or your own.")
+
+    def scope(self, seen: ViewScope) -> ViewScope:
+        """Return what is left of *seen*."""
+        return seen.own if self.ours else seen
 
     def where(self) -> CooperativeFilter:
         """Return the filter of the view."""
@@ -71,8 +77,8 @@ class CooperativeQueries:
     """The part of Query that is about cooperatives."""
 
     @connection(
-        "Cooperatives. The public sees verified ones, offices all of their territory, an operator "
-        "its own.",
+        "Cooperatives. Everybody sees verified ones, offices all of their territory as well, an "
+        "operator its own.",
         right=REGISTRY,
         of=Cooperative,
     )
@@ -88,7 +94,7 @@ class CooperativeQueries:
             info,
             view,
             sort=sort_by(order_by or CooperativeOrderInput()),
-            scope=scope_of(info),
+            scope=filter.scope(scope_of(info)) if filter else scope_of(info),
             where=filter.where() if filter else view.ALL,
             as_of=await position_of(info.context, as_of),
         )

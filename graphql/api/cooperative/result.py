@@ -31,6 +31,7 @@ class CooperativeDone(Success):
         "The cooperative after it, as far as you may see it; waits for the view.",
         right=REGISTRY,
         shows=Cooperative | None,
+        or_null=True,
     )
     async def cooperative(self, info: Info) -> CooperativeRow | None:
         """Load the cooperative once the view is there."""

@@ -14,7 +14,10 @@ from domain.kernel.actors import Actor
 
 
 class Context(msgspec.Struct, frozen=True, kw_only=True):
-    """The circumstances of one operation; *at_least* is the position it asked for."""
+    """The circumstances of one operation; *at_least* is the position it asked for.
+
+    *carried_out* names the mutations of the operation that have done their work so far.
+    """
 
     services: Services
     actor: Actor
@@ -23,6 +26,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     loaders: Loaders
     at_least: int | None = None
     caller: Caller = NOWHERE
+    carried_out: list[str] = msgspec.field(default_factory=list)
 
 
 Info = strawberry.Info[Context, None]

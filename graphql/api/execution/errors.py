@@ -9,12 +9,14 @@ from typing import Any
 from uuid import uuid4
 
 import structlog
-from graphql import GraphQLError
+from graphql import GraphQLError, ValueNode
 
-from api.execution.faults import ForgedCursor, RequestFault
+from api.execution.faults import ForgedCursor, OutcomeNotKnown, RequestFault, Unavailable
 from application.authorisation import Forbidden, Unauthenticated
+from domain.kernel.log import LogUnavailable, OutcomeUnknown
 from domain.kernel.refusals import Refusal, Refusals
 from domain.kernel.text import Text
+from infrastructure.postgres.away import is_away
 from projections.querying.paging import ForgedCursor as CursorOfAnotherList
 
 Presented = dict[str, Any]
@@ -50,18 +52,31 @@ def describe(error: Exception, language: str) -> Presented:
     """Return message and extensions for *error*, masked unless it was raised on purpose."""
     match error:
         case RequestFault():
-            return _told(error.message, language, error.code, **details(error))
+            return _told(error.message, language, error.code, **details(error), **error.more)
         case Refusal():
             return _refused([error], language)
         case Refusals():
             return _refused(error.items, language)
         case CursorOfAnotherList():
-            return describe(ForgedCursor(field="after"), language)
+            return describe(ForgedCursor(field=error.field), language)
         case Unauthenticated():
             return _told(UNAUTHENTICATED, language, "UNAUTHENTICATED")
         case Forbidden():
             return _told(FORBIDDEN, language, "FORBIDDEN")
-    return _masked(error, language)
+        case GraphQLError(nodes=[ValueNode(), *_]):
+            return {"message": error.message, "extensions": {"code": "BAD_USER_INPUT"}}
+    lost = when_away(error)
+    return describe(lost, language) if lost else _masked(error, language)
+
+
+def when_away(error: Exception) -> RequestFault | None:
+    """Return what is told when *error* is due to a database that is away, None otherwise."""
+    if isinstance(error, OutcomeUnknown):
+        return OutcomeNotKnown()
+    if isinstance(error, LogUnavailable) or is_away(error):
+        logger.warning("database_unavailable", error=type(error.__cause__ or error).__name__)
+        return Unavailable()
+    return None
 
 
 def details(refusal: Refusal) -> Presented:

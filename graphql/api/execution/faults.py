@@ -6,9 +6,11 @@ to a program and travels under `errors`. Both say what to do, in both languages.
     RequestFault
     ├── about the HTTP request    BodyTooLarge, MalformedJson, DuplicateKey, ...
     ├── about limits              PageTooLarge, ForgedCursor
-    └── about the moment          NotYetAtPosition, TooManyRequests
+    └── about the moment          NotYetAtPosition, StillToCome, TooManyRequests, Unavailable,
+                                  OutcomeNotKnown
 """
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from domain.kernel.refusals import Refusal
@@ -20,6 +22,10 @@ class RequestFault(Refusal):
 
     code: ClassVar[str] = "BAD_REQUEST"
     status: ClassVar[int] = 400
+    #: Seconds after which asking again makes sense, where it does.
+    retry_after: ClassVar[int | None] = None
+    #: What a program is told beside code, field and remedy.
+    more: ClassVar[Mapping[str, object]] = {}
 
 
 class BodyTooLarge(RequestFault):
@@ -172,6 +178,7 @@ class NotYetAtPosition(RequestFault):
 
     code = "NOT_YET_AT_POSITION"
     status = 503
+    retry_after = 1
     what = Text(
         "Data bacaan belum mencapai posisi {position}.",
         "The views have not reached position {position} yet.",
@@ -191,6 +198,55 @@ class TooManyRequests(RequestFault):
     remedy_text = Text(
         "Kurangi laju permintaan, atau gabungkan kueri dalam satu dokumen.",
         "Ask less often, or join queries in one document.",
+    )
+
+
+class Unavailable(RequestFault):
+    """The database is away or full; nothing was carried out."""
+
+    code = "UNAVAILABLE"
+    status = 503
+    retry_after = 5
+    more: ClassVar[Mapping[str, object]] = {"carriedOut": "NO"}
+    what = Text(
+        "Basis data sedang tidak dapat dihubungi. Tidak ada yang dijalankan.",
+        "The database cannot be reached just now. Nothing was carried out.",
+    )
+    remedy_text = Text("Ulangi permintaan sebentar lagi.", "Repeat the request in a moment.")
+
+
+class OutcomeNotKnown(RequestFault):
+    """The database was lost while a command was on its way to it."""
+
+    code = "UNAVAILABLE"
+    status = 503
+    retry_after = 5
+    more: ClassVar[Mapping[str, object]] = {"carriedOut": "UNKNOWN"}
+    what = Text(
+        "Basis data terputus saat perintah sedang diproses. Mungkin sudah dijalankan, mungkin "
+        "belum.",
+        "The database was lost while the command was on its way. It may have been carried out, "
+        "or not.",
+    )
+    remedy_text = Text(
+        "Kirim perintah yang sama dengan commandId yang sama: dalam kedua hal ia berlaku satu "
+        "kali. Tanpa commandId, periksa dahulu apakah sudah terjadi.",
+        "Send the same command with the same commandId: either way it takes effect once. Without "
+        "a commandId, look first whether it has happened.",
+    )
+
+
+class StillToCome(RequestFault):
+    """The past that was asked about has not come yet."""
+
+    code = "BAD_USER_INPUT"
+    what = Text(
+        "{field} {given} belum terjadi; catatan kini sampai {end}.",
+        "{field} {given} is still to come; the log is at {end}.",
+    )
+    remedy_text = Text(
+        "Tanyakan posisi atau saat yang sudah lewat, atau keadaan kini tanpa {field}.",
+        "Ask about a position or a moment that has passed, or about the present without it.",
     )
 
 

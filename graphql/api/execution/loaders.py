@@ -116,6 +116,14 @@ class Loaders:
 
         return await self._load("events", fetch, stream) or {}
 
+    async def end_of_log(self) -> int:
+        """Return the position of the newest event, as it was when first asked."""
+
+        async def fetch(_keys: Sequence[str]) -> Mapping[str, int]:
+            return {"end": await self._services.store.last_position()}
+
+        return await self._load("end_of_log", fetch, "end") or 0
+
     async def user_name(self, account: str | None) -> str | None:
         """Return what *account* signs in as; what is no account, such as ``guest``, is its own."""
         if account is None:

@@ -16,7 +16,7 @@ from litestar.types import ASGIApp
 
 from api.building.schema import build_schema
 from api.execution.engine import Engine
-from api.execution.errors import describe, envelope
+from api.execution.errors import describe, envelope, when_away
 from api.execution.faults import RequestFault
 from api.execution.limits import Limits
 from api.execution.services import Services
@@ -30,7 +30,7 @@ from api.http.link import link_routes
 from api.http.media import language
 from api.http.rates import Throttle
 from api.http.request_context import RequestContext
-from api.http.responses import HttpResponse, respond
+from api.http.responses import HttpResponse, fault_response, respond
 from domain.kernel.text import Text
 from infrastructure.settings.settings import Settings
 
@@ -143,7 +143,13 @@ def _not_answered(request: Request[Any, Any, Any], error: HTTPException) -> Http
 
 
 def _failed(request: Request[Any, Any, Any], error: Exception) -> HttpResponse:
-    """Answer what nobody expected, with a reference that the log knows too."""
+    """Answer what nobody expected, with a reference that the log knows too.
+
+    A database that is away was expected: nothing was carried out, and one may ask again.
+    """
+    away = when_away(error)
+    if away is not None:
+        return fault_response(away, request)
     return respond(envelope([describe(error, _spoken(request))]), 500)
 
 

@@ -11,13 +11,14 @@ from typing import Any
 from api.building.as_of import wait_for
 from api.execution.context import Context
 from api.execution.engine import Engine, Outcome
-from api.execution.errors import present
+from api.execution.errors import envelope, present, when_away
 from api.execution.faults import (
     BodyAborted,
     BodyTooLarge,
     MalformedParameter,
     NothingAcceptable,
     RequestFault,
+    Unavailable,
 )
 from api.execution.loaders import Loaders
 from api.execution.services import Services
@@ -116,6 +117,8 @@ class GraphQLEndpoint:
         metrics = self._services.metrics
         metrics.latency.labels(outcome.kind).observe(perf_counter() - started)
         metrics.operations.labels(outcome.kind, "errors" if outcome.errors else "ok").inc()
+        if came_to_nothing(outcome, context):
+            return unavailable(outcome, context.language, media)
         status = 200 if outcome.executed or media == JSON else 400
         return respond(body_of(outcome, context.language), status, media)
 
@@ -129,6 +132,26 @@ def position_in(header: str | None) -> int | None:
             field="X-Sokoguru-At-Least", wanted="a position", wanted_id="sebuah posisi"
         )
     return int(header)
+
+
+def came_to_nothing(outcome: Outcome, context: Context) -> bool:
+    """Say whether the operation did and found nothing, because the database was away.
+
+    A mutation that may have happened is no such thing: nobody between here and the caller may
+    repeat it by itself, which is what status 503 invites to.
+    """
+    found = any(value is not None for value in (outcome.data or {}).values())
+    if found or context.carried_out or not outcome.errors:
+        return False
+    causes = (error.original_error for error in outcome.errors)
+    return all(cause is not None and isinstance(when_away(cause), Unavailable) for cause in causes)
+
+
+def unavailable(outcome: Outcome, spoken: str, media: str) -> HttpResponse:
+    """Answer an operation that came to nothing as one that was never executed."""
+    response = respond(envelope(present(error, spoken) for error in outcome.errors), 503, media)
+    response.headers["retry-after"] = str(Unavailable.retry_after)
+    return response
 
 
 def body_of(outcome: Outcome, spoken: str) -> Mapping[str, Any]:

@@ -14,7 +14,6 @@ from api.execution.errors import describe, envelope
 from api.execution.faults import (
     BodyAborted,
     BodyTooLarge,
-    NotYetAtPosition,
     RequestFault,
     TooManyRequests,
 )
@@ -38,10 +37,10 @@ def fault_response(fault: RequestFault | Unauthenticated, request: HttpRequest) 
     match fault:
         case Unauthenticated():
             response.headers["www-authenticate"] = 'Bearer realm="sokoguru"'
-        case NotYetAtPosition():
-            response.headers["retry-after"] = "1"
         case TooManyRequests(values=values):
             response.headers["retry-after"] = str(values["seconds"])
+        case RequestFault(retry_after=int(seconds)):
+            response.headers["retry-after"] = str(seconds)
         case RequestFault(status=405):
             response.headers["allow"] = "POST"
     return response

@@ -12,8 +12,8 @@ class CommandInput:
     """The base of every input whose command may be repeated without happening twice."""
 
     command_id: strawberry.ID | None = of_the_request(
-        "Your own id of this command, such as a UUID. Sent again with the same input, the command "
-        "is answered as the first time and nothing happens twice."
+        "Your own id of this command, such as a UUID (for guests always a UUID). Sent again with "
+        "the same input, the command is answered as the first time and nothing happens twice."
     )
     effective_on: date | None = of_the_request(
         "The day from which it counts, where that is another than today: a decision letter's date."

@@ -19,9 +19,12 @@ from api.mutations.plans import Plan
 from api.mutations.reading import Reading
 from api.mutations.refused import Refused, refused
 from api.mutations.success import Success
+from domain.kernel.actors import GUEST
 from domain.kernel.identifiers import key_stream
+from domain.kernel.log import OutcomeUnknown
 from domain.kernel.refusals import Refusal, Refusals
 from domain.kernel.text import Text
+from infrastructure.postgres.away import is_away
 
 S = TypeVar("S", bound=Success)
 
@@ -58,6 +61,20 @@ class CommandIdTooLong(Refusal):
     remedy_text = Text("Pakai UUID.", "Use a UUID.")
 
 
+class CommandIdNotUnique(Refusal):
+    """A guest's id of a command could be that of any other guest: they share one account."""
+
+    code = "command_id_not_unique"
+    what = Text(
+        "Tanpa masuk, commandId harus berupa UUID; ini bukan: {given}.",
+        "Without signing in a commandId must be a UUID; this is none: {given}.",
+    )
+    remedy_text = Text(
+        "Buat UUID acak untuk setiap perintah, atau masuk dahulu.",
+        "Make a random UUID for each command, or sign in first.",
+    )
+
+
 async def attempt(context: Context, name: str, work: Awaitable[S]) -> S | Refused:
     """Answer with what *work* comes to, or why it may not be; count it as *name*."""
     counted = context.services.metrics.commands
@@ -69,7 +86,12 @@ async def attempt(context: Context, name: str, work: Awaitable[S]) -> S | Refuse
     except Refusals as several:
         counted.labels(name, "refused").inc()
         return refused(several.items, context.language)
+    except Exception as error:
+        if is_away(error):  # The log says itself when it wrote nothing; nothing else can.
+            raise OutcomeUnknown(None) from error
+        raise
     context.loaders.forget()
+    context.carried_out.append(name)
     counted.labels(name, "repeated" if success.repeated else "done").inc()
     return success
 
@@ -95,10 +117,21 @@ async def carry_out(context: Context, given: object, order: Order) -> Success:
 def command_uuid(context: Context, command_id: str | None) -> UUID | None:
     """Return the log's id for the caller's *command_id*.
 
-    It is bound to the account, so nobody can ask after another's commands.
+    It is bound to the account, so nobody can ask after another's commands. Guests have one
+    account together; what tells their commands apart is that nobody guesses a UUID.
     """
     if command_id is None:
         return None
     if len(command_id) > LONGEST_ID:
         raise CommandIdTooLong(field="commandId", limit=LONGEST_ID)
+    if context.actor.account == GUEST.account and not _is_unique(command_id):
+        raise CommandIdNotUnique(field="commandId", given=command_id)
     return key_stream("command", context.actor.account, command_id)
+
+
+def _is_unique(command_id: str) -> bool:
+    """Say whether *command_id* is a UUID of a known kind; the one of zeros alone is of none."""
+    try:
+        return UUID(command_id).version is not None
+    except ValueError:
+        return False

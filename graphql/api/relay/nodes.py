@@ -68,7 +68,7 @@ def read_id(text: str, *, field: str = "id", kind: str = "Node") -> NodeId:
     except ValueError as error:
         raise MalformedId(field=field, kind=kind) from error
     found, colon, key = plain.partition(":")
-    if not colon or (kind not in ("Node", found)):
+    if not colon or kind not in ("Node", found) or not plain.isprintable():
         raise MalformedId(field=field, kind=kind)
     return NodeId(found, key)
 

@@ -13,6 +13,7 @@ from api.execution.context import Info
 from api.relay.nodes import uuid_of
 from api.relay.paging import PagedQuery, connection, paged, sort_by
 from api.score.types import Score
+from application.authorisation import ViewScope
 from application.authorisation.table import REGISTRY
 from domain.scoring.predicates import Predicate
 from projections.views.scores import questions as view
@@ -29,9 +30,14 @@ class ScoreFilterInput:
     rulesets: list[str] | None = optional("By any of these rulesets, by plain id.")
     predicates: list[Predicate] | None = optional("With any of these predicates.")
     area: AreaCode | None = optional("Whose membership area lies in this area.")
+    ours: bool | None = optional("Only those of your own territory, or your own.")
     history: bool = strawberry.field(
         default=False, description="Also scores that no longer stand, and voids."
     )
+
+    def scope(self, seen: ViewScope) -> ViewScope:
+        """Return what is left of *seen*."""
+        return seen.own if self.ours else seen
 
     def where(self) -> ScoreFilter:
         """Return the filter of the view."""
@@ -60,7 +66,7 @@ class ScoreQueries:
     """The part of Query that is about scores."""
 
     @connection(
-        "Scores that stand, or stood then. The public sees those of verified cooperatives.",
+        "Scores that stand, or stood then. What is published is there for everybody.",
         right=REGISTRY,
         of=Score,
     )
@@ -76,7 +82,7 @@ class ScoreQueries:
             info,
             view,
             sort=sort_by(order_by or ScoreOrderInput()),
-            scope=scope_of(info),
+            scope=filter.scope(scope_of(info)) if filter else scope_of(info),
             where=filter.where() if filter else view.ALL,
             as_of=await position_of(info.context, as_of),
         )

@@ -49,7 +49,9 @@ class Score(Node):
     kind: ScoreChangeKind = attribute("Why it came to be.")
     total: Decimal | None = attribute("The total, 0 to 100; null for a void.")
     reason: str | None = attribute("Why it replaced the one before, where it did.")
-    actor: str = attribute("The account that decided.", right=CASES)
+    actor: str | None = attribute(
+        "The account that decided; null where the case is not yours.", right=CASES
+    )
 
     @query("The day from which it counts.")
     @staticmethod

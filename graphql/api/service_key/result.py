@@ -27,7 +27,12 @@ class ServiceKeyIssued(Success):
     key_id: strawberry.ID = attribute("Id of the key.")
     key: strawberry.Private[UUID]
 
-    @query("The key as listed; waits for the view.", right=ADMINISTRATION, shows=ServiceKey | None)
+    @query(
+        "The key as listed; waits for the view.",
+        right=ADMINISTRATION,
+        shows=ServiceKey | None,
+        or_null=True,
+    )
     async def service_key(self, info: Info) -> ServiceKeyRow | None:
         """Load the key once the view is there."""
         views = info.context.services.views

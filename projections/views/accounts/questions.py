@@ -14,7 +14,7 @@ from domain.kernel.actors import Role
 from infrastructure.postgres.sql import Database, statements
 from projections.querying.conditions import Conditions
 from projections.querying.listing import Listing
-from projections.querying.paging import FIRST_PAGE, Order, Page, PageRequest
+from projections.querying.paging import FIRST_PAGE, WORDS, Order, Page, PageRequest
 
 SQL = statements(__file__)
 
@@ -49,7 +49,7 @@ class AccountFilter(msgspec.Struct, frozen=True, kw_only=True):
 
 ALL = AccountFilter()
 ACCOUNTS = Listing(sql=SQL["accounts"].sql, row=AccountRow)
-BY_NAME = Order(name="USER_NAME", key="user_name", key_type=str, unique="id", unique_type=UUID)
+BY_NAME = Order(name="USER_NAME", key="user_name", key_type=WORDS, unique="id", unique_type=UUID)
 
 
 async def page(

@@ -12,7 +12,7 @@ import msgspec
 from infrastructure.postgres.sql import Database
 from projections.querying.conditions import Conditions
 from projections.querying.listing import Listing, columns
-from projections.querying.paging import FIRST_PAGE, Order, Page, PageRequest
+from projections.querying.paging import FIRST_PAGE, WORDS, Order, Page, PageRequest
 
 
 class AreaRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,7 +48,7 @@ class AreaFilter(msgspec.Struct, frozen=True, kw_only=True):
 
 ALL = AreaFilter()
 AREAS = Listing(sql=columns("areas", AreaRow), row=AreaRow)
-BY_NAME = Order(name="NAME", key="name_key", key_type=str, unique="code", unique_type=str)
+BY_NAME = Order(name="NAME", key="name_key", key_type=WORDS, unique="code", unique_type=WORDS)
 
 
 async def page(

@@ -18,7 +18,7 @@ from domain.scoring.predicates import Predicate
 from infrastructure.postgres.sql import Database
 from projections.querying.conditions import Conditions
 from projections.querying.listing import Listing, columns
-from projections.querying.paging import FIRST_PAGE, Order, Page, PageRequest
+from projections.querying.paging import FIRST_PAGE, LARGE, MOMENT, SMALL, Order, Page, PageRequest
 
 
 class AssessmentState(StrEnum):
@@ -102,13 +102,13 @@ ASSESSMENTS = Listing(
 
 ORDERS: Mapping[AssessmentOrder, Order] = {
     AssessmentOrder.OPENED: Order(
-        name="OPENED", key="opened_at", key_type=datetime, unique="id", unique_type=UUID
+        name="OPENED", key="opened_at", key_type=MOMENT, unique="id", unique_type=UUID
     ),
     AssessmentOrder.CHANGED: Order(
-        name="CHANGED", key="position", key_type=int, unique="id", unique_type=UUID
+        name="CHANGED", key="position", key_type=LARGE, unique="id", unique_type=UUID
     ),
     AssessmentOrder.BOOK_YEAR: Order(
-        name="BOOK_YEAR", key="book_year", key_type=int, unique="id", unique_type=UUID
+        name="BOOK_YEAR", key="book_year", key_type=SMALL, unique="id", unique_type=UUID
     ),
 }
 

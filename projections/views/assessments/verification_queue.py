@@ -4,7 +4,6 @@ It has no table of its own: it is a question to the assessments, answered by an 
 that holds the waiting ones only.
 """
 
-from datetime import datetime
 from uuid import UUID
 
 import msgspec
@@ -12,7 +11,7 @@ import msgspec
 from application.authorisation import ViewScope
 from infrastructure.postgres.sql import Database
 from projections.querying.conditions import Conditions
-from projections.querying.paging import FIRST_PAGE, Order, Page, PageRequest
+from projections.querying.paging import FIRST_PAGE, MOMENT, Order, Page, PageRequest
 from projections.views.assessments.questions import ASSESSMENTS, AssessmentRow
 
 
@@ -28,7 +27,7 @@ ALL = QueueFilter()
 
 
 OLDEST_FIRST = Order(
-    name="SUBMITTED", key="submitted_at", key_type=datetime, unique="id", unique_type=UUID
+    name="SUBMITTED", key="submitted_at", key_type=MOMENT, unique="id", unique_type=UUID
 )
 
 

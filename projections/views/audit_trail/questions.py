@@ -17,7 +17,7 @@ from infrastructure.mapper import Mapper
 from infrastructure.postgres.sql import Database, Record, statements
 from projections.querying.conditions import Conditions
 from projections.querying.listing import Listing, columns
-from projections.querying.paging import FIRST_PAGE, Order, Page, PageRequest
+from projections.querying.paging import FIRST_PAGE, LARGE, Order, Page, PageRequest
 
 SQL = statements(__file__)
 MAPPER = Mapper()
@@ -88,7 +88,7 @@ CIRCUMSTANCES = (
 )
 
 BY_POSITION = Order(
-    name="POSITION", key="position", key_type=int, unique="position", unique_type=int
+    name="POSITION", key="position", key_type=LARGE, unique="position", unique_type=LARGE
 )
 
 

@@ -19,7 +19,7 @@ from domain.cooperative.number_form import number_form
 from infrastructure.postgres.sql import Database, statements
 from projections.querying.conditions import Conditions
 from projections.querying.listing import Listing, columns
-from projections.querying.paging import FIRST_PAGE, Order, Page, PageRequest
+from projections.querying.paging import FIRST_PAGE, MOMENT, WORDS, Order, Page, PageRequest
 from projections.views.cooperatives.names import word_beginnings
 
 SQL = statements(__file__)
@@ -100,12 +100,12 @@ REGISTER = Listing(
 
 ORDERS: Mapping[CooperativeOrder, Order] = {
     CooperativeOrder.NAME: Order(
-        name="NAME", key="name_key", key_type=str, unique="id", unique_type=UUID
+        name="NAME", key="name_key", key_type=WORDS, unique="id", unique_type=UUID
     ),
     CooperativeOrder.REGISTERED_AT: Order(
         name="REGISTERED_AT",
         key="registered_at",
-        key_type=datetime,
+        key_type=MOMENT,
         unique="id",
         unique_type=UUID,
     ),

@@ -9,7 +9,7 @@ from domain.kernel.actors import Role
 from infrastructure.postgres.sql import Database
 from projections.querying.conditions import Conditions
 from projections.querying.listing import Listing, columns
-from projections.querying.paging import FIRST_PAGE, Order, Page, PageRequest
+from projections.querying.paging import FIRST_PAGE, WORDS, Order, Page, PageRequest
 
 
 class Delegation(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,7 +34,7 @@ class OfficeRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 OFFICES = Listing(sql=columns("offices", OfficeRow), row=OfficeRow, json_columns=("delegates",))
-BY_CODE = Order(name="OFFICE", key="office", key_type=str, unique="id", unique_type=UUID)
+BY_CODE = Order(name="OFFICE", key="office", key_type=WORDS, unique="id", unique_type=UUID)
 
 
 async def page(database: Database, *, request: PageRequest = FIRST_PAGE) -> Page[OfficeRow]:

@@ -15,7 +15,7 @@ from domain.cooperative.events import Kind
 from infrastructure.postgres.sql import Database
 from projections.querying.conditions import Conditions
 from projections.querying.listing import Listing, columns
-from projections.querying.paging import FIRST_PAGE, Order, Page, PageRequest
+from projections.querying.paging import FIRST_PAGE, LARGE, Order, Page, PageRequest
 
 
 class RegistrationStatus(StrEnum):
@@ -62,7 +62,7 @@ REGISTRATIONS = Listing(sql=columns("registrations", RegistrationRow), row=Regis
 OLDEST_FIRST = Order(
     name="POSITION",
     key="position",
-    key_type=int,
+    key_type=LARGE,
     unique="cooperative_id",
     unique_type=UUID,
 )

@@ -19,7 +19,7 @@ from domain.scoring.predicates import Predicate
 from infrastructure.postgres.sql import Database
 from projections.querying.conditions import Conditions
 from projections.querying.listing import Listing, columns
-from projections.querying.paging import FIRST_PAGE, Order, Page, PageRequest
+from projections.querying.paging import FIRST_PAGE, LARGE, SMALL, Order, Page, PageRequest
 
 
 class ScoreRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,13 +80,13 @@ class ScoreOrder(StrEnum):
 SCORES = Listing(sql=columns("scores", ScoreRow), row=ScoreRow, public="true")
 
 
-def _order(name: str, key: str, key_type: type) -> Order:
-    return Order(name=name, key=key, key_type=key_type, unique="position", unique_type=int)
+def _order(name: str, key: str, key_type: object) -> Order:
+    return Order(name=name, key=key, key_type=key_type, unique="position", unique_type=LARGE)
 
 
 ORDERS: Mapping[ScoreOrder, Order] = {
-    ScoreOrder.POSITION: _order("POSITION", "position", int),
-    ScoreOrder.BOOK_YEAR: _order("BOOK_YEAR", "book_year", int),
+    ScoreOrder.POSITION: _order("POSITION", "position", LARGE),
+    ScoreOrder.BOOK_YEAR: _order("BOOK_YEAR", "book_year", SMALL),
     ScoreOrder.TOTAL: _order("TOTAL", "total", Decimal),
 }
 

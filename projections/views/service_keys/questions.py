@@ -9,7 +9,7 @@ from domain.kernel.actors import Scope
 from infrastructure.postgres.sql import Database, statements
 from projections.querying.conditions import Conditions
 from projections.querying.listing import Listing
-from projections.querying.paging import FIRST_PAGE, Order, Page, PageRequest
+from projections.querying.paging import FIRST_PAGE, WORDS, Order, Page, PageRequest
 
 SQL = statements(__file__)
 
@@ -31,7 +31,7 @@ class ServiceKeyRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 KEYS = Listing(sql=SQL["service_keys"].sql, row=ServiceKeyRow)
-BY_NAME = Order(name="NAME", key="name", key_type=str, unique="id", unique_type=UUID)
+BY_NAME = Order(name="NAME", key="name", key_type=WORDS, unique="id", unique_type=UUID)
 
 
 async def page(database: Database, *, request: PageRequest = FIRST_PAGE) -> Page[ServiceKeyRow]:

@@ -4,6 +4,7 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
+import asyncpg
 import pytest
 from graphql import GraphQLError
 
@@ -14,6 +15,7 @@ from api.http.caller import Caller
 from application.authorisation import Forbidden, Unauthenticated
 from application.kernel.refusals import NotFound
 from application.scoring.ruleset_cache import RulesetCache
+from domain.kernel.log import LogUnavailable, OutcomeUnknown
 from domain.kernel.refusals import Refusals
 from projections.querying.paging import ForgedCursor
 from tests.support.memory_store import MemoryEventStore
@@ -26,6 +28,12 @@ KINDS: list[tuple[Exception, str]] = [
     (ForgedCursor("x"), "BAD_USER_INPUT"),
     (Unauthenticated(), "UNAUTHENTICATED"),
     (Forbidden("Query.dashboard", "guest"), "FORBIDDEN"),
+    (LogUnavailable("at /srv"), "UNAVAILABLE"),
+    (OutcomeUnknown(None), "UNAVAILABLE"),
+    (ConnectionRefusedError("at /srv"), "UNAVAILABLE"),
+    (asyncpg.DiskFullError("at /srv"), "UNAVAILABLE"),
+    (asyncpg.InterfaceError("pool is closed"), "UNAVAILABLE"),
+    (asyncpg.DataError("a value that cannot be sent"), "INTERNAL"),
     (RuntimeError("at /srv"), "INTERNAL"),
 ]
 

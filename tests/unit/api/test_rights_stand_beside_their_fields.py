@@ -198,7 +198,8 @@ def answer(actor: Actor, document: str) -> Any:
 def test_the_rows_behind_a_field_follow_the_right_of_that_field() -> None:
     """Under an alias as well, and whatever stands beside it."""
     data = answer(OFFICER, "{ there: here  here: there }").data
-    assert data == dict.fromkeys(("there", "here"), repr(ViewScope(territory="33.74")))
+    own = ViewScope(territory="33.74")
+    assert data == {"here": repr(own), "there": repr(ViewScope(territory="33.74", public=True))}
     assert answer(GUEST, "{ here }").data == {"here": repr(ViewScope(public=True))}
 
 

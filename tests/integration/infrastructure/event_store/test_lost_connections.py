@@ -209,3 +209,32 @@ async def test_a_pool_that_closed_is_given_up_at_once(database_url: str) -> None
         await pool.close()
         with pytest.raises(LogUnavailable):
             await store.append(append(new(uuid4())))
+
+
+async def test_a_full_disk_is_told_as_a_log_that_wrote_nothing(
+    pool: Pool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The database answers that it has no room: nobody needs to ask what became of the command."""
+
+    def full(_entries: Sequence[Entry], _rows: Sequence[Record]) -> None:
+        raise asyncpg.DiskFullError
+
+    async with AsyncpgEventStore(pool, Mapper()) as store:
+        monkeypatch.setattr(writer, "settle", full)
+        with pytest.raises(LogUnavailable):
+            await store.append(append(new(uuid4())))
+
+
+async def test_a_log_that_cannot_be_read_says_so(pool: Pool) -> None:
+    """Reading a stream, the end, a moment: each in the words of the port."""
+    store = AsyncpgEventStore(pool, Mapper())
+    await pool.close()
+    for asked in (store.read([uuid4()]), store.last_position(), store.outcome_of(uuid4())):
+        with pytest.raises(LogUnavailable):
+            await asked
+
+
+async def test_a_value_that_cannot_be_sent_is_no_lost_log(pool: Pool) -> None:
+    """A position beyond the column is a mistake of ours."""
+    with pytest.raises(asyncpg.DataError):
+        await AsyncpgEventStore(pool, Mapper()).read_log(after=2**63, limit=1)

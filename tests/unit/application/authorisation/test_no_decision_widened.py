@@ -13,8 +13,9 @@ import pytest
 
 from api.building.rights import rights_of
 from api.building.schema import build_schema
-from application.authorisation import Reach, Rule, permit, scope, table
+from application.authorisation import Reach, Rule, ViewScope, permit, scope, table
 from application.authorisation.denials import Denied
+from application.authorisation.rules import EVERYTHING
 from domain.kernel.actors import Role, Scope
 from tests.unit.application.authorisation.actors import ACTORS
 
@@ -77,18 +78,27 @@ def test_a_named_rule_reaches_as_far_as_it_did(name: str) -> None:
 
 @pytest.mark.parametrize("role", Role)
 def test_whoever_was_kept_out_is_kept_out(role: Role) -> None:
-    """No field opens to a role that the frozen table did not name, whatever it is called now."""
+    """No field opens to a role that the frozen table did not name, whatever it is called now.
+
+    But what is public is so for everybody: a key for other things is no longer kept from it.
+    """
     actor = ACTORS[role]
     for field, name in DECIDED.items():
-        if _may(actor, field, RIGHTS[field]):
+        if not RIGHTS[field].public and _may(actor, field, RIGHTS[field]):
             assert _may(actor, field, old_rule(NARROWED.get(field, name)))
 
 
 @pytest.mark.parametrize("field", sorted(NARROWED))
 def test_an_edge_reads_the_rows_that_it_read_before(field: str) -> None:
-    """The scope of the edge is the scope of the frozen rule, for every role."""
-    old = old_rule(NARROWED[field])
+    """The scope of the edge is that of the frozen rule, for every role, and what is public."""
+    old, public = old_rule(NARROWED[field]), RIGHTS[field].public
     for actor in ACTORS.values():
+        now = _rows(actor, field, RIGHTS[field])
+        if public and isinstance(now, ViewScope):
+            before = _rows(actor, field, old)
+            own = before.own if isinstance(before, ViewScope) else ViewScope()
+            assert (now.own, now.public or own == EVERYTHING) == (own, True)
+            continue
         assert _rows(actor, field, RIGHTS[field]) == _rows(actor, field, old)
 
 

@@ -15,6 +15,7 @@ from application.authorisation import (
     ViewScope,
     authorise,
     guard,
+    owns,
     permit,
     scope,
 )
@@ -122,7 +123,10 @@ def test_a_guest_is_asked_to_sign_in() -> None:
     ("actor", "rule", "rows"),
     [
         (GUEST, REGISTRY, ViewScope(public=True)),
-        (semarang, REGISTRY, ViewScope(territory="33.74")),
+        (semarang, REGISTRY, ViewScope(territory="33.74", public=True)),
+        (SYSTEM, REGISTRY, ViewScope(territory="ID")),
+        (key(Scope.FEED, territory="33"), REGISTRY, ViewScope(public=True)),
+        (Actor(account="a", role=Role.AUDITOR), REGISTRY, ViewScope(public=True)),
         (operator, CASES, ViewScope(cooperative=KPRI)),
         (SYSTEM, CASES, ViewScope(territory="ID")),
         (ministry, MINISTRY, ViewScope(territory="ID")),
@@ -137,6 +141,13 @@ def test_a_guest_is_asked_to_sign_in() -> None:
 def test_a_list_shows_the_rows_within_reach(actor: Actor, rule: Rule, rows: ViewScope) -> None:
     """A guest sees what is published, an officer the own territory, an auditor the own office."""
     assert scope(actor, "Query.rows", rule) == rows
+
+
+def test_a_field_of_a_public_row_is_still_its_owners() -> None:
+    """The note on a registration of Semarang is for Semarang, whoever may see the rest."""
+    assert owns(semarang, "Cooperative.statusReason", CASES, in_semarang)
+    elsewhere = Actor(account="t", role=Role.OFFICER, office="33.73", territory="33.73")
+    assert not owns(elsewhere, "Cooperative.statusReason", CASES, in_semarang)
 
 
 def test_an_office_account_without_territory_sees_no_rows() -> None:

@@ -38,11 +38,19 @@ def test_the_whole_country_is_no_condition() -> None:
 
 def test_every_condition_of_a_scope_must_hold() -> None:
     """A cooperative in another territory than the actor's is not seen."""
-    where = LIST.visible(ViewScope(territory="33.74", cooperative=UUID(int=1), public=True))
-    assert where.sql == (
-        "membership_area >= $1 AND membership_area < $2 AND cooperative_id = $3 AND published"
-    )
+    where = LIST.visible(ViewScope(territory="33.74", cooperative=UUID(int=1)))
+    own = "membership_area >= $1 AND membership_area < $2 AND cooperative_id = $3"
+    assert where.sql == own
     assert where.values == ["33.74", "33.74/", UUID(int=1)]
+    both = LIST.visible(ViewScope(territory="33.74", cooperative=UUID(int=1), public=True))
+    assert both.sql == f"({own} OR published)"
+
+
+def test_what_is_public_is_seen_beside_everything_else() -> None:
+    """Alone it is all that is seen; the whole country holds it anyway."""
+    assert LIST.visible(ViewScope(public=True)).sql == "(false OR published)"
+    assert LIST.visible(ViewScope(territory="ID", public=True)).sql == "true"
+    assert LIST.visible(ViewScope(office="33.74", public=True)).sql == "(false OR published)"
 
 
 @pytest.mark.parametrize(
