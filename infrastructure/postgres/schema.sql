@@ -526,7 +526,8 @@ CREATE TABLE views.assessments (
     void_reason text,
     changed_at timestamp with time zone NOT NULL,
     stream_version bigint NOT NULL,
-    "position" bigint NOT NULL
+    "position" bigint NOT NULL,
+    prepared_by text[] DEFAULT '{}'::text[] NOT NULL
 );
 
 COMMENT ON TABLE views.assessments IS 'How far each assessment is.';

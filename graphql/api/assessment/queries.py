@@ -101,12 +101,12 @@ class AssessmentQueries:
         info: Info,
         area: Annotated[AreaCode | None, argument("Membership area lies in this area.")] = None,
         book_year: Annotated[int | None, argument("Of this book year.")] = None,
-        for_me: Annotated[bool, argument("Leave out what you handed in yourself.")] = False,
+        for_me: Annotated[bool, argument("Leave out what you had a hand in.")] = False,
     ) -> PagedQuery[AssessmentRow]:
         """Ask the queue."""
         where = QueueFilter(
             area=area,
             book_year=book_year,
-            not_submitted_by=info.context.actor.account if for_me else None,
+            not_prepared_by=info.context.actor.account if for_me else None,
         )
         return paged(info, verification_queue, scope=scope_of(info), where=where)

@@ -22,6 +22,7 @@ from domain.assessment.events import (
     ObjectionRaised,
     ObjectionResolved,
 )
+from domain.assessment.hands import PREPARING
 from infrastructure.postgres.sql import Connection, statements
 from projections.engine.event_rows import UNREAD, EventRow, Kind
 from projections.engine.projection import Batch, Projection, Row, add_rows
@@ -61,6 +62,8 @@ def fold(events: Iterable[EventRow], before: Mapping[UUID, Row]) -> dict[UUID, R
         rows[recorded.stream] = row
         if recorded.kind in CHANGES:
             row.update(CHANGES[recorded.kind](recorded, row))
+        if recorded.kind in PREPARING:
+            row["prepared_by"] = sorted({*row["prepared_by"], recorded.actor})
         row["changed_at"] = recorded.recorded_at
         row["stream_version"] = recorded.version
         row["position"] = recorded.position
@@ -79,6 +82,7 @@ def _opened(recorded: EventRow, _row: Row) -> Row:
         "ruleset_id": opened.ruleset_id,
         "state": AssessmentState.DRAFT,
         "submission": 0,
+        "prepared_by": [],
         "opened_at": recorded.recorded_at,
         "opened_by": recorded.actor,
         "findings": "[]",
@@ -172,7 +176,7 @@ async def apply(connection: Connection, batch: Batch) -> None:
 
 PROJECTION = Projection(
     name="assessments",
-    version=1,
+    version=2,
     tables=tables(__file__),
     unions=(AssessmentEvent,),
     reads=frozenset(CHANGES) | UNREAD,

@@ -26,7 +26,8 @@ CREATE TABLE assessments (
     void_reason       text,
     changed_at        timestamptz  NOT NULL,
     stream_version    bigint       NOT NULL,
-    position          bigint       NOT NULL
+    position          bigint       NOT NULL,
+    prepared_by       text[]       NOT NULL DEFAULT '{}'
 );
 COMMENT ON TABLE assessments IS 'How far each assessment is.';
 

@@ -17,11 +17,11 @@ from projections.views.assessments.questions import ASSESSMENTS, AssessmentRow
 
 
 class QueueFilter(msgspec.Struct, frozen=True, kw_only=True):
-    """Which part of the queue; *not_submitted_by* leaves out a person's own (four eyes)."""
+    """Which part of the queue; *not_prepared_by* leaves out a person's own (four eyes)."""
 
     area: str | None = None
     book_year: int | None = None
-    not_submitted_by: str | None = None
+    not_prepared_by: str | None = None
 
 
 ALL = QueueFilter()
@@ -59,6 +59,6 @@ def _narrow(scope: ViewScope, wanted: QueueFilter) -> Conditions:
     found.add("state = 'SUBMITTED'")
     found.within(wanted.area)
     found.equal("book_year", wanted.book_year)
-    if wanted.not_submitted_by is not None:
-        found.add("submitted_by <> {}", wanted.not_submitted_by)
+    if wanted.not_prepared_by is not None:
+        found.add("NOT {} = ANY(prepared_by)", wanted.not_prepared_by)
     return found

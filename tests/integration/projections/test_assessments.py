@@ -1,6 +1,7 @@
 """How far each assessment is, and what waits for whom."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -12,6 +13,7 @@ from domain.assessment.events import (
     ObjectionRaised,
     ObjectionResolved,
     ReturnFinding,
+    RulingGiven,
     ScoreChangeKind,
 )
 from domain.scoring.predicates import Predicate
@@ -208,6 +210,8 @@ async def test_the_queue_holds_what_was_handed_in_oldest_first(
     history.submit(old, actor="siti")
     history.submit(new)
     history.submit(back)
+    ruling = RulingGiven(component="1c", value=Decimal(75), ruling_reason="", reason="x")
+    history.add(new, ruling, actor="budi")
     history.add(back, AssessmentReturned(submission=1, findings=(CASH,)))
     history.published(named("Done"), 2025, "80")
     await tell(database_url, pool, history)
@@ -220,7 +224,8 @@ async def test_the_queue_holds_what_was_handed_in_oldest_first(
     assert await queue() == [old, new]
     assert await queue(QueueFilter(area="51")) == [new]
     assert await queue(QueueFilter(book_year=2024)) == [old]
-    assert await queue(QueueFilter(not_submitted_by="siti")) == [new]
+    assert await queue(QueueFilter(not_prepared_by="siti")) == [new]
+    assert await queue(QueueFilter(not_prepared_by="budi")) == [old]
 
 
 async def test_a_corrected_score_replaces_the_one_shown(
