@@ -34,7 +34,8 @@ class AssessmentState(StrEnum):
 class AssessmentRow(msgspec.Struct, frozen=True, kw_only=True):
     """One assessment as it stands.
 
-    *submission* counts hand-ins, 0 before the first. *findings* are those of the
+    *submission* counts hand-ins, 0 before the first, *prepared_by* are those who may not verify.
+    *findings* are those of the
     last return, *due* the earliest of their due dates. *objection* is the number of
     the open objection. *total* and *predicate* are those of the current score.
     *position* is where the latest event of the assessment stands in the log.
@@ -52,6 +53,7 @@ class AssessmentRow(msgspec.Struct, frozen=True, kw_only=True):
     opened_by: str
     submitted_at: datetime | None
     submitted_by: str | None
+    prepared_by: tuple[str, ...]
     returned_at: datetime | None
     returned_by: str | None
     verified_at: datetime | None

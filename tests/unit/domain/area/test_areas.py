@@ -13,6 +13,7 @@ from domain.area.decisions import codes_of
 from domain.area.facts import AreaFacts
 from domain.area.state import area_stream
 from domain.kernel.actors import SYSTEM
+from domain.kernel.days import DayOutOfRange
 from domain.kernel.facts import Facts
 from domain.kernel.wording import Blank, TooLong, Unprintable
 from tests.support.given import NOW, Given
@@ -134,6 +135,15 @@ def test_an_area_added_by_decree_is_known_at_once() -> None:
 def test_days_only_move_forward() -> None:
     """A name cannot hold from before the one that it follows."""
     areas.given(renamed).when(rename).then_refused(no.DateBeforeLast)
+
+
+def test_days_are_of_our_time() -> None:
+    """A decree of 1900 or 2101 is a typing mistake, in every command."""
+    for day in (date(1900, 1, 1), date(2101, 1, 1)):
+        areas.when(replace(add, valid_from=day)).then_refused(DayOutOfRange)
+        areas.when(replace(rename, valid_from=day)).then_refused(DayOutOfRange)
+        areas.when(replace(retire, valid_to=day)).then_refused(DayOutOfRange)
+        lists.when(replace(load, valid_from=day)).then_refused(DayOutOfRange)
 
 
 def test_a_successor_exists() -> None:

@@ -1,5 +1,6 @@
 """An assessment begins for an active cooperative, a year that has begun, and rules that fit."""
 
+from datetime import date
 from uuid import UUID
 
 import pytest
@@ -60,6 +61,12 @@ def test_other_years_are_refused(year: int) -> None:
     """A year to come has no books; 1989 is a typing mistake."""
     refusal = unopened.when(replace(OPEN, book_year=year)).then_refused(refusals.YearOutOfRange)
     assert (refusal.field, refusal.code) == ("bookYear", "book_year_out_of_range")
+
+
+def test_nothing_counts_from_before_the_book_year() -> None:
+    """Books of 2015 are opened on 1 January 2015 at the earliest."""
+    unopened.when(OPEN, effective_on=date(2014, 12, 31)).then_refused(refusals.DayBeforeYear)
+    unopened.when(OPEN, effective_on=date(2015, 1, 1)).then(opened, claimed())
 
 
 def test_an_unknown_ruleset_is_refused() -> None:

@@ -32,6 +32,7 @@ from domain.assessment.events import (
 from domain.assessment.scoring import score_paper
 from domain.assessment.state import Scored, Verified
 from domain.kernel.common_refusals import OutOfTurn
+from domain.kernel.days import DayOutOfRange
 from domain.kernel.wording import Blank, Unprintable
 from domain.scoring import refusals as scoring
 from domain.scoring.document import Basis
@@ -118,6 +119,9 @@ def test_a_submission_is_returned_with_findings() -> None:
     handed_in.when(vague).then_refused(Blank, Blank)
     late = replace(RETURN, findings=(replace(FINDING, due=date(2026, 11, 21)),))
     handed_in.when(late).then_refused(refusals.DueInPast)
+    for day in (date(1900, 1, 1), date(2101, 1, 1)):
+        odd = replace(RETURN, findings=(replace(FINDING, due=day),))
+        handed_in.when(odd).then_refused(DayOutOfRange)
     whenever = ReturnFinding(item="kas", text="tidak cocok")
     handed_in.when(replace(RETURN, findings=(whenever,))).then(
         AssessmentReturned(submission=1, findings=(whenever,))
