@@ -85,13 +85,13 @@ async def _tell(target: Target, story: Story) -> int:
     told = 0
     for step in story.steps:
         if not (begun and await _is_told(target.store, story, step)):
-            await _upload(target.documents, step)
+            await upload_paper(target.documents, step)
             await _take(target.handler, story, step)
             told += 1
     return told
 
 
-async def _upload(documents: DocumentStore, step: Step) -> None:
+async def upload_paper(documents: DocumentStore, step: Step) -> None:
     """Have whoever takes *step* upload the paper that it attaches."""
     command = step.command
     if isinstance(command, AttachDocument):

@@ -7,6 +7,7 @@ from typing import cast
 from api.execution.services import Services
 from application.authorisation import ViewScope
 from cli.demonstration.cast import first_officer, second_officer
+from cli.demonstration.fill import upload_paper
 from cli.demonstration.places import SEMARANG
 from cli.demonstration.story import Step
 from cli.demonstration.walkthrough.script import Chapter, Script
@@ -63,6 +64,7 @@ class Narrator:
         return events
 
     async def _give(self, step: Step) -> None:
+        await upload_paper(self._services.documents, step)
         await self._services.handler.handle(
             step.command, actor=step.actor, effective_on=step.effective_on
         )
