@@ -40,6 +40,16 @@ def _configure(configure: Callable[..., None], **options: object) -> None:
     configure(**{**options, "cache_logger_on_first_use": False})
 
 
+@pytest.fixture(autouse=True)
+def logging_is_left_as_it_was() -> Iterator[None]:
+    """A command that a test runs in this process configures logging for itself only."""
+    configured, before = structlog.is_configured(), structlog.get_config()
+    yield
+    structlog.configure(**before)
+    if not configured:
+        structlog.reset_defaults()
+
+
 @pytest.fixture(scope="session")
 def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that all processes of this test run share."""

@@ -35,13 +35,10 @@ class TotpCodes:
     def matching_step(self, secret: str, code: str, at: datetime) -> int | None:
         """Return the time step whose code is *code*, None when it is that of none nearby.
 
-        A *secret* that is no base32, or too short to be one, has no codes.
+        *secret* is one that `is_secret` accepts.
         """
         step = int(at.timestamp()) // _SECONDS
-        try:
-            codes = pyotp.TOTP(secret)
-        except ValueError:
-            return None
+        codes = pyotp.TOTP(secret)
         given = code.strip().replace(" ", "")
         for drift in _DRIFT:
             expected = codes.generate_otp(step + drift)

@@ -42,6 +42,5 @@ def _causes(error: BaseException | None, depth: int) -> Iterator[BaseException]:
         return
     yield error
     yield from _causes(error.__cause__ or error.__context__, depth - 1)
-    if isinstance(error, BaseExceptionGroup):
-        for each in error.exceptions:
-            yield from _causes(each, depth - 1)
+    for each in error.exceptions if isinstance(error, BaseExceptionGroup) else ():
+        yield from _causes(each, depth - 1)

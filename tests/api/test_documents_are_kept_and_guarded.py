@@ -87,7 +87,7 @@ async def test_a_logo_is_as_public_as_its_cooperative(api: Api) -> None:
 async def test_a_logo_that_nobody_verified_is_kept_by_no_cache(api: Api) -> None:
     """The office sees it beforehand; a shared cache must not show it to others."""
     logo = (await upload(api, PICTURE + b"new", "image/png")).json()["digest"]
-    registered = await api.done("registerCooperative", None, **registration(logo=logo))
+    registered = await api.done("registerCooperative", "petugas1", **registration(logo=logo))
     await api.caught_up()
     path = f"/documents/{logo}?of={registered['cooperativeId']}"
     found = await api.client.get(path, headers=api.headers("petugas1"))

@@ -75,4 +75,4 @@ async def test_a_secret_that_no_authenticator_has_is_refused(api: Api) -> None:
         "{ ... on Refused { code } } }"
     )
     answer = await api.ask(document, "petugas2")
-    assert answer["did"]["code"] == "second_factor_wrong"
+    assert answer["did"]["code"] == "second_factor_secret_wrong"

@@ -206,20 +206,27 @@ async def test_everything_the_page_loads_is_ours(api: Api) -> None:
     assert (await api.client.get("/graphiql/index.html")).status_code == 404
 
 
-async def test_a_one_time_link_leads_to_a_page(api: Api) -> None:
-    """It chooses a password in both languages, under a policy that lets nothing else in."""
-    page = await api.client.get("/link")
+LINKS = {
+    "link": ("Pilih kata sandi Anda.", "Choose your password."),
+    "undo": ("Batalkan di sini.", "Undo it here."),
+}
+
+
+@pytest.mark.parametrize(("folder", "said"), LINKS.items())
+async def test_a_mailed_link_leads_to_a_page(api: Api, folder: str, said: tuple[str, str]) -> None:
+    """It speaks both languages, under a policy that lets nothing else in."""
+    page = await api.client.get(f"/{folder}")
     assert page.headers["content-type"].startswith("text/html")
     assert "default-src 'none'" in page.headers["content-security-policy"]
     assert "unsafe" not in page.headers["content-security-policy"]
     assert page.headers["referrer-policy"] == "no-referrer"
     assert "://" not in page.text
-    for words in ("Pilih kata sandi Anda.", "Choose your password."):
+    for words in said:
         assert words in page.text
     for name in ("page.js", "page.css"):
-        assert f"/link/{name}" in page.text
-        assert (await api.client.get(f"/link/{name}")).status_code == 200
-    assert code(await api.client.get("/link/index.html")) == "NOT_FOUND"
+        assert f"/{folder}/{name}" in page.text
+        assert (await api.client.get(f"/{folder}/{name}")).status_code == 200
+    assert code(await api.client.get(f"/{folder}/index.html")) == "NOT_FOUND"
 
 
 @pytest.mark.parametrize(

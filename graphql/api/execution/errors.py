@@ -13,7 +13,7 @@ from graphql import GraphQLError, ValueNode
 
 from api.execution.faults import ForgedCursor, OutcomeNotKnown, RequestFault, Unavailable
 from application.authorisation import Forbidden, Unauthenticated
-from domain.kernel.log import LogUnavailable, OutcomeUnknown
+from domain.kernel.log import OutcomeUnknown
 from domain.kernel.refusals import Refusal, Refusals
 from domain.kernel.text import Text
 from infrastructure.postgres.away import is_away
@@ -73,7 +73,7 @@ def when_away(error: Exception) -> RequestFault | None:
     """Return what is told when *error* is due to a database that is away, None otherwise."""
     if isinstance(error, OutcomeUnknown):
         return OutcomeNotKnown()
-    if isinstance(error, LogUnavailable) or is_away(error):
+    if is_away(error):
         logger.warning("database_unavailable", error=type(error.__cause__ or error).__name__)
         return Unavailable()
     return None

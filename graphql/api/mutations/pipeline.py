@@ -21,7 +21,7 @@ from api.mutations.refused import Refused, refused
 from api.mutations.success import Success
 from domain.kernel.actors import GUEST
 from domain.kernel.identifiers import key_stream
-from domain.kernel.log import OutcomeUnknown
+from domain.kernel.log import LogUnavailable, OutcomeUnknown
 from domain.kernel.refusals import Refusal, Refusals
 from domain.kernel.text import Text
 from infrastructure.postgres.away import is_away
@@ -86,6 +86,8 @@ async def attempt(context: Context, name: str, work: Awaitable[S]) -> S | Refuse
     except Refusals as several:
         counted.labels(name, "refused").inc()
         return refused(several.items, context.language)
+    except (LogUnavailable, OutcomeUnknown):
+        raise
     except Exception as error:
         if is_away(error):  # The log says itself when it wrote nothing; nothing else can.
             raise OutcomeUnknown(None) from error

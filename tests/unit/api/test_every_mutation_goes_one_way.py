@@ -201,4 +201,5 @@ def test_the_mutations_without_a_command_are_known_and_keep_no_text() -> None:
         "requestPasswordReset",
         "signIn",
         "signOut",
+        "undoChange",
     }

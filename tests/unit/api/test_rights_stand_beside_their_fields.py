@@ -9,7 +9,7 @@ from graphql import GraphQLInterfaceType, GraphQLSchema, execute_sync, parse
 
 from api.building.describe import attribute, object_type, query
 from api.building.reading import read_directly
-from api.building.rights import StrayRights, Undecided, guard, rights_of, scope_of
+from api.building.rights import StrayRights, Undecided, _owner_of, guard, rights_of, scope_of
 from api.building.schema import build_schema
 from api.execution.context import Info
 from api.viewer.nodes import IN_WHOLE, NARROWED
@@ -207,3 +207,8 @@ def test_a_field_is_guarded_wherever_it_is_reached() -> None:
     """A guest reads a name, but never the note, not even inside a box."""
     found = answer(GUEST, "{ thing { name } box { inside { note } } }")
     assert [error.path for error in found.errors] == [["box", "inside", "note"]]
+
+
+def test_what_is_no_public_row_has_no_owner_to_ask() -> None:
+    """Such a field is left to its rule alone."""
+    assert _owner_of(object()) is None

@@ -129,7 +129,7 @@ NOT_KEPT = {
     "office": "It names a stream; under another name there is no office.",
     "ruleset": "It names what was published.",
     "ruleset_id": "It names a stream, and is compared with the name that is published.",
-    "media_type": "It comes with the bytes that it is checked by.",
+    "document.media_type": "The bytes say it, whatever the caller says.",
 }
 """Texts that no sample shows, by the field of the command, and why."""
 

@@ -239,3 +239,15 @@ def test_nothing_of_it_is_shown_in_a_log_line() -> None:
     former = Former(account=UUID(int=1), name=Kept.EMAIL, value=THIEF, email=THIEF)
     assert PASSWORD not in repr(KNOWN)
     assert THIEF not in repr(former)
+
+
+async def test_an_account_without_a_password_is_put_back_as_well(house: House) -> None:
+    """An administrator moved the address of somebody who was only invited."""
+    admin, siti = await house.member("admin"), await house.account("siti")
+    session, actor = await came_in(house, admin)
+    await house.access.sensitive.prepare(moved(siti), session, actor, KNOWN)
+    await house.handler.handle(moved(siti), actor=actor)
+    (link,) = await undo_links(house)
+    await house.access.sensitive.undo(link)
+    assert await email_of(house, siti) == "siti@example.id"
+    assert await house.access.credentials.having_passwords({siti}) == frozenset()

@@ -12,6 +12,7 @@ from uuid import UUID
 
 import pytest
 
+from application.access import resets
 from application.access.confirmation import Proof
 from application.access.demonstration import let_in
 from application.access.new_passwords import Accepted
@@ -222,10 +223,10 @@ async def test_a_reset_that_fails_is_told_to_the_log_only(
     """The answer was given long ago."""
     await house.member("siti")
 
-    async def broken(*_given: object) -> None:
+    def broken(*_given: object) -> int:
         raise OSError("disk full")
 
-    monkeypatch.setattr(house.access.resets, "_recent", broken)
+    monkeypatch.setattr(resets, "resets_under_way", broken)
     before = await house.store.last_position()
     house.access.resets.ask("siti")
     await house.access.resets.close()
