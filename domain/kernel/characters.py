@@ -11,6 +11,9 @@ from collections.abc import Mapping
 LINE_ENDS = "\t\n\r"
 """Controls that a paragraph may have, because forms show them."""
 
+APOSTROPHES = "'`\u00b4\u02bb\u02bc\u2018\u2019\u2032"
+"""What people type for the sign in Ma'arif; it parts no word and hides no name from a search."""
+
 _UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
 """Controls, joiners and turners, what is unassigned or private, halves, line separators."""
 

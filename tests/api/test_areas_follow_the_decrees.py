@@ -174,6 +174,9 @@ async def test_a_renamed_area_keeps_its_old_name_for_the_days_it_had(areas: Api)
         for day in ("2026-06-30", "2026-07-01")
     ]
     assert names == ["Kota Salatiga", "Kota Salatiga Raya"]
+    apostrophe = document.replace('"salatiga"', '"Sala\u2019tiga"')
+    found = await areas.ask(apostrophe, None, on="2026-07-01")
+    assert found["areas"]["nodes"] == [{"name": "Kota Salatiga Raya"}]
 
 
 async def test_a_retired_area_keeps_its_history(areas: Api) -> None:

@@ -9,6 +9,7 @@ from datetime import date
 
 import msgspec
 
+from domain.kernel.characters import APOSTROPHES
 from infrastructure.postgres.sql import Database
 from projections.querying.conditions import Conditions
 from projections.querying.listing import Listing, columns
@@ -80,7 +81,8 @@ def _narrow(wanted: AreaFilter) -> Conditions:
     if wanted.inside is not None:
         found.add("code > {} AND code < {}", wanted.inside + ".", wanted.inside + "/")
     if wanted.search is not None:
-        found.add("strpos(name_key, {}) > 0", wanted.search.strip().lower())
+        plain = wanted.search.strip().lower().translate(dict.fromkeys(map(ord, APOSTROPHES)))
+        found.add("strpos(translate(name_key, {}, ''), {}) > 0", APOSTROPHES, plain)
     if wanted.on is None:
         found.add("valid_to IS NULL")
     else:

@@ -4,8 +4,9 @@ import re
 import unicodedata
 
 from domain.cooperative.number_form import number_form
+from domain.kernel.characters import APOSTROPHES
 
-_APOSTROPHES = re.compile(r"(?<=\w)['`\u00b4\u02bb\u02bc\u2018\u2019\u2032](?=\w)")
+_APOSTROPHES = re.compile(rf"(?<=\w)[{APOSTROPHES}](?=\w)")
 _INITIALS = re.compile(r"\b(?:\w\.){2,}")
 _WORD = re.compile(r"[^\W_]+")
 
