@@ -83,8 +83,10 @@ class Reactors:
             for each in self._reactors:
                 following = self._follow(each, leadership.appends())
                 tasks.create_task(following, name=f"reactor: {each.name}")
-            while not await leadership.lost_within(BEAT):
+            lost = False
+            while not lost:
                 await leadership.beat()
+                lost = await leadership.lost_within(BEAT)
             raise LeadershipLost
 
     async def _follow(self, reactor: Reactor, appends: Appends) -> None:

@@ -2,6 +2,7 @@
 
 from types import SimpleNamespace
 from typing import Any, Generic, TypeVar
+from uuid import UUID
 
 import pytest
 import strawberry
@@ -13,7 +14,7 @@ from api.building.rights import StrayRights, Undecided, _owner_of, guard, rights
 from api.building.schema import build_schema
 from api.execution.context import Info
 from api.viewer.nodes import IN_WHOLE, NARROWED
-from application.authorisation import ViewScope
+from application.authorisation import Resource, ViewScope
 from application.authorisation.table import (
     ADMINISTRATION,
     ANYBODY,
@@ -26,6 +27,7 @@ from application.authorisation.table import (
 from application.subjects import SUBJECTS
 from domain.cooperative.commands import VerifyRegistration
 from domain.kernel.actors import GUEST, Actor, Role
+from projections.views.scores.questions import ScoreRow
 
 T = TypeVar("T")
 OFFICER = Actor(account="o", role=Role.OFFICER, office="33.74", territory="33.74")
@@ -212,3 +214,10 @@ def test_a_field_is_guarded_wherever_it_is_reached() -> None:
 def test_what_is_no_public_row_has_no_owner_to_ask() -> None:
     """Such a field is left to its rule alone."""
     assert _owner_of(object()) is None
+
+
+def test_a_score_belongs_to_its_cooperative_and_to_the_office_of_its_day() -> None:
+    """So who decided it stays with that office, though anybody may see the score."""
+    blank: dict[str, Any] = dict.fromkeys(ScoreRow.__struct_fields__)
+    row = ScoreRow(**{**blank, "cooperative_id": UUID(int=7), "membership_area": "33.74"})
+    assert _owner_of(row) == Resource(cooperative=UUID(int=7), membership_area="33.74")

@@ -1,5 +1,7 @@
 """Whoever runs the reactors is heard of, and says once a minute what interrupts them."""
 
+from typing import Any, cast
+
 import pytest
 from structlog.testing import capture_logs
 
@@ -27,6 +29,24 @@ async def test_the_leader_beats_for_as_long_as_it_leads(
     await until(three_beats)
     assert (await Runner(pool).status()).leaders.keys() == {"reactors"}
     await reactors.stop()
+
+
+class Gone:
+    """A leadership whose connection is lost as soon as it waits."""
+
+    async def beat(self) -> None:
+        """Say nothing."""
+
+    async def lost_within(self, _seconds: float) -> bool:
+        """Say that it is lost."""
+        return True
+
+
+async def test_a_leader_that_lost_its_connection_stops(pool: Pool) -> None:
+    """Another process may react by now."""
+    with pytest.raises(ExceptionGroup) as raised:
+        await Reactors(pool, ())._lead(cast("Any", Gone()))
+    assert [type(each) for each in raised.value.exceptions] == [LeadershipLost]
 
 
 def test_what_interrupts_them_is_told_once_a_minute(pool: Pool) -> None:
