@@ -6,7 +6,7 @@ by the store when it appends, and again here when the decision refuses: the seco
 time around an assessment *is* submitted already.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from uuid import UUID, uuid4
 
@@ -14,7 +14,7 @@ from application.authorisation import Forbidden, Unauthenticated
 from application.kernel.appending import append, earlier
 from application.kernel.checks import authorise_command, dated, refuse_stale
 from application.kernel.outcome import fingerprint
-from application.kernel.ports import Areas, Clock, DocumentStore, EventStore, RefusedCommands
+from application.kernel.ports import Areas, Clock, DocumentStore, EventStore, Ids, RefusedCommands
 from application.kernel.reader import Reader
 from application.kernel.refusals import CommandIdReused, Contended
 from application.kernel.refused import refused_command
@@ -51,7 +51,7 @@ class Handler:
         refused: RefusedCommands,
         subjects: Iterable[AnySubject] = SUBJECTS,
         effects: Mapping[type[Command], Sequence[Effect]] = {},
-        ids: Callable[[], UUID] = uuid4,
+        ids: Ids = uuid4,
         ruleset_cache: RulesetCache | None = None,
     ) -> None:
         self._store = store

@@ -32,8 +32,7 @@ class Handled:
     @property
     def services(self) -> Any:
         """Services in which every way ends here."""
-        access = dict.fromkeys(("accounts", "second_factors", "keys"), self)
-        return SimpleNamespace(handler=self, access=SimpleNamespace(**access), metrics=Metrics())
+        return SimpleNamespace(handler=self, access=SimpleNamespace(), metrics=Metrics())
 
 
 def _ours(frame: FrameType | None) -> Iterator[str]:

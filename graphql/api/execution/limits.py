@@ -33,7 +33,7 @@ CHARACTERS = 25
 class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """What one document may ask for; *cost* is counted by `api.execution.cost`.
 
-    *body* is bytes of a request. Introspection counts for neither depth nor cost, as
+    Introspection counts for neither depth nor cost, as
     `api.execution.introspection` has a bound of its own.
     """
 
@@ -41,7 +41,6 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     depth: int = 15
     aliases: int = 50
     cost: int = 20_000
-    body: int = 1_048_576
 
 
 def too_long(text: str, limits: Limits) -> str | None:
