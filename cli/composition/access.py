@@ -89,90 +89,114 @@ def forgetting_of(identities: Identities, pool: Pool) -> Listener:
 
 
 def _services(adapters: AccessAdapters, store: EventStore, handler: Handler) -> Access:
-    identities, credentials = adapters.identities, adapters.credentials
-    sessions, links = adapters.sessions, adapters.links
-    passwords, failures = adapters.passwords, adapters.failures
-    clock, codes = adapters.clock, TotpCodes()
+    codes = TotpCodes()
     confirmation = Confirmation(
-        credentials=credentials, passwords=passwords, codes=codes, failures=failures, clock=clock
+        credentials=adapters.credentials,
+        passwords=adapters.passwords,
+        codes=codes,
+        failures=adapters.failures,
+        clock=adapters.clock,
     )
-    sensitive = Sensitive(
-        handler=handler,
-        identities=identities,
-        confirmation=confirmation,
-        credentials=credentials,
-        passwords=passwords,
-        sessions=sessions,
-        links=links,
-        former=adapters.former,
-        private_values=adapters.private_values,
-        clock=clock,
-    )
+    sensitive = _sensitive(adapters, handler, confirmation)
     return Access(
-        identities=identities,
-        sign_in=SignIn(
-            identities=identities,
-            credentials=credentials,
-            sessions=sessions,
-            failures=failures,
-            passwords=passwords,
-            guard=SignInGuard(
-                credentials=credentials,
-                failures=failures,
-                devices=adapters.devices,
-                codes=codes,
-                access_log=adapters.access_log,
-            ),
-            devices=adapters.devices,
-            human_check=adapters.human_check,
-            access_log=adapters.access_log,
-            clock=clock,
-        ),
-        new_passwords=NewPasswords(
-            handler=handler,
-            identities=identities,
-            credentials=credentials,
-            sessions=sessions,
-            links=links,
-            passwords=passwords,
-            strength=weaknesses,
-            confirmation=confirmation,
-            failures=failures,
-            devices=adapters.devices,
-            clock=clock,
-        ),
+        identities=adapters.identities,
+        sign_in=_sign_in(adapters, codes),
+        new_passwords=_new_passwords(adapters, handler, confirmation),
         second_factors=SecondFactors(
             handler=handler,
-            credentials=credentials,
+            credentials=adapters.credentials,
             codes=codes,
             sensitive=sensitive,
-            clock=clock,
+            clock=adapters.clock,
         ),
-        invitations=Invitations(
-            store=store,
-            handler=handler,
-            credentials=credentials,
-            links=links,
-            private_values=adapters.private_values,
-            address=adapters.address,
-        ),
-        resets=Resets(
-            handler=handler,
-            identities=identities,
-            credentials=credentials,
-            private_values=adapters.private_values,
-            store=store,
-            clock=clock,
-        ),
+        invitations=_invitations(adapters, store, handler),
+        resets=_resets(adapters, store, handler),
         keys=KeyIssuing(handler=handler, secrets=adapters.key_secrets),
         sensitive=sensitive,
-        sessions=sessions,
-        credentials=credentials,
+        sessions=adapters.sessions,
+        credentials=adapters.credentials,
         key_secrets=adapters.key_secrets,
-        passwords=passwords,
+        passwords=adapters.passwords,
         human_check=adapters.human_check,
         access_log=adapters.access_log,
         refused=adapters.refused,
         private_values=adapters.private_values,
-        clock=clock,
+        clock=adapters.clock,
+    )
+
+
+def _sensitive(adapters: AccessAdapters, handler: Handler, confirmation: Confirmation) -> Sensitive:
+    return Sensitive(
+        handler=handler,
+        identities=adapters.identities,
+        confirmation=confirmation,
+        credentials=adapters.credentials,
+        passwords=adapters.passwords,
+        sessions=adapters.sessions,
+        links=adapters.links,
+        former=adapters.former,
+        private_values=adapters.private_values,
+        clock=adapters.clock,
+    )
+
+
+def _sign_in(adapters: AccessAdapters, codes: TotpCodes) -> SignIn:
+    guard = SignInGuard(
+        credentials=adapters.credentials,
+        failures=adapters.failures,
+        devices=adapters.devices,
+        codes=codes,
+        access_log=adapters.access_log,
+    )
+    return SignIn(
+        identities=adapters.identities,
+        credentials=adapters.credentials,
+        sessions=adapters.sessions,
+        failures=adapters.failures,
+        passwords=adapters.passwords,
+        guard=guard,
+        devices=adapters.devices,
+        human_check=adapters.human_check,
+        access_log=adapters.access_log,
+        clock=adapters.clock,
+    )
+
+
+def _new_passwords(
+    adapters: AccessAdapters, handler: Handler, confirmation: Confirmation
+) -> NewPasswords:
+    return NewPasswords(
+        handler=handler,
+        identities=adapters.identities,
+        credentials=adapters.credentials,
+        sessions=adapters.sessions,
+        links=adapters.links,
+        passwords=adapters.passwords,
+        strength=weaknesses,
+        confirmation=confirmation,
+        failures=adapters.failures,
+        devices=adapters.devices,
+        clock=adapters.clock,
+    )
+
+
+def _invitations(adapters: AccessAdapters, store: EventStore, handler: Handler) -> Invitations:
+    return Invitations(
+        store=store,
+        handler=handler,
+        credentials=adapters.credentials,
+        links=adapters.links,
+        private_values=adapters.private_values,
+        address=adapters.address,
+    )
+
+
+def _resets(adapters: AccessAdapters, store: EventStore, handler: Handler) -> Resets:
+    return Resets(
+        handler=handler,
+        identities=adapters.identities,
+        credentials=adapters.credentials,
+        private_values=adapters.private_values,
+        store=store,
+        clock=adapters.clock,
     )
