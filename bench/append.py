@@ -24,12 +24,12 @@ import uvloop
 from eventsourcing.persistence import StoredEvent
 from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastore
 
+from bench._database import prepared
 from domain.assessment.events import AssessmentReturned, ReturnFinding
 from domain.kernel.log import Append, NewEvent
 from infrastructure.embedded_postgres.embedded import embedded_postgres
 from infrastructure.event_store import AsyncpgEventStore
 from infrastructure.mapper import Mapper
-from infrastructure.postgres.migrate import migrate
 from infrastructure.postgres.pool import owner_connection, server_pool
 from infrastructure.postgres.sql import Pool
 from infrastructure.settings.settings import Settings
@@ -87,8 +87,7 @@ def _options(argv: Sequence[str]) -> argparse.Namespace:
 async def _measure(url: str, options: argparse.Namespace) -> list[dict[str, float]]:
     """Return events per second of every contender, for each round."""
     ours, theirs = await _database(url, "ours"), await _database(url, "theirs")
-    async with owner_connection(ours, Settings()) as connection:
-        await migrate(connection)
+    served = await prepared(ours)
     with (
         _datastore(theirs) as datastore,
         ThreadPoolExecutor(1) as alone,
@@ -97,7 +96,7 @@ async def _measure(url: str, options: argparse.Namespace) -> list[dict[str, floa
         recorder = PostgresApplicationRecorder(datastore)
         recorder.create_table()
         async with (
-            server_pool(ours, Settings()) as pool,
+            server_pool(served, Settings()) as pool,
             AsyncpgEventStore(pool, Mapper()) as store,
         ):
             library = Library(recorder, options.reference)

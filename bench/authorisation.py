@@ -22,6 +22,7 @@ import msgspec
 from api.execution.services import Services
 from api.http.app import create_app
 from application.authorisation.rules import EVERYTHING
+from bench._database import prepared
 from cli.composition import Options, open_services
 from cli.demonstration.every_area import EveryArea
 from domain.account.commands import CreateAccount
@@ -71,7 +72,7 @@ async def _measure(
     settings = Settings(human_check=False, rate_limit=1_000_000, log_level="error")
     configure_logging(settings)
     given = Options(areas=EveryArea(), mail_to=folder)
-    async with open_services(url, settings, given) as services:
+    async with open_services(await prepared(url), settings, given) as services:
         actor, token = await _prepare(services)
         caller = Caller(create_app(services), token)
         return [

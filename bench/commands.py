@@ -22,6 +22,7 @@ import msgspec
 import uvloop
 
 from bench._client import Client
+from bench._database import prepared
 from bench._server import Server, running_server
 from domain.cooperative.events import CooperativeDeactivated
 from domain.kernel.log import Append, NewEvent
@@ -97,11 +98,11 @@ def _options(argv: Sequence[str]) -> argparse.Namespace:
 
 
 async def _database(url: str) -> str:
-    """Make a database and return its address."""
+    """Make a database and return its address for a server."""
     connection = await asyncpg.connect(url)
     await connection.execute("CREATE DATABASE commands")
     await connection.close()
-    return urlsplit(url)._replace(path="/commands").geturl()
+    return await prepared(urlsplit(url)._replace(path="/commands").geturl())
 
 
 async def _measure(

@@ -24,6 +24,7 @@ import httpx
 import msgspec
 import psutil
 
+from bench._database import prepared
 from bench._server import Server, running_server
 from bench._writer import write_history
 from infrastructure.embedded_postgres.embedded import embedded_postgres
@@ -183,8 +184,8 @@ def main(argv: Sequence[str]) -> int:
     options = _options(argv)
     with (
         tempfile.TemporaryDirectory() as folder,
-        embedded_postgres(Path(folder) / "database") as database,
-        running_server(database, Path(folder)) as server,
+        embedded_postgres(Path(folder) / "database") as owned,
+        running_server(database := asyncio.run(prepared(owned)), Path(folder)) as server,
     ):
         postgres = _postmaster(Path(folder) / "database")
         samples, requests = asyncio.run(_measure(server, postgres, database, options))

@@ -19,6 +19,7 @@ import uvloop
 
 from application.access.demonstration import PASSWORD
 from bench._client import Client
+from bench._database import prepared
 from bench._server import Server, running_server
 from infrastructure.embedded_postgres.embedded import embedded_postgres
 
@@ -55,7 +56,7 @@ def main(argv: Sequence[str]) -> int:
     with (
         tempfile.TemporaryDirectory() as folder,
         embedded_postgres(Path(folder) / "pg") as url,
-        running_server(url, Path(folder), cooperatives=30) as server,
+        running_server(asyncio.run(prepared(url)), Path(folder), cooperatives=30) as server,
     ):
         rounds = uvloop.run(_measure(server, options))
     _report(options, rounds)

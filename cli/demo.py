@@ -18,9 +18,11 @@ from cli.demonstration.places import SEMARANG
 from cli.demonstration.walkthrough.narration import Narrator, cast_of
 from cli.demonstration.walkthrough.script import RULESET, script
 from cli.options import data_dir, language
+from cli.preparing import prepare
 from cli.screen import Screen, console
 from domain.kernel.text import Text
 from infrastructure.embedded_postgres.embedded import embedded_postgres
+from infrastructure.embedded_postgres.roles import Role
 from infrastructure.rulesets.bundled import bundled_rulesets
 from infrastructure.settings.environment import read_settings
 from infrastructure.settings.settings import Settings
@@ -62,7 +64,8 @@ def command(lang: str, data_dir: str | None, *, keep: bool) -> None:
     screen.line(BEGINNING)
     with _folder(data_dir, keep=keep) as folder:
         settings = read_settings(os.environ, data_dir=str(folder))
-        with embedded_postgres(folder) as address:
+        with embedded_postgres(folder, role=Role.SERVER) as address:
+            prepare(address, settings)
             assessment = asyncio.run(_tell(address, settings, lang))
     kept = KEPT.format(assessment=assessment, folder=folder)
     screen.line(kept if keep or data_dir else GONE)

@@ -7,6 +7,7 @@ import click
 
 from cli.options import data_dir
 from infrastructure.embedded_postgres.address import database_address
+from infrastructure.embedded_postgres.roles import Role
 from infrastructure.postgres.migrate import Migration, migrate, pending
 from infrastructure.postgres.pool import owner_connection
 from infrastructure.settings.environment import read_settings
@@ -23,16 +24,16 @@ def command(context: click.Context, data_dir: str | None, *, check: bool) -> Non
 
     Memperbarui tabel basis data ke versi Sokoguru ini.
 
-    The server does this itself when it starts. Run it by hand when the server may not own the
-    tables: connect as their owner here, and as another user there.
+    The server has this done for its own PostgreSQL when it starts. For another, run it as the
+    owner of the tables, before the server starts and after each update.
 
     \b
     sokoguru migrate                       the embedded PostgreSQL
     sokoguru migrate --check               what would be done
-    SOKOGURU_DATABASE_URL=postgresql://owner@db/sokoguru sokoguru migrate
+    SOKOGURU_OWNER_URL=postgresql://owner@db/sokoguru sokoguru migrate
     """
     settings = read_settings(os.environ, data_dir=data_dir)
-    with database_address(settings, make=not check) as address:
+    with database_address(settings, make=not check, role=Role.OWNER) as address:
         found = asyncio.run(_carry_out(address, settings, check=check))
     for migration in found:
         click.echo(f"{'missing' if check else 'applied'} {migration}")

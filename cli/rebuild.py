@@ -14,6 +14,7 @@ from rich.text import Text
 
 from cli.options import data_dir
 from infrastructure.embedded_postgres.address import database_address
+from infrastructure.embedded_postgres.roles import Role
 from infrastructure.postgres.migrate import refuse_unmigrated
 from infrastructure.postgres.pool import owner_connection
 from infrastructure.settings.environment import read_settings
@@ -55,7 +56,7 @@ def command(
     settings = read_settings(os.environ, data_dir=data_dir)
     views = _chosen(names)
     with (
-        database_address(settings, make=False) as address,
+        database_address(settings, make=False, role=Role.OWNER) as address,
         asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner,
     ):
         report = runner.run(_carry_out(address, settings, views, batch, swap=not check))

@@ -20,6 +20,7 @@ from api.http.app import create_app
 from cli.composition import open_services
 from cli.open_files import raise_limit_of_files
 from cli.options import data_dir
+from cli.preparing import prepare
 from cli.screen import console
 from cli.server import Server, Stop, taken_address
 from infrastructure.embedded_postgres.address import database_address
@@ -58,6 +59,7 @@ def command(
     configure_logging(settings)
     raise_limit_of_files()
     with taken_address(settings) as address, database_address(settings) as database:
+        prepare(database, settings)
         known = msgspec.structs.replace(settings, port=address.getsockname()[1])
         known = for_a_day(known) if demo else known
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:

@@ -15,7 +15,7 @@ from infrastructure.embedded_postgres.holders import Holder
 from infrastructure.postgres.pool import server_pool
 from infrastructure.postgres.sql import Pool
 from infrastructure.settings.settings import Settings
-from tests.support.databases import FORGETFUL, Databases
+from tests.support.databases import FORGETFUL, Databases, as_server
 
 # How long an example takes says something about the machine, nothing about the rule.
 settings.register_profile(
@@ -86,7 +86,13 @@ def empty_database_url(databases: Databases) -> Iterator[str]:
 
 
 @pytest.fixture
-async def pool(database_url: str) -> AsyncIterator[Pool]:
-    """A pool on a fresh migrated database, working as the server's role."""
-    async with server_pool(database_url, Settings(pool_min=1, pool_max=8)) as made:
+def server_url(database_url: str) -> str:
+    """The address of the same database as a server comes in: as somebody who owns nothing."""
+    return as_server(database_url)
+
+
+@pytest.fixture
+async def pool(server_url: str) -> AsyncIterator[Pool]:
+    """A pool on a fresh migrated database, as a server has it."""
+    async with server_pool(server_url, Settings(pool_min=1, pool_max=8)) as made:
         yield made

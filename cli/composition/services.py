@@ -10,7 +10,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import msgspec
-import structlog
 
 from api.execution.metrics import Metrics
 from api.execution.services import Services
@@ -28,19 +27,17 @@ from infrastructure.documents.store import PostgresDocumentStore
 from infrastructure.embedded_postgres.embedded import data_folder
 from infrastructure.event_store import AsyncpgEventStore
 from infrastructure.mapper import Mapper
-from infrastructure.postgres.migrate import migrate
-from infrastructure.postgres.pool import owner_connection, server_pool
+from infrastructure.postgres.pool import server_pool
 from infrastructure.postgres.sql import Pool
 from infrastructure.rulesets.bundled import bundled_rulesets
+from infrastructure.settings.problems import DatabaseUnsuitable
 from infrastructure.settings.settings import Settings
-from projections.engine.first_tables import prepare_tables
+from projections.engine.first_tables import is_prepared
 from projections.engine.runner import Runner
 from projections.reactors.mails import Mails, mails
 from projections.reactors.reactor import Reactor
 from projections.reactors.runner import Reactors
 from projections.views.areas.known import KnownAreas
-
-logger = structlog.get_logger("sokoguru.server")
 
 #: The day of the decree that the published list of areas follows.
 AREAS_FROM = date(2025, 1, 1)
@@ -72,12 +69,13 @@ SERVER = Options()
 async def open_services(
     address: str, settings: Settings, options: Options = SERVER
 ) -> AsyncIterator[Services]:
-    """Lend everything the API works with, on the database at *address*, migrated."""
-    async with owner_connection(address, settings) as connection:
-        for migration in await migrate(connection):
-            logger.info("migrated", migration=str(migration))
-        await prepare_tables(connection)
+    """Lend everything the API works with, on the migrated database at *address*."""
     async with server_pool(address, settings) as pool, AsyncExitStack() as stack:
+        if not await is_prepared(pool):
+            raise DatabaseUnsuitable(
+                "The tables of this database are not those of this Sokoguru. As their owner, named "
+                "in SOKOGURU_OWNER_URL, run `sokoguru migrate`, and then start the server again."
+            )
         yield await _assemble(stack, pool, settings, options)
 
 

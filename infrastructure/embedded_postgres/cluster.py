@@ -4,6 +4,8 @@ Every failure is `DataFolderUnusable`, with the end of the server's own log wher
 """
 
 import shutil
+import subprocess
+import sys
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,6 +15,7 @@ import msgspec
 
 from infrastructure.embedded_postgres.postmaster import Postmaster, read_postmaster
 from infrastructure.embedded_postgres.programs import MAJOR, Programs, hand_over, let_through
+from infrastructure.embedded_postgres.roles import Role, is_secure, secret_of
 from infrastructure.embedded_postgres.sockets import (
     remove_sockets,
     remove_stale_lock,
@@ -56,6 +59,7 @@ class Cluster(msgspec.Struct, frozen=True, kw_only=True):
         if not (self.folder / "PG_VERSION").exists():
             self._create()
         self._refuse_other_version()
+        self._secure()
         deadline = time.monotonic() + PATIENCE_SECONDS
         while (running := self.postmaster()) is None or running.status != "ready":
             if running is None:
@@ -75,12 +79,13 @@ class Cluster(msgspec.Struct, frozen=True, kw_only=True):
             self._control("stop", "-m", "fast")
             remove_sockets(Path(running.socket_folder), self.folder)
 
-    def address(self) -> str:
-        """Return where the running server is reached."""
+    def address(self, role: Role) -> str:
+        """Return where the running server is reached by *role*, with its secret."""
         running = self.postmaster()
         if running is None:
             raise DataFolderUnusable(f"PostgreSQL in {self.folder} has stopped.")
-        return f"postgresql://postgres@/postgres?host={quote(running.socket_folder, safe='')}"
+        host, secret = quote(running.socket_folder, safe=""), secret_of(self.folder, role)
+        return f"postgresql://{role}:{secret}@/postgres?host={host}"
 
     def postmaster(self) -> Postmaster | None:
         """Return the running server, None when none runs."""
@@ -99,13 +104,29 @@ class Cluster(msgspec.Struct, frozen=True, kw_only=True):
         hand_over(unfinished, self.programs)
         self.programs.run(
             "initdb",
-            *("--pgdata", str(unfinished), "--username", "postgres", "--auth", "trust"),
+            *("--pgdata", str(unfinished), "--username", Role.OWNER, "--auth", "reject"),
             *("--encoding", "UTF8", "--locale", "C", "--no-instructions"),
             *("--locale-provider", "builtin", "--builtin-locale", "C.UTF-8"),
         )
         with (unfinished / "postgresql.conf").open("a") as settings:
             settings.write("include_if_exists 'sokoguru.conf'\n")
         unfinished.rename(self.folder)
+
+    def _secure(self) -> None:
+        """Let nobody in without a secret; where that is new, the server stops for a moment."""
+        if is_secure(self.folder):
+            return
+        self.ensure_stopped()
+        program = "infrastructure.embedded_postgres.secure"
+        secured = subprocess.run(  # noqa: S603 - our own interpreter, and the folder is one argument
+            [sys.executable, "-m", program, str(self.folder)],
+            capture_output=True,
+            text=True,
+            cwd="/",
+            check=False,
+        )
+        if secured.returncode:
+            raise DataFolderUnusable(secured.stderr.strip())
 
     def _refuse_other_version(self) -> None:
         """Raise unless the data were made by the PostgreSQL that is brought along."""

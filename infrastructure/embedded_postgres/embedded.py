@@ -17,6 +17,7 @@ import platformdirs
 from infrastructure.embedded_postgres import cluster
 from infrastructure.embedded_postgres.holders import Holder
 from infrastructure.embedded_postgres.programs import find_programs
+from infrastructure.embedded_postgres.roles import Role
 from infrastructure.embedded_postgres.watch import watched
 from infrastructure.settings.problems import DataFolderUnusable
 from infrastructure.settings.settings import Settings
@@ -32,9 +33,13 @@ def data_folder(settings: Settings) -> Path:
 
 @contextmanager
 def embedded_postgres(
-    folder: Path, options: Mapping[str, str] | None = None, *, watch: bool = True
+    folder: Path,
+    options: Mapping[str, str] | None = None,
+    *,
+    watch: bool = True,
+    role: Role = Role.OWNER,
 ) -> Iterator[str]:
-    """Keep PostgreSQL running in *folder* and give its address.
+    """Keep PostgreSQL running in *folder* and give its address for *role*.
 
     *options* are PostgreSQL's own, like ``fsync``; who starts the server sets them. Without
     *watch* a server that dies stays dead.
@@ -56,7 +61,7 @@ def embedded_postgres(
         stack.enter_context(_guardian(folder))
         if watch:
             stack.enter_context(watched(lambda: server.postmaster() is not None, start))
-        yield server.address()
+        yield server.address(role)
 
 
 def release(folder: Path, holder: Holder | None = None) -> None:

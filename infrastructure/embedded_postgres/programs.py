@@ -41,8 +41,8 @@ class Programs(msgspec.Struct, frozen=True, kw_only=True):
         ours = os.geteuid()
         return frozenset({ours, pwd.getpwnam(self.user).pw_uid if self.user else ours})
 
-    def run(self, program: str, *arguments: str) -> str:
-        """Run *program* to its end and return what it printed; a failure is `DataFolderUnusable`.
+    def run(self, program: str, *arguments: str, given: str = "") -> str:
+        """Run *program* on what is *given*, and return what it printed; or `DataFolderUnusable`.
 
         Its output goes through a file: a server that it leaves behind would keep a pipe open.
         """
@@ -50,7 +50,7 @@ class Programs(msgspec.Struct, frozen=True, kw_only=True):
         with tempfile.TemporaryFile() as output:
             ended = subprocess.run(  # noqa: S603 - the program is ours and no shell reads the arguments
                 command,
-                stdin=subprocess.DEVNULL,
+                input=given.encode(),
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 cwd="/",

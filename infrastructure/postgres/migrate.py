@@ -68,7 +68,7 @@ async def migrate(
 
 
 async def pending(
-    connection: Connection, known: Sequence[Migration] | None = None
+    connection: Database, known: Sequence[Migration] | None = None
 ) -> tuple[Migration, ...]:
     """Return what the database lacks; raise when it is newer than, or differs from, *known*."""
     steps = migrations() if known is None else known

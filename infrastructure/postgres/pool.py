@@ -1,7 +1,9 @@
-"""Reach PostgreSQL: a pool of connections that work as the server's own role.
+"""Reach PostgreSQL: a pool for the server, a connection for the owner.
 
 The role `sokoguru_server` may call the append function, read, and write read models, and
-nothing else; whoever connected, the pool becomes that role. Only migrations run as the owner.
+nothing else. The server comes in as somebody who has that role and no more: what it can become
+again by RESET ROLE, whoever takes it over can become as well. Only migrations and rebuilds
+come in as the owner.
 
 Both ends of every connection notice within half a minute that the other is gone
 (`infrastructure.postgres.keepalive`); by the system's defaults that takes two hours.
@@ -34,13 +36,29 @@ UNREACHABLE = (
     asyncpg.TooManyConnectionsError,
 )
 
+# What whoever came in may do: less than the server's role (once there is one), or more, by right
+# or by becoming somebody else.
+RIGHTS = """
+SELECT quote_ident(session_user) AS name,
+       NOT coalesce(pg_has_role(session_user, to_regrole($1), 'USAGE'), true) AS less,
+       EXISTS (
+           SELECT FROM pg_roles
+            WHERE (rolsuper OR rolcreaterole OR rolreplication OR rolbypassrls
+                   OR rolname IN ('pg_write_all_data', 'pg_read_server_files',
+                                  'pg_write_server_files', 'pg_execute_server_program')
+                   OR oid IN (SELECT relowner FROM pg_class
+                               WHERE oid = to_regclass('public.stored_events')
+                              UNION SELECT nspowner FROM pg_namespace
+                               WHERE nspname IN ('public', 'views', 'log')
+                              UNION SELECT datdba FROM pg_database
+                               WHERE datname = current_database()))
+              AND pg_has_role(session_user, oid, 'MEMBER')) AS more
+"""
+
 
 @asynccontextmanager
 async def server_pool(url: str, settings: Settings) -> AsyncIterator[Pool]:
-    """Lend a pool whose connections work as the server's role, and close it afterwards.
-
-    The role exists once the migrations have run; before that the pool works as whoever connected.
-    """
+    """Lend a pool of connections that may do what the server's role may, and no more."""
     async with _reaching(url):
         pool = await asyncpg.create_pool(
             url,
@@ -49,7 +67,7 @@ async def server_pool(url: str, settings: Settings) -> AsyncIterator[Pool]:
             timeout=settings.connect_seconds,
             command_timeout=settings.statement_seconds,
             server_settings={"application_name": "sokoguru", **AT_THE_SERVER},
-            init=become_server,
+            init=refuse_unfit,
         )
     try:
         yield pool
@@ -75,27 +93,29 @@ async def owner_connection(url: str, settings: Settings) -> AsyncIterator[Connec
         yield connection
     except asyncpg.InsufficientPrivilegeError as error:
         raise DatabaseUnsuitable(
-            f"This takes the owner of the tables: {error}. Let SOKOGURU_DATABASE_URL name the "
-            "owner, and run `sokoguru migrate` before you start the server as anybody else."
+            f"This takes the owner of the tables: {error}. Let SOKOGURU_OWNER_URL name the owner."
         ) from error
     finally:
         await connection.close()
 
 
-async def become_server(connection: Connection) -> None:
-    """Make *connection* work as the server's role until it closes; returning to a pool keeps it."""
+async def refuse_unfit(connection: Connection) -> None:
+    """Raise when whoever came in on *connection* may do less than the server's role, or more."""
     _refuse_old(connection)
     keep_alive(connection)
-    if not await connection.fetchval("SELECT to_regrole($1) IS NOT NULL", SERVER_ROLE):
-        return
-    try:
-        await connection.execute(f"SET ROLE {SERVER_ROLE}")
-    except asyncpg.InsufficientPrivilegeError as error:
-        user = await connection.fetchval("SELECT quote_ident(session_user)")
+    rights = await connection.fetchrow(RIGHTS, SERVER_ROLE)
+    assert rights is not None  # noqa: S101 - the question has one answer
+    if rights["more"]:
         raise DatabaseUnsuitable(
-            f"The database user {user} may not work as {SERVER_ROLE}. "
-            f"Have an administrator run: GRANT {SERVER_ROLE} TO {user};"
-        ) from error
+            f"The database user {rights['name']} could change or remove what was recorded. Let "
+            "SOKOGURU_DATABASE_URL name somebody who owns nothing (docs/operations.md, Roles), "
+            "and SOKOGURU_OWNER_URL the owner, for `sokoguru migrate` and `sokoguru rebuild`."
+        )
+    if rights["less"]:
+        raise DatabaseUnsuitable(
+            f"The database user {rights['name']} may not work as {SERVER_ROLE}. "
+            f"Have an administrator run: GRANT {SERVER_ROLE} TO {rights['name']};"
+        )
 
 
 # What is heard through a PgBouncer that lends its connections for one transaction at a time.

@@ -4,6 +4,7 @@
     ├── SettingsInvalid          a value in the environment is wrong
     ├── DatabaseUnreachable      no PostgreSQL answers where it should
     ├── DatabaseUnsuitable       it answers, and is too old or lacks a right
+    ├── OwnerKnown               a server was told the address of the owner
     ├── DataFolderUnusable       the folder of the embedded PostgreSQL
     ├── DatabaseNewer            the database knows migrations that the code does not
     ├── MigrationChanged         a migration was edited after it had been applied
@@ -32,6 +33,17 @@ class DatabaseUnreachable(CannotStart):
 
 class DatabaseUnsuitable(CannotStart):
     """PostgreSQL answers, and is too old or lacks a right that Sokoguru needs."""
+
+
+class OwnerKnown(CannotStart):
+    """A server was told how to become the owner of what it must not be able to change."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "SOKOGURU_OWNER_URL is for `sokoguru migrate` and `sokoguru rebuild` alone: leave it "
+            "out of the environment of everything else, and let SOKOGURU_DATABASE_URL name "
+            "somebody who owns nothing (docs/operations.md, Roles)."
+        )
 
 
 class DataFolderUnusable(CannotStart):

@@ -48,7 +48,16 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         DatabaseAddress | None,
         text(
             "an address like postgresql://user:password@host/database",
-            "An external PostgreSQL, 15 or later; without it the embedded one runs.",
+            "An external PostgreSQL, 15 or later, as the server comes in; without it the embedded "
+            "one runs.",
+            secret=True,
+        ),
+    ] = None
+    owner_url: Annotated[
+        DatabaseAddress | None,
+        text(
+            "an address like postgresql://owner:password@host/database",
+            "The external PostgreSQL as migrate and rebuild come in; a server refuses to know it.",
             secret=True,
         ),
     ] = None

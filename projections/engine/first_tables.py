@@ -7,7 +7,8 @@ a migration once made of them may be of an older shape, so they are made again f
 
 from collections.abc import Sequence
 
-from infrastructure.postgres.sql import Connection
+from infrastructure.postgres.migrate import pending
+from infrastructure.postgres.sql import Connection, Database
 from projections.engine.next_tables import LIVE
 from projections.engine.projection import Projection
 from projections.engine.tracking import SQL, tracked
@@ -31,7 +32,12 @@ async def prepare_tables(
     return tuple(each.name for each in new)
 
 
-async def _new(connection: Connection, projections: Sequence[Projection]) -> tuple[Projection, ...]:
+async def is_prepared(database: Database, projections: Sequence[Projection] = VIEWS) -> bool:
+    """Say whether *database* has all the tables of a server, which may make none itself."""
+    return not (await pending(database) or await _new(database, projections))
+
+
+async def _new(connection: Database, projections: Sequence[Projection]) -> tuple[Projection, ...]:
     known = await tracked(connection)
     return tuple(each for each in projections if known.is_new(each))
 

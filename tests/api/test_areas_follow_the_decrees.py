@@ -30,7 +30,7 @@ from infrastructure.settings.settings import Settings
 from projections.views.areas import questions as view
 from projections.views.areas.questions import AreaFilter
 from tests.support.api import Api, registration, sign_in
-from tests.support.databases import Databases
+from tests.support.databases import Databases, as_server
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -53,7 +53,7 @@ async def country(
     """The address of a database that has taken over the whole published list."""
     options = Options(mail_to=tmp_path_factory.mktemp("mail"))
     with databases.migrated() as url:
-        async with open_services(url, SETTINGS, options):
+        async with open_services(as_server(url), SETTINGS, options):
             pass
         yield url
 
@@ -62,7 +62,7 @@ async def country(
 async def areas(databases: Databases, country: str, tmp_path: Path) -> AsyncIterator[Api]:
     """A server of one test's own on a copy of it."""
     with databases.like(country) as url:
-        async with open_services(url, SETTINGS, Options(mail_to=tmp_path)) as services:
+        async with open_services(as_server(url), SETTINGS, Options(mail_to=tmp_path)) as services:
             transport = httpx.ASGITransport(app=create_app(services))  # type: ignore[arg-type] # ASGI
             async with httpx.AsyncClient(transport=transport, base_url="http://sokoguru") as client:
                 api = Api(client, {}, services)

@@ -12,6 +12,7 @@ import pytest
 from api.relay.nodes import read_id
 from tests.support.api import mutation, registration
 from tests.support.command_line import Running, environment, serving
+from tests.support.databases import as_server
 
 WRITERS = 16
 ENOUGH = 150
@@ -110,7 +111,9 @@ async def test_every_acknowledged_command_is_found_exactly_once(
 ) -> None:
     """Killed or stopped in the middle, started again, all commands repeated: each is once."""
     env = environment(
-        SOKOGURU_DATABASE_URL=database_url, SOKOGURU_RATE_LIMIT="1000000", SOKOGURU_HUMAN_CHECK="no"
+        SOKOGURU_DATABASE_URL=as_server(database_url),
+        SOKOGURU_RATE_LIMIT="1000000",
+        SOKOGURU_HUMAN_CHECK="no",
     )
     with serving(env=env) as running:
         writers = await under_load(running, sent)

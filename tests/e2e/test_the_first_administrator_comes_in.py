@@ -16,9 +16,9 @@ SIGN_IN = """mutation ($i: SignInInput!) {
 }"""
 
 
-def test_the_printed_link_opens_the_house_once(database_url: str) -> None:
+def test_the_printed_link_opens_the_house_once(server_url: str) -> None:
     """Accept the link, solve the human check, sign in; the link is then worth nothing."""
-    with serving(env=environment(SOKOGURU_DATABASE_URL=database_url)) as running:
+    with serving(env=environment(SOKOGURU_DATABASE_URL=server_url)) as running:
         running.read_until("Application startup complete")
         said = "\n".join(running.printed)
         (address,) = re.findall(r"Sokoguru: (\S+)/graphql", said)

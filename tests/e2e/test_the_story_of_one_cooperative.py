@@ -91,10 +91,10 @@ def test_a_kept_story_can_be_replayed_and_told_again(tmp_path: Path) -> None:
     ],
 )
 def test_an_unknown_assessment_is_said_to_be_unknown(
-    given: str, said: str, database_url: str
+    given: str, said: str, server_url: str
 ) -> None:
     """An id that the log does not know, and a word that is no id at all."""
-    env = environment(SOKOGURU_DATABASE_URL=database_url)
+    env = environment(SOKOGURU_DATABASE_URL=server_url)
     found = sokoguru("replay", given, "--lang", "en", env=env)
     assert found.returncode != 0
     assert said in " ".join(found.stderr.split())

@@ -19,6 +19,7 @@ from domain.account.commands import CreateAccount
 from domain.kernel.actors import SYSTEM, Role
 from domain.office.commands import OpenOffice
 from infrastructure.settings.settings import Settings
+from tests.support.databases import as_server
 from tests.support.null_ports import EveryArea
 
 SEMARANG, SALATIGA = "33.74", "33.73"
@@ -176,7 +177,7 @@ async def api_on(
     """Lend a client of a server in this process, with everybody of `PEOPLE` signed in."""
     chosen = settings or Settings(human_check=False, pool_min=1, pool_max=8, at_least_seconds=2)
     options = Options(areas=EveryArea(), mail_to=mail)
-    async with open_services(database_url, chosen, options) as services:
+    async with open_services(as_server(database_url), chosen, options) as services:
         transport = httpx.ASGITransport(app=create_app(services))  # type: ignore[arg-type] # ASGI
         async with httpx.AsyncClient(transport=transport, base_url="http://sokoguru") as client:
             yield Api(client, await signed_in(services), services)

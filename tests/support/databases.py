@@ -1,5 +1,8 @@
 """Databases for tests: one server for the run, a template as a server makes it, a copy per test.
 
+Addresses are those of whoever may do everything; `as_server` is how a server comes in, and what
+tests of a server use, so that a right that it lacks is found.
+
 The copies are cheap because PostgreSQL copies files; a test may do to its own whatever it likes.
 """
 
@@ -23,7 +26,24 @@ FORGETFUL = {
     "synchronous_commit": "off",
     "full_page_writes": "off",
     "autovacuum": "off",
+    "scram_iterations": "1",
 }
+
+# Who comes in as a server does: made where missing, with the server's role and nothing else.
+MAKE_TESTER = """
+DO $$ BEGIN
+    IF to_regrole('sokoguru_tester') IS NULL THEN
+        CREATE ROLE sokoguru_tester LOGIN PASSWORD 'tester' IN ROLE sokoguru_server;
+    END IF;
+END $$
+"""
+
+
+def as_server(url: str) -> str:
+    """Return the address *url* for somebody who has the server's role and owns nothing."""
+    split = urlsplit(url)
+    host = split.netloc.rpartition("@")[2]
+    return split._replace(netloc=f"sokoguru_tester:tester@{host}").geturl()
 
 
 class Databases:
@@ -36,6 +56,7 @@ class Databases:
         self._create(self._template, "template1")
         try:
             asyncio.run(_migrate(self._url(self._template)))
+            self._admin.execute(MAKE_TESTER)
         except BaseException:
             self.close()
             raise

@@ -30,6 +30,7 @@ from infrastructure.mapper import Mapper
 from infrastructure.postgres.pool import server_pool
 from infrastructure.rulesets.bundled import bundled_rulesets
 from infrastructure.settings.settings import Settings
+from tests.support.databases import as_server
 from tests.support.null_ports import EveryArea, NullRefusedCommands
 
 RULESETS = {ruleset.id: ruleset for ruleset in bundled_rulesets()}
@@ -48,7 +49,10 @@ class Today:
 
 async def tell(url: str, *stories: Story) -> None:
     """Put *stories* into the log."""
-    async with server_pool(url, Settings()) as pool, AsyncpgEventStore(pool, Mapper()) as store:
+    async with (
+        server_pool(as_server(url), Settings()) as pool,
+        AsyncpgEventStore(pool, Mapper()) as store,
+    ):
         documents = PostgresDocumentStore(pool)
         handler = Handler(
             store, Today(), documents, areas=EveryArea(), refused=NullRefusedCommands()
@@ -87,7 +91,7 @@ def change(url: str, assessment: UUID, old: bytes, new: bytes) -> None:
 
 def replay(url: str, assessment: UUID, *options: str) -> Result:
     """Run the command against the database at *url*."""
-    environment = {"SOKOGURU_DATABASE_URL": url, "SOKOGURU_DATA_DIR": ""}
+    environment = {"SOKOGURU_DATABASE_URL": as_server(url), "SOKOGURU_DATA_DIR": ""}
     return CliRunner().invoke(command, [str(assessment), *options], env=environment)
 
 
@@ -154,7 +158,9 @@ def test_what_is_not_there_is_no_difference(database_url: str, empty_database_ur
     assert unknown.exit_code == 3
     assert unknown.output == "There is no assessment with that id in this log.\n"
     words = ["replay", str(UUID(int=404))]
-    empty = CliRunner().invoke(sokoguru, words, env={"SOKOGURU_DATABASE_URL": empty_database_url})
+    empty = CliRunner().invoke(
+        sokoguru, words, env={"SOKOGURU_DATABASE_URL": as_server(empty_database_url)}
+    )
     assert (empty.exit_code, "holds no log of Sokoguru" in empty.output) == (4, True)
 
 

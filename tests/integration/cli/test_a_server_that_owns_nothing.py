@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import asyncpg
+import psycopg
 import pytest
 
 from cli.composition import Options, open_services
@@ -14,7 +16,7 @@ from infrastructure.postgres.pool import owner_connection
 from infrastructure.settings.problems import DatabaseUnsuitable
 from infrastructure.settings.settings import Settings
 from projections.engine.first_tables import prepare_tables
-from tests.support.databases import FORGETFUL
+from tests.support.databases import FORGETFUL, as_server
 from tests.support.null_ports import EveryArea
 
 PAGE = Path(__file__).parents[3] / "docs/operations.md"
@@ -26,23 +28,24 @@ SETTINGS = Settings(human_check=False, pool_min=1, pool_max=8, argon2_passes=1)
 def administrator(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server that nobody has prepared, for its administrator."""
     with embedded_postgres(tmp_path_factory.mktemp("own"), FORGETFUL) as address:
+        with psycopg.connect(address) as connection:
+            connection.execute("DROP ROLE sokoguru_app, sokoguru_server")
         yield address
 
 
-def of(address: str, user: str) -> str:
+def of(address: str, user: str, secret: str) -> str:
     """Return *address* for *user*, in the database of the page."""
-    return address.replace("postgres@/postgres", f"{user}@/sokoguru")
+    return re.sub("//.*@/postgres", f"//{user}:{quote(secret)}@/sokoguru", address)
 
 
 async def test_the_user_of_the_page_starts_the_server(administrator: str, tmp_path: Path) -> None:
     """Before the migrations and after an update it is told what is missing; then it works."""
-    roles, web = BLOCKS.findall(PAGE.read_text())
+    (block,) = BLOCKS.findall(PAGE.read_text())
     async with owner_connection(administrator, SETTINGS) as connection:
-        await connection.execute("CREATE ROLE sokoguru LOGIN")
-        await connection.execute("CREATE DATABASE sokoguru OWNER sokoguru")
-        await connection.execute(roles)
-        await connection.execute(web)
-    owner, server = of(administrator, "sokoguru"), of(administrator, "sokoguru_web")
+        for statement in block.strip().splitlines():
+            await connection.execute(statement)
+    owner = of(administrator, "sokoguru", "secret of the owner")
+    server = of(administrator, "sokoguru_app", "secret of the server")
     options = Options(areas=EveryArea(), mail_to=tmp_path)
     with pytest.raises(DatabaseUnsuitable, match="run `sokoguru migrate`"):
         async with open_services(server, SETTINGS, options):
@@ -88,7 +91,7 @@ async def test_a_pooler_that_lends_connections_is_told_in_words(
 async def test_a_view_of_another_version_delays_no_start(database_url: str, tmp_path: Path) -> None:
     """The server is there, and its health says which view needs a rebuild."""
     options = Options(mail_to=tmp_path)
-    async with open_services(database_url, SETTINGS, options):
+    async with open_services(as_server(database_url), SETTINGS, options):
         pass
     connection = await asyncpg.connect(database_url)
     await connection.execute(
@@ -96,7 +99,7 @@ async def test_a_view_of_another_version_delays_no_start(database_url: str, tmp_
         " WHERE application_name LIKE 'views.scores.v%'"
     )
     await connection.close()
-    async with open_services(database_url, SETTINGS, options) as services:
+    async with open_services(as_server(database_url), SETTINGS, options) as services:
         states = {each.name: each.state for each in (await services.runner.status()).projections}
     assert states.pop("scores") == "NEEDS_REBUILD"
     assert set(states.values()) == {"FOLLOWING"}

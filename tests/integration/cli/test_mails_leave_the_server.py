@@ -11,6 +11,7 @@ from domain.account.events import LinkPurpose
 from domain.kernel.actors import SYSTEM, Role
 from infrastructure.settings.settings import Settings
 from tests.support.access import token_in
+from tests.support.databases import as_server
 from tests.support.null_ports import EveryArea
 from tests.support.waiting import until
 
@@ -25,7 +26,7 @@ async def test_an_invitation_is_mailed_and_opens(database_url: str, tmp_path: Pa
     created = CreateAccount(
         account=account, user_name="siti", role=Role.ADMINISTRATOR, person=PERSON
     )
-    async with open_services(database_url, SIMPLE, options) as services:
+    async with open_services(as_server(database_url), SIMPLE, options) as services:
         access = services.access
         await services.handler.handle(created, actor=SYSTEM)
         command = IssueLink(account=account, purpose=LinkPurpose.INVITATION)

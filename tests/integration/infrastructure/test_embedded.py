@@ -22,6 +22,7 @@ from infrastructure.embedded_postgres.embedded import data_folder, embedded_post
 from infrastructure.embedded_postgres.holders import Holder
 from infrastructure.embedded_postgres.postmaster import Postmaster, is_postgres
 from infrastructure.embedded_postgres.programs import Programs, find_programs
+from infrastructure.embedded_postgres.roles import Role
 from infrastructure.embedded_postgres.sockets import remove_stale_lock, socket_folder
 from infrastructure.settings.problems import DataFolderUnusable
 from infrastructure.settings.settings import Settings
@@ -358,7 +359,7 @@ def test_a_stopped_server_has_no_address(made: Path) -> None:
     """Nothing is given that leads nowhere; stopping it again does nothing."""
     in_folder(made).ensure_stopped()
     with pytest.raises(DataFolderUnusable, match="has stopped"):
-        in_folder(made).address()
+        in_folder(made).address(Role.OWNER)
 
 
 def test_the_settings_name_the_folder() -> None:

@@ -5,11 +5,9 @@ from types import SimpleNamespace
 from typing import cast
 from urllib.parse import urlsplit
 
-import asyncpg
 import pytest
 
-from infrastructure.postgres import pool as pool_module
-from infrastructure.postgres.pool import become_server, owner_connection, server_pool
+from infrastructure.postgres.pool import owner_connection, refuse_unfit, server_pool
 from infrastructure.postgres.sql import Connection, Pool, load
 from infrastructure.settings.problems import DatabaseUnreachable, DatabaseUnsuitable
 from infrastructure.settings.settings import Settings
@@ -24,25 +22,46 @@ def as_user(address: str, user: str) -> str:
     return split._replace(netloc=f"{user}:guest@{host}").geturl()
 
 
-async def test_the_pool_works_as_the_servers_role(pool: Pool) -> None:
-    """Whoever connected, the server may only do what its role may."""
-    assert await pool.fetchval("SELECT current_user") == "sokoguru_server"
+async def test_the_pool_is_from_the_first_second_who_it_stays(pool: Pool) -> None:
+    """There is nobody behind it that it could become again."""
+    assert await pool.fetchval("SELECT current_user = session_user")
+    assert await pool.fetchval("SELECT pg_has_role('sokoguru_server', 'USAGE')")
 
 
-async def test_a_returned_connection_keeps_the_role(database_url: str) -> None:
-    """Returning resets the session, and the role is none of what is reset."""
-    async with server_pool(database_url, ONE) as pool:
-        before = await pool.fetchrow("SELECT pg_backend_pid(), current_user::text")
-        after = await pool.fetchrow("SELECT pg_backend_pid(), current_user::text")
-    assert before is not None
-    assert before == after
-    assert before["current_user"] == "sokoguru_server"
+@pytest.mark.parametrize(
+    "right", ["CREATEROLE", "REPLICATION", "BYPASSRLS", "pg_execute_server_program"]
+)
+async def test_whoever_could_change_the_log_does_not_serve(database_url: str, right: str) -> None:
+    """Neither the owner, nor who may become somebody stronger or read files of the server."""
+    with pytest.raises(DatabaseUnsuitable, match="could change or remove"):
+        async with server_pool(database_url, ONE):
+            pass
+    name = f"strong_{right.lower()}"
+    grant = f"ALTER ROLE {name} {right}" if right.isupper() else f"GRANT {right} TO {name}"
+    async with owner_connection(database_url, Settings()) as owner:
+        await owner.execute(f"CREATE ROLE {name} LOGIN PASSWORD 'guest' IN ROLE sokoguru_server")
+        await owner.execute(grant)
+        try:
+            with pytest.raises(DatabaseUnsuitable, match=f"{name} could change .*OWNER_URL"):
+                async with server_pool(as_user(database_url, name), ONE):
+                    pass
+        finally:
+            await owner.execute(f"DROP ROLE {name}")
 
 
-async def test_the_log_cannot_be_changed_through_the_pool(pool: Pool) -> None:
-    """The role may not delete what was recorded."""
-    with pytest.raises(asyncpg.InsufficientPrivilegeError):
-        await pool.execute("DELETE FROM stored_events")
+async def test_the_owner_of_the_database_does_not_serve(empty_database_url: str) -> None:
+    """Also before there is a log: whoever owns the place could drop it."""
+    name = urlsplit(empty_database_url).path.lstrip("/")
+    async with owner_connection(empty_database_url, Settings()) as owner:
+        await owner.execute("CREATE ROLE landlord LOGIN PASSWORD 'guest'")
+        await owner.execute(f"ALTER DATABASE {name} OWNER TO landlord")
+        try:
+            with pytest.raises(DatabaseUnsuitable, match="landlord could change"):
+                async with server_pool(as_user(empty_database_url, "landlord"), ONE):
+                    pass
+        finally:
+            await owner.execute(f"ALTER DATABASE {name} OWNER TO CURRENT_USER")
+            await owner.execute("DROP ROLE landlord")
 
 
 async def test_migrations_work_as_whoever_connected(database_url: str) -> None:
@@ -78,20 +97,11 @@ async def test_an_old_postgresql_is_refused() -> None:
     """PostgreSQL 14 lacks what Sokoguru needs."""
     old = SimpleNamespace(get_server_version=lambda: SimpleNamespace(major=14))
     with pytest.raises(DatabaseUnsuitable, match="PostgreSQL 14; Sokoguru needs 15"):
-        await become_server(cast("Connection", old))
+        await refuse_unfit(cast("Connection", old))
 
 
-async def test_without_the_role_the_pool_works_as_whoever_connected(
-    empty_database_url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Before the first migration nobody has made the role yet."""
-    monkeypatch.setattr(pool_module, "SERVER_ROLE", "no_such_role")
-    async with server_pool(empty_database_url, ONE) as pool:
-        assert await pool.fetchval("SELECT current_user = session_user")
-
-
-async def test_a_role_that_may_not_be_taken_is_refused(database_url: str) -> None:
-    """Working with more rights than the server's would leave the log unguarded."""
+async def test_who_lacks_the_role_is_told_who_gives_it(database_url: str) -> None:
+    """The sentence can be handed to an administrator as it is."""
     async with owner_connection(database_url, Settings()) as owner:
         await owner.execute("CREATE ROLE sokoguru_guest LOGIN PASSWORD 'guest'")
     try:

@@ -29,7 +29,7 @@ from infrastructure.postgres.pool import server_pool
 from infrastructure.postgres.sql import Pool
 from infrastructure.settings.settings import Settings
 from tests.integration.projections.steps import contents, follow, forget
-from tests.support.databases import Databases
+from tests.support.databases import Databases, as_server
 from tests.support.history import LOCATION, History, named, profile, scored, write
 
 DEEDS = Document(digest="sha256:2", name="akta.pdf", media_type="application/pdf", size=8)
@@ -80,7 +80,7 @@ def told_url(databases: Databases) -> Iterator[str]:
 
 async def rows_after(url: str, sizes: Sequence[int]) -> object:
     """Return the rows of all views after batches of these *sizes*, then one of the rest."""
-    async with server_pool(url, Settings(pool_min=1, pool_max=2)) as pool:
+    async with server_pool(as_server(url), Settings(pool_min=1, pool_max=2)) as pool:
         await forget(pool)
         for size in sizes:
             await follow(pool, batch=size, steps=1)

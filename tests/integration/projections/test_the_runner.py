@@ -24,6 +24,7 @@ from projections.views.cooperatives import questions as cooperatives
 from projections.views.cooperatives.project import PROJECTION as REGISTER
 from projections.views.registrations.project import PROJECTION as REGISTRATIONS
 from tests.integration.projections.steps import NATIONAL, contents, follow, forget
+from tests.support.databases import as_server
 from tests.support.history import History, named, write
 from tests.support.waiting import until
 
@@ -59,7 +60,7 @@ class Ears(Silent):
 @asynccontextmanager
 async def running(url: str, **options: object) -> AsyncIterator[Runner]:
     """Run a runner on a pool of its own, as another server process would."""
-    async with server_pool(url, Settings(pool_min=1, pool_max=6)) as pool:
+    async with server_pool(as_server(url), Settings(pool_min=1, pool_max=6)) as pool:
         runner = Runner(pool, **options)  # type: ignore[arg-type]
         await runner.start()
         try:

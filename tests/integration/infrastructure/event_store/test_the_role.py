@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterator
 
 import asyncpg
+import psycopg
 import pytest
 
 from infrastructure.postgres.migrate import migrations
@@ -18,6 +19,8 @@ LOG = migrations()[0].sql
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server that has never heard of the role."""
     with own_server(tmp_path_factory.mktemp("pg")) as made:
+        with psycopg.connect(made.url) as connection:
+            connection.execute("DROP ROLE sokoguru_server")
         yield made
 
 

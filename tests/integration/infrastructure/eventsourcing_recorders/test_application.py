@@ -83,9 +83,9 @@ async def test_what_an_application_writes_the_server_reads(
 def test_the_librarys_own_recorder_works_on_the_servers_log(database_url: str) -> None:
     """Its tables are ours, so it can write between our commands and take the next position."""
     where = psycopg.conninfo.conninfo_to_dict(database_url)
-    name, host, user = (str(where[key]) for key in ("dbname", "host", "user"))
+    name, host, user, secret = (str(where[key]) for key in ("dbname", "host", "user", "password"))
     with (
-        PostgresDatastore(name, host, 5432, user, "") as datastore,
+        PostgresDatastore(name, host, 5432, user, secret) as datastore,
         recording(database_url) as factory,
     ):
         theirs = PostgresApplicationRecorder(datastore)

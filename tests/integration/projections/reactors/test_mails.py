@@ -17,6 +17,7 @@ from projections.engine.event_reader import EventReader
 from projections.reactors.cursor import Cursor
 from projections.reactors.mails import Mails, mails
 from projections.reactors.runner import Reactors
+from tests.support.databases import as_server
 from tests.support.history import BEGIN, History, named, write
 
 SITI, BUDI = named("siti"), named("budi")
@@ -189,7 +190,7 @@ async def test_a_log_from_before_mails_nothing(empty_database_url: str, office: 
         await migrate(owner, migrations()[:4])
         await write(empty_database_url, history.lines[:1])
         await migrate(owner)
-    async with server_pool(empty_database_url, Settings(pool_min=1)) as pool:
+    async with server_pool(as_server(empty_database_url), Settings(pool_min=1)) as pool:
         (before,) = await Reactors(pool, [office.reactor]).status()
         assert before.position == 1
         await office.cursor(pool).advance()

@@ -23,6 +23,7 @@ from projections.reactors.runner import Reactors
 from tests.integration.projections.steps import follow
 from tests.integration.projections.test_rebuilding import owners
 from tests.integration.projections.test_the_runner import kill
+from tests.support.databases import as_server
 from tests.support.history import History, write
 from tests.support.waiting import until
 
@@ -69,7 +70,7 @@ def cursor(pool: Pool, bell: Bell) -> Cursor:
 @asynccontextmanager
 async def running(url: str, bell: Bell) -> AsyncIterator[Reactors]:
     """Run the reactor of *bell* on a pool of its own, as another server process would."""
-    async with server_pool(url, Settings(pool_min=1, pool_max=4)) as pool:
+    async with server_pool(as_server(url), Settings(pool_min=1, pool_max=4)) as pool:
         reactors = Reactors(pool, [bell.reactor])
         await reactors.start()
         try:
