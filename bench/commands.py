@@ -159,7 +159,7 @@ async def _calls(client: Client, each: int, call: Call, times: list[float]) -> N
 
 
 def _registration() -> dict[str, str]:
-    number = uuid4().hex[:12]
+    number = str(uuid4().int)[:12]
     return {
         "name": f"Koperasi {number}",
         "kind": "KSP",

@@ -6,7 +6,6 @@ process before the log and the database are closed; so signals are ours.
 
 import asyncio
 import signal
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -17,18 +16,11 @@ from litestar.types import ASGIApp
 from cli.connections import Connections
 from cli.http_protocol import BoundedProtocol
 from cli.open_files import connections_at_most
-from infrastructure.settings.problems import CannotStart
 from infrastructure.settings.settings import Settings
 
 STOPPING = (signal.SIGTERM, signal.SIGINT)
 #: How long running requests may take to finish once the server was told to stop, in seconds.
 GRACE = 10
-#: Connections that wait until they are taken.
-BACKLOG = 2_048
-
-
-class AddressTaken(CannotStart):
-    """Something else listens there, or the address is not this machine's."""
 
 
 class Server(uvicorn.Server):
@@ -92,23 +84,3 @@ class Stop:
         else:
             self._server.force_exit = self._server.should_exit
             self._server.should_exit = True
-
-
-@contextmanager
-def taken_address(settings: Settings) -> Iterator[socket.socket]:
-    """Take the address that *settings* name before anything slow is done.
-
-    Whoever connects while the server gets ready waits instead of being turned away.
-    """
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    with socket.socket(family) as taken:
-        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            taken.bind((settings.host, settings.port))
-            taken.listen(BACKLOG)
-        except OSError as error:
-            raise AddressTaken(
-                f"Cannot listen on {settings.host}, port {settings.port}: {error.strerror}. "
-                "Name another with --host and --port."
-            ) from error
-        yield taken

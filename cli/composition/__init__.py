@@ -5,7 +5,9 @@ tools need that only read. Nothing below the command line builds an adapter, so 
 that wants another one says so here (`Options`).
 """
 
+from cli.composition.following import open_following
 from cli.composition.log import open_log
-from cli.composition.services import SERVER, Options, SystemClock, open_services
+from cli.composition.options import SERVER, Options, SystemClock
+from cli.composition.services import open_services
 
-__all__ = ["SERVER", "Options", "SystemClock", "open_log", "open_services"]
+__all__ = ["SERVER", "Options", "SystemClock", "open_following", "open_log", "open_services"]

@@ -55,13 +55,11 @@ def access_effects(adapters: AccessAdapters) -> Mapping[type[Any], Sequence[Effe
 async def open_access(
     adapters: AccessAdapters, *, store: EventStore, handler: Handler
 ) -> AsyncIterator[Access]:
-    """Lend the services, and sweep meanwhile."""
+    """Lend the services."""
     access = _services(adapters, store, handler)
     async with AsyncExitStack() as stack:
         stack.push_async_callback(adapters.passwords.close)
         stack.push_async_callback(access.resets.close)
-        sweeping = asyncio.create_task(keep_swept(adapters), name="sweeping")
-        stack.callback(sweeping.cancel)
         yield access
 
 

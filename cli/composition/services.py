@@ -6,22 +6,20 @@ asked to stop answers what it took, writes what it promised, and leaves nothing 
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import UTC, date, datetime
-from pathlib import Path
-
-import msgspec
+from datetime import date
 
 from api.execution.metrics import Metrics
 from api.execution.services import Services
 from application.kernel.handler import Handler
-from application.kernel.ports import Areas, Clock
 from application.scoring.bundled import publish_bundled_rulesets
 from application.scoring.ruleset_cache import RulesetCache
 from application.subjects.area_list import load_areas
 from cli.composition.access import access_effects, forgetting_of, open_access
-from cli.composition.access_adapters import AccessAdapters, access_adapters
+from cli.composition.access_adapters import access_adapters
 from cli.composition.first_views import wait_for_views
-from cli.watch import Watch
+from cli.composition.following import follow
+from cli.composition.options import SERVER, Options
+from infrastructure.access.rate_limits import RateLimits
 from infrastructure.areas.area_codes import AreaListTable, published_list
 from infrastructure.documents.store import PostgresDocumentStore
 from infrastructure.embedded_postgres.embedded import data_folder
@@ -33,36 +31,10 @@ from infrastructure.rulesets.bundled import bundled_rulesets
 from infrastructure.settings.problems import DatabaseUnsuitable
 from infrastructure.settings.settings import Settings
 from projections.engine.first_tables import is_prepared
-from projections.engine.runner import Runner
-from projections.reactors.mails import Mails, mails
-from projections.reactors.reactor import Reactor
-from projections.reactors.runner import Reactors
 from projections.views.areas.known import KnownAreas
 
 #: The day of the decree that the published list of areas follows.
 AREAS_FROM = date(2025, 1, 1)
-
-
-class SystemClock:
-    """The time of this computer."""
-
-    def now(self) -> datetime:
-        """Return the present moment, in UTC."""
-        return datetime.now(UTC)
-
-
-class Options(msgspec.Struct, frozen=True, kw_only=True):
-    """What a test or a tool may put in the place of what a server has.
-
-    *areas* instead of the published list, which a first start takes a moment to read.
-    """
-
-    clock: Clock = SystemClock()
-    areas: Areas | None = None
-    mail_to: Path | None = None
-
-
-SERVER = Options()
 
 
 @asynccontextmanager
@@ -98,16 +70,12 @@ async def _assemble(
         effects=access_effects(adapters),
         ruleset_cache=ruleset_cache,
     )
-    runner = Runner(pool, observer=Watch(metrics))
-    await runner.start()
-    stack.push_async_callback(runner.stop)
+    runner, reactors = await follow(stack, pool, adapters, metrics, lead=options.follows)
     forgetting = await stack.enter_async_context(forgetting_of(adapters.identities, pool))
     access = await stack.enter_async_context(open_access(adapters, store=store, handler=handler))
-    reactors = Reactors(pool, [mail_reactor(adapters)])
-    await reactors.start()
-    stack.push_async_callback(reactors.stop)
-    await publish_bundled_rulesets(handler, bundled_rulesets())
-    if options.areas is None:
+    if options.opens:
+        await publish_bundled_rulesets(handler, bundled_rulesets())
+    if options.opens and options.areas is None:
         loaded = await load_areas(handler, AreaListTable(pool), published_list(), AREAS_FROM)
         await wait_for_views(runner, loaded.position)
     return Services(
@@ -121,18 +89,6 @@ async def _assemble(
         runner=runner,
         reactors=reactors,
         metrics=metrics,
+        rates=RateLimits(settings.rate_limit, options.rates),
         listeners=(forgetting,),
     )
-
-
-def mail_reactor(adapters: AccessAdapters) -> Reactor:
-    """Return the reactor that mails one-time links."""
-    sender = Mails(
-        links=adapters.links,
-        former=adapters.former,
-        mailer=adapters.mailer,
-        private_values=adapters.private_values,
-        clock=adapters.clock,
-        address=adapters.address,
-    )
-    return mails(sender)

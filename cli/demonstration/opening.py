@@ -50,8 +50,8 @@ Rulesets = Mapping[str, Ruleset]
 
 async def open_demonstration(
     services: Services, *, address: str, out: Console, cooperatives: int = COOPERATIVES
-) -> Filled:
-    """Fill the log of *services*, and say on *out* what there is at *address*.
+) -> Welcome:
+    """Fill the log of *services*, with progress on *out*; return what to say of it at *address*.
 
     A log that has the demonstration already is left as it is; sessions are new each time.
     """
@@ -72,15 +72,14 @@ class Demonstration(msgspec.Struct, frozen=True, kw_only=True):
     rulesets: Rulesets
     cooperatives: int
 
-    async def open(self, address: str, out: Console) -> Filled:
-        """Fill the log, with progress shown on *out*, and say what there is at *address*."""
-        filled = await self._fill(out)
+    async def open(self, address: str, out: Console) -> Welcome:
+        """Fill the log, with progress shown on *out*; return what to say of it at *address*."""
+        await self._fill(out)
         guests = await self._let_in()
         queries = await self._queries({guest.member: guest.token for guest in guests})
-        Welcome(
+        return Welcome(
             endpoint=f"{address}/graphql", password=PASSWORD, guests=guests, queries=queries
-        ).say(out)
-        return filled
+        )
 
     async def _fill(self, out: Console) -> Filled:
         today = self.access.clock.now().date()

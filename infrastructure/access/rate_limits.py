@@ -1,32 +1,67 @@
 """Requests per minute, for each address and each service key: a bucket that refills.
 
-Counted in this process only: several processes allow as many times more. That is enough
-to keep one caller from taking everything, and costs no trip to the database.
+All processes of one server count in the same memory, so that a limit is one whichever of them
+answers. Two that count the same caller in the same instant may lose one of the counts; nothing is
+locked for it. Several servers on one database count apart.
+
+The memory is a table of sets of places. A caller has a place in the set that its hash names; when
+all of them are others', the one that was quiet for longest is forgotten.
 """
 
-from collections import OrderedDict
+import os
+import struct
+from hashlib import blake2b
+from mmap import mmap
+from tempfile import TemporaryFile
 
+SETS, WAYS = 16_384, 8
+_PLACE = struct.Struct("<Qdd")  # whose, requests left, when seen
+SIZE = SETS * WAYS * _PLACE.size
 _SECONDS = 60.0
-_CALLERS = 100_000
+
+
+def memory_file() -> int:
+    """Return the number of a file that processes may share; it has no name and ends with them."""
+    with TemporaryFile() as file:
+        file.truncate(SIZE)
+        return os.dup(file.fileno())
+
+
+def shared_memory(number: int) -> mmap:
+    """Return the memory of the file *number*."""
+    return mmap(number, SIZE)
 
 
 class RateLimits:
-    """Buckets of *per_minute* requests; a caller that was quiet finds a full one."""
+    """Buckets of *per_minute* requests; a caller that was quiet finds a full one.
 
-    def __init__(self, per_minute: int, *, callers: int = _CALLERS) -> None:
+    They lie in *memory*, in that of this process alone without one.
+    """
+
+    def __init__(self, per_minute: int, memory: mmap | None = None) -> None:
         self._full = float(per_minute)
-        self._callers = callers
-        self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
+        self._memory = memory if memory is not None else mmap(-1, SIZE)
 
     def wait_for(self, caller: str, now: float, count: int = 1) -> float:
         """Take *count* requests of *caller*, or none and return the seconds until it may ask again.
 
-        *now* is a monotonic time in seconds.
+        *now* is the computer's monotonic time in seconds, the same in every process.
         """
-        left, seen = self._buckets.pop(caller, (self._full, now))
+        name = int.from_bytes(blake2b(caller.encode(), digest_size=8).digest(), "little") | 1
+        place, left, seen = self._place_of(name, now)
         left = min(self._full, left + (now - seen) * self._full / _SECONDS)
         allowed = left >= count
-        self._buckets[caller] = (left - count if allowed else left, now)
-        if len(self._buckets) > self._callers:
-            self._buckets.popitem(last=False)
+        _PLACE.pack_into(self._memory, place, name, left - count if allowed else left, now)
         return 0.0 if allowed else (count - left) * _SECONDS / self._full
+
+    def _place_of(self, name: int, now: float) -> tuple[int, float, float]:
+        """Return where the bucket *name* lies, how full it was left, and when; or a new one."""
+        first = (name >> 1) % SETS * WAYS * _PLACE.size
+        quietest, longest = first, now
+        for place in range(first, first + WAYS * _PLACE.size, _PLACE.size):
+            owner, left, seen = _PLACE.unpack_from(self._memory, place)
+            if owner == name:
+                return place, left, seen
+            if seen < longest:
+                quietest, longest = place, seen
+        return quietest, self._full, now

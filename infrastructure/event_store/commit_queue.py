@@ -18,9 +18,10 @@ MOST_COMMANDS = 1_000  # in one group
 MOST_EVENTS = 5_000  # after which a group takes no further command
 MOST_WAITING = 10_000  # entries before callers have to wait for a place
 
-# From so many waiting entries on, a group is half of them if another writer is idle: it encodes the
-# other half meanwhile. Below, a second commit costs more than that gains (bench/append.py).
-WORTH_SHARING = 128
+# From so many waiting entries on, a group is half of them if another writer is idle: callers of the
+# one half make their next commands while PostgreSQL writes the other. Below, a second commit costs
+# more than that gains (bench/append.py).
+WORTH_SHARING = 32
 
 
 class CommitQueue:

@@ -67,6 +67,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     ] = None
     host: Annotated[str, text("a host name or address", "Where the server listens.")] = "127.0.0.1"
     port: Annotated[int, whole(0, 65_535, "Port to listen on; 0 takes any free one.")] = 8000
+    workers: Annotated[
+        int,
+        whole(0, 256, "Processes that answer requests; 0 takes one for every two processors."),
+    ] = 0
     public_url: Annotated[
         WebAddress | None,
         text(

@@ -67,7 +67,8 @@ class RunnerStatus(msgspec.Struct, frozen=True, kw_only=True):
 class Runner:
     """Keeps *projections* up to date in *pool*'s database, or watches who does.
 
-    It holds one connection of the pool, and a second while it leads.
+    It holds one connection of the pool, and a second while it leads. Where it does not *lead*, it
+    only ever watches.
     """
 
     def __init__(
@@ -78,8 +79,10 @@ class Runner:
         reader: EventReader | None = None,
         observer: Observer | None = None,
         batch: int = LIVE_BATCH,
+        lead: bool = True,
     ) -> None:
         self._pool = pool
+        self._may_lead = lead
         self._projections = projections
         self._reader = reader or EventReader()
         self._observer = observer or Logged()
@@ -90,17 +93,16 @@ class Runner:
 
     async def start(self) -> None:
         """Begin to work in the background."""
-        leading = lead_whenever_possible(
-            self._pool,
-            SQL["take_leadership"],
-            Heartbeat("views", self._observer.jumped),
-            self._lead,
-            self._observer.interrupted,
-        )
-        self._tasks = [
-            asyncio.create_task(self._progress.watch(), name="views: watch"),
-            asyncio.create_task(leading, name="views: lead"),
-        ]
+        self._tasks = [asyncio.create_task(self._progress.watch(), name="views: watch")]
+        if self._may_lead:
+            leading = lead_whenever_possible(
+                self._pool,
+                SQL["take_leadership"],
+                Heartbeat("views", self._observer.jumped),
+                self._lead,
+                self._observer.interrupted,
+            )
+            self._tasks.append(asyncio.create_task(leading, name="views: lead"))
 
     async def stop(self) -> None:
         """Stop; what was committed stays, and another process takes over."""

@@ -13,7 +13,7 @@ from application.access.services import Access
 from application.kernel.handler import Handler
 from cli.composition.access import access_effects, forgetting_of, open_access
 from cli.composition.access_adapters import AccessAdapters, access_adapters
-from cli.composition.services import mail_reactor
+from cli.composition.following import mail_reactor
 from domain.account.commands import CreateAccount, IssueLink, Person
 from domain.account.events import InvitationIssued, LinkPurpose
 from domain.kernel.actors import SYSTEM, Actor, Role

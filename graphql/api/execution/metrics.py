@@ -1,13 +1,19 @@
 """The counters behind `/metrics`, one registry for each application.
 
+The processes of one server count in files that they share (`PROMETHEUS_MULTIPROC_DIR`, which
+`sokoguru serve` sets): whichever answers shows the sum. What dies is counted on; the newest gauge
+of all is the one that is shown.
+
 Labels are closed sets (kinds, codes, names of views), never what a client wrote: a
 label taken from a request lets anybody fill the memory.
 """
 
+import os
 from collections.abc import Iterator, Mapping
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
 from projections.engine.runner import RunnerStatus
@@ -64,15 +70,22 @@ class Metrics:
             registry=self.registry,
         )
         self.log_position = Gauge(
-            "sokoguru_log_position", "The newest position of the log.", registry=self.registry
+            "sokoguru_log_position",
+            "The newest position of the log.",
+            registry=self.registry,
+            multiprocess_mode="mostrecent",
         )
         self.database = Gauge(
-            "sokoguru_database_up", "1 while the database answers.", registry=self.registry
+            "sokoguru_database_up",
+            "1 while the database answers.",
+            registry=self.registry,
+            multiprocess_mode="mostrecent",
         )
         self.ahead = Gauge(
             "sokoguru_log_ahead_seconds",
             "Seconds that the newest event was recorded ahead of the database's clock.",
             registry=self.registry,
+            multiprocess_mode="mostrecent",
         )
         self.jumps = Counter(
             "sokoguru_clock_jumps",
@@ -80,7 +93,8 @@ class Metrics:
             registry=self.registry,
         )
         self._lag = _Lag()
-        self.registry.register(self._lag)
+        self._shown = _of_all_processes() or self.registry
+        self._shown.register(self._lag)
 
     def text(self, status: RunnerStatus | None) -> bytes:
         """Return everything in Prometheus's own format; the views are as *status* says.
@@ -92,7 +106,16 @@ class Metrics:
             self.log_position.set(status.log_position)
             self.ahead.set(status.ahead)
             self._lag.status = status
-        return generate_latest(self.registry)
+        return generate_latest(self._shown)
+
+
+def _of_all_processes() -> CollectorRegistry | None:
+    """Return what shows the figures of every process of this server, None where it is one."""
+    if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
+        return None
+    registry = CollectorRegistry()
+    MultiProcessCollector(registry)  # type: ignore[no-untyped-call] # untyped in the library
+    return registry
 
 
 class _Lag(Collector):

@@ -11,6 +11,7 @@ from application.access.services import Access
 from application.kernel.handler import Handler
 from application.kernel.ports import DocumentStore, EventStore
 from application.scoring.ruleset_cache import RulesetCache
+from infrastructure.access.rate_limits import RateLimits
 from infrastructure.event_store import Listener
 from infrastructure.postgres.sql import Pool
 from infrastructure.settings.settings import Settings
@@ -34,4 +35,5 @@ class Services(msgspec.Struct, frozen=True, kw_only=True):
     runner: Runner
     reactors: Reactors
     metrics: Metrics
+    rates: RateLimits
     listeners: tuple[Listener, ...] = ()

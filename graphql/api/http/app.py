@@ -62,7 +62,7 @@ class Application(Litestar):
         """Put the middleware in place, from the limit of requests outwards."""
         settings = services.settings
         throttled = Throttle(
-            super().__call__, settings.rate_limit, operator_token=settings.operator_token
+            super().__call__, services.rates, operator_token=settings.operator_token
         )
         self._outermost: ASGIApp = RequestContext(Bounds(throttled), services.metrics)
         return self

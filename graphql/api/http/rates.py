@@ -2,8 +2,8 @@
 
 ``Retry-After`` is in seconds. Requests are counted before anything else is done with them,
 so a flood costs little; a document with several mutations counts once for each. Health and
-metrics are not counted for operators: monitoring must never be locked out. Counts live in
-this process; several processes allow as many times the limit.
+metrics are not counted for operators: monitoring must never be locked out. The processes
+of one server count together (`infrastructure.access.rate_limits`).
 """
 
 from functools import partial
@@ -29,14 +29,14 @@ TRY_LATER = 1013
 
 
 class Throttle:
-    """Middleware that lets each caller ask *per_minute* times a minute."""
+    """Middleware that lets each caller ask as often as *limits* say."""
 
     def __init__(
-        self, application: ASGIApp, per_minute: int, *, operator_token: str | None = None
+        self, application: ASGIApp, limits: RateLimits, *, operator_token: str | None = None
     ) -> None:
         self._application = application
         self._operator_token = operator_token
-        self._limits = RateLimits(per_minute)
+        self._limits = limits
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or say when to come again."""

@@ -9,6 +9,7 @@ import pytest
 from api.http.bounds import LONGEST_PATH, LONGEST_QUERY, Bounds
 from api.http.media import HTML, JSON, LONGEST_HEADER, choose, language
 from api.http.rates import Throttle
+from infrastructure.access.rate_limits import RateLimits
 
 PASSED_ON = {"type": "passed on"}
 
@@ -74,7 +75,7 @@ def test_a_websocket_may_not_have_a_longer_address_either() -> None:
 
 def test_who_asks_too_often_is_told_in_the_same_way() -> None:
     """The second request within a minute is told when to come again."""
-    throttle = Throttle(pass_on, 1)
+    throttle = Throttle(pass_on, RateLimits(1))
     assert answers(throttle) == [PASSED_ON]
     start, _ = answers(throttle)
     assert start["status"] == 429

@@ -6,6 +6,7 @@ import pytest
 
 from api.http.operators import is_operator
 from api.http.rates import Throttle
+from infrastructure.access.rate_limits import RateLimits
 from tests.unit.api.test_headers_and_addresses_are_bounded import PASSED_ON, answers, pass_on
 
 TOKEN = "an operator's secret"  # noqa: S105 a test's own
@@ -42,7 +43,7 @@ def test_an_operator_is_on_this_machine_or_has_the_token(
 
 def test_only_an_operator_is_never_counted() -> None:
     """Monitoring is not locked out; a stranger who watches is counted like anybody."""
-    throttle = Throttle(pass_on, 1)
+    throttle = Throttle(pass_on, RateLimits(1))
     for _ in "ab":
         assert answers(throttle, path="/metrics", client=HERE) == [PASSED_ON]
     assert answers(throttle, path="/metrics", client=THERE) == [PASSED_ON]

@@ -7,8 +7,11 @@ from typing import Any, cast
 
 import pytest
 
-from cli.serve import _introduce, for_a_day
-from cli.server import AddressTaken, Server, Stop, taken_address
+from cli import server_address
+from cli.processes.opening import introduce
+from cli.serve import for_a_day, workers_of
+from cli.server import Server, Stop
+from cli.server_address import AddressTaken, taken_address
 from infrastructure.settings.settings import Settings
 
 
@@ -39,8 +42,9 @@ async def test_a_signal_while_the_server_gets_ready_ends_that() -> None:
         await asyncio.create_task(getting_ready())
 
 
-def test_an_address_that_is_taken_is_told_as_a_sentence() -> None:
-    """Another server listens there: the sentence names the options that help."""
+def test_an_address_that_is_taken_is_told_as_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another server listens there and goes on: the sentence names the options that help."""
+    monkeypatch.setattr(server_address, "LINGERING", 0.1)
     with (
         socket.create_server(("127.0.0.1", 0)) as other,
         pytest.raises(AddressTaken, match="--port"),
@@ -65,10 +69,34 @@ async def test_the_first_administrator_is_told_once_how_to_begin(
     services: Any = SimpleNamespace(
         settings=Settings(port=8001), access=SimpleNamespace(invitations=Invitations())
     )
-    await _introduce(services, None)
+    say = await introduce(services, None)
+    assert not capsys.readouterr().out
+    say()
     printed = capsys.readouterr().out.splitlines()
     assert len(printed) == lines
     assert printed[0] == "Sokoguru: http://127.0.0.1:8001/graphql"
+
+
+def test_an_address_is_waited_for_while_a_killed_server_ends(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The processes of a server that was killed need a moment to notice it."""
+    other = socket.create_server(("127.0.0.1", 0))
+    port = other.getsockname()[1]
+    monkeypatch.setattr("time.sleep", lambda _: other.close())
+    with taken_address(Settings(port=port)) as taken:
+        assert taken.getsockname()[1] == port
+
+
+def test_the_processors_are_shared_with_the_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One process that answers for every two processors, unless the settings say how many."""
+    monkeypatch.setattr("os.sched_getaffinity", lambda _: set(range(8)))
+    assert [workers_of(Settings()), workers_of(Settings(workers=3))] == [4, 3]
+    monkeypatch.setattr("os.sched_getaffinity", lambda _: {0})
+    assert workers_of(Settings()) == 1
+    monkeypatch.delattr("os.sched_getaffinity")
+    monkeypatch.setattr("os.cpu_count", lambda: 4)
+    assert workers_of(Settings()) == 2
 
 
 def test_the_tokens_of_a_demonstration_are_good_for_a_day() -> None:

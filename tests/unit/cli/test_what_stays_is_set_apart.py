@@ -2,7 +2,7 @@
 
 import gc
 
-from cli.serve import set_apart_what_stays
+from cli.processes.parts import set_apart_what_stays
 
 
 def test_the_collector_leaves_alone_what_the_server_is_made_of() -> None:

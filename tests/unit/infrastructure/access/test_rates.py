@@ -1,6 +1,14 @@
 """A caller may ask so often a minute; then it is told how long to wait."""
 
-from infrastructure.access.rate_limits import RateLimits
+import os
+
+from infrastructure.access.rate_limits import (
+    SETS,
+    WAYS,
+    RateLimits,
+    memory_file,
+    shared_memory,
+)
 
 
 def test_a_bucket_empties_and_refills() -> None:
@@ -21,12 +29,23 @@ def test_who_waits_is_not_punished_for_asking() -> None:
 
 
 def test_the_longest_quiet_are_forgotten() -> None:
-    """A million addresses do not fill the memory."""
-    limits = RateLimits(1, callers=2)
-    for caller in "abc":
-        limits.wait_for(caller, 0.0)
-    assert limits.wait_for("a", 0.0) == 0.0
-    assert limits.wait_for("c", 0.0) > 0
+    """More addresses than there are places fill no memory; whoever asked just now is known."""
+    limits = RateLimits(1)
+    callers = [f"address:{number}" for number in range(2 * SETS * WAYS)]
+    for moment, caller in enumerate(callers):
+        limits.wait_for(caller, moment / 1e6)
+    now = len(callers) / 1e6
+    assert limits.wait_for(callers[-1], now) > 0
+    assert limits.wait_for(callers[0], now) == 0.0
+
+
+def test_processes_count_together() -> None:
+    """What one lets through, another one knows."""
+    number = memory_file()
+    one, other = (RateLimits(1, shared_memory(number)) for _ in range(2))
+    assert one.wait_for("a", 0.0) == 0.0
+    assert other.wait_for("a", 0.0) == 60.0
+    os.close(number)
 
 
 def test_several_are_taken_together_or_not_at_all() -> None:

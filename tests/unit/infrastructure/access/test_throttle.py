@@ -5,6 +5,7 @@ from typing import Any
 
 from api.http.rates import TRY_LATER, Throttle
 from api.sign_in.inputs import SignInInput
+from infrastructure.access.rate_limits import RateLimits
 
 
 async def answers(kind: str, path: str = "/graphql", times: int = 2, **more: Any) -> list[Any]:
@@ -17,7 +18,7 @@ async def answers(kind: str, path: str = "/graphql", times: int = 2, **more: Any
     async def send(message: Any) -> None:
         sent.append(message)
 
-    throttle = Throttle(application, 1)
+    throttle = Throttle(application, RateLimits(1))
     scope: Any = {"type": kind, "path": path, "client": None, "headers": [], **more}
     for _ in range(times):
         await throttle(scope, send, send)  # type: ignore[arg-type] # nothing is received
