@@ -14,7 +14,7 @@ from infrastructure.embedded_postgres.embedded import data_folder
 from infrastructure.postgres.pool import server_pool
 from infrastructure.settings.problems import CannotStart
 from infrastructure.settings.settings import Settings
-from projections.engine.first_tables import is_prepared
+from projections.engine.first_tables import is_prepared, refuse_unprepared
 
 LOG = structlog.get_logger("sokoguru.server")
 
@@ -26,8 +26,8 @@ class NotPrepared(CannotStart):
 
 
 def prepare(address: str, settings: Settings) -> None:
-    """Have the tables made that the embedded database at *address* lacks."""
-    if settings.database_url is None and not asyncio.run(_is_prepared(address, settings)):
+    """Have the tables made that the embedded database at *address* lacks; refuse another's lack."""
+    if not asyncio.run(_is_prepared(address, settings)):
         done = subprocess.run(  # noqa: S603 - our own interpreter, and the folder is one argument
             [sys.executable, *MIGRATE, str(data_folder(settings))],
             capture_output=True,
@@ -42,4 +42,6 @@ def prepare(address: str, settings: Settings) -> None:
 
 async def _is_prepared(address: str, settings: Settings) -> bool:
     async with server_pool(address, settings) as pool:
+        if settings.database_url is not None:
+            await refuse_unprepared(pool)
         return await is_prepared(pool)

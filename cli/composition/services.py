@@ -28,9 +28,8 @@ from infrastructure.mapper import Mapper
 from infrastructure.postgres.pool import server_pool
 from infrastructure.postgres.sql import Pool
 from infrastructure.rulesets.bundled import bundled_rulesets
-from infrastructure.settings.problems import DatabaseUnsuitable
 from infrastructure.settings.settings import Settings
-from projections.engine.first_tables import is_prepared
+from projections.engine.first_tables import refuse_unprepared
 from projections.views.areas.known import KnownAreas
 
 #: The day of the decree that the published list of areas follows.
@@ -43,11 +42,7 @@ async def open_services(
 ) -> AsyncIterator[Services]:
     """Lend everything the API works with, on the migrated database at *address*."""
     async with server_pool(address, settings) as pool, AsyncExitStack() as stack:
-        if not await is_prepared(pool):
-            raise DatabaseUnsuitable(
-                "The tables of this database are not those of this Sokoguru. As their owner, named "
-                "in SOKOGURU_OWNER_URL, run `sokoguru migrate`, and then start the server again."
-            )
+        await refuse_unprepared(pool)
         yield await _assemble(stack, pool, settings, options)
 
 

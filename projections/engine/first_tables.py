@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from infrastructure.postgres.migrate import pending
 from infrastructure.postgres.sql import Connection, Database
+from infrastructure.settings.problems import DatabaseUnsuitable
 from projections.engine.next_tables import LIVE
 from projections.engine.projection import Projection
 from projections.engine.tracking import SQL, tracked
@@ -35,6 +36,15 @@ async def prepare_tables(
 async def is_prepared(database: Database, projections: Sequence[Projection] = VIEWS) -> bool:
     """Say whether *database* has all the tables of a server, which may make none itself."""
     return not (await pending(database) or await _new(database, projections))
+
+
+async def refuse_unprepared(database: Database) -> None:
+    """Raise `DatabaseUnsuitable` unless *database* has all the tables of a server."""
+    if not await is_prepared(database):
+        raise DatabaseUnsuitable(
+            "The tables of this database are not those of this Sokoguru. As their owner, named "
+            "in SOKOGURU_OWNER_URL, run `sokoguru migrate`, and then start the server again."
+        )
 
 
 async def _new(connection: Database, projections: Sequence[Projection]) -> tuple[Projection, ...]:

@@ -10,6 +10,7 @@ import pytest
 from tests.e2e.test_nothing_acknowledged_is_lost import DEAD, address_of, counted, register
 from tests.support.api import registration
 from tests.support.command_line import Running, environment, serving
+from tests.support.databases import as_server
 from tests.support.waiting import wait_until
 
 CALLERS, EACH = 8, 40
@@ -50,7 +51,7 @@ async def test_whatever_is_killed_is_replaced_and_nothing_is_lost(
 ) -> None:
     """Callers insist with the same command id; each registration is in the log once."""
     env = environment(
-        SOKOGURU_DATABASE_URL=database_url,
+        SOKOGURU_DATABASE_URL=as_server(database_url),
         SOKOGURU_RATE_LIMIT="1000000",
         SOKOGURU_HUMAN_CHECK="off",
     )
@@ -83,7 +84,7 @@ def is_caught_up(address: str) -> bool:
 
 def test_a_server_that_is_killed_leaves_nobody_behind(database_url: str) -> None:
     """Its processes end with it, and another server may take its place at once."""
-    env = environment(SOKOGURU_DATABASE_URL=database_url)
+    env = environment(SOKOGURU_DATABASE_URL=as_server(database_url))
     with serving("--workers", "2", env=env) as running:
         port = address_of(running).rsplit(":", 1)[1]
         wait_until(lambda: len(processes(running)) == 3)

@@ -157,7 +157,7 @@ def mutation(name: str) -> str:
 
 def registration(**changed: Any) -> dict[str, Any]:
     """Return a registration nobody made before, with fields *changed*."""
-    number = uuid4().hex[:8]
+    number = f"{uuid4().int % 10**12:012}"
     given = {
         "name": f"KSP Maju {number}",
         "kind": "KSP",
