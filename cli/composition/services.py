@@ -15,7 +15,7 @@ import structlog
 from api.execution.metrics import Metrics
 from api.execution.services import Services
 from application.kernel.handler import Handler
-from application.kernel.ports import Areas, Clock
+from application.kernel.ports import Areas, Clock, EventStore
 from application.scoring.bundled import publish_bundled_rulesets
 from application.scoring.ruleset_cache import RulesetCache
 from application.subjects.area_list import load_areas
@@ -105,7 +105,7 @@ async def _assemble(
     stack.push_async_callback(runner.stop)
     forgetting = await stack.enter_async_context(forgetting_of(adapters.identities, pool))
     access = await stack.enter_async_context(open_access(adapters, store=store, handler=handler))
-    reactors = Reactors(pool, [mail_reactor(adapters)])
+    reactors = Reactors(pool, [mail_reactor(adapters, store)])
     await reactors.start()
     stack.push_async_callback(reactors.stop)
     await publish_bundled_rulesets(handler, bundled_rulesets())
@@ -127,7 +127,7 @@ async def _assemble(
     )
 
 
-def mail_reactor(adapters: AccessAdapters) -> Reactor:
+def mail_reactor(adapters: AccessAdapters, store: EventStore) -> Reactor:
     """Return the reactor that mails one-time links."""
     sender = Mails(
         links=adapters.links,
@@ -135,6 +135,7 @@ def mail_reactor(adapters: AccessAdapters) -> Reactor:
         mailer=adapters.mailer,
         private_values=adapters.private_values,
         clock=adapters.clock,
+        store=store,
         address=adapters.address,
     )
     return mails(sender)

@@ -43,7 +43,7 @@ def open_assessment(command: OpenAssessment, facts: AssessmentFacts) -> Decision
 
 
 def _refuse_year(command: OpenAssessment, facts: AssessmentFacts) -> None:
-    year, last = command.book_year, facts.at.year
+    year, last = command.book_year, facts.today.year
     if not FIRST_YEAR <= year <= last:
         raise YearOutOfRange(field="bookYear", year=year, first=FIRST_YEAR, last=last)
 

@@ -80,7 +80,5 @@ def retire(state: Versions, command: RetireRuleset, facts: Facts) -> Decision:
     if version.retired:
         raise AlreadyRetired(field="digest")
     refuse_all(written(command.reason, "reason", PARAGRAPH))
-    retired = RulesetRetired(
-        digest=command.digest, reason=command.reason, retired_on=facts.at.date()
-    )
+    retired = RulesetRetired(digest=command.digest, reason=command.reason, retired_on=facts.today)
     return on(command.stream, retired)

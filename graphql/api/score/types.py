@@ -53,12 +53,10 @@ class Score(Node):
         "The account that decided; null where the case is not yours.", right=CASES
     )
 
-    @query("The day from which it counts.")
-    @staticmethod
-    def decided_at(root: strawberry.Parent[ScoreRow]) -> date:
-        """Return the day that was given, or else that of the recording."""
-        return root.effective_on or root.recorded_at.date()
-
+    decided_at: date = attribute(
+        "The day from which it counts: the stated one, or the day it was at the office.",
+        source="decided_on",
+    )
     recorded_at: datetime = attribute("When it was recorded, by the database's clock.")
     version: int = attribute("Its number in the assessment's stream; `correctAssessment` names it.")
     supersedes: int | None = attribute("The `version` of the score that it replaced.")

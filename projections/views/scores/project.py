@@ -28,11 +28,13 @@ from domain.assessment.events import (
     ScoreChangeKind,
     StatementsEntered,
 )
+from domain.office.time_zones import Zones
 from infrastructure.mapper import Mapper
 from infrastructure.postgres.sql import Connection, statements
 from projections.engine.event_rows import EventRow, Kind
 from projections.engine.projection import Batch, Projection, Row, add_rows, ignoring
 from projections.engine.tables import tables
+from projections.views.scores.days import decided_on, zones_of
 
 SQL = statements(__file__)
 MAPPER = Mapper()
@@ -42,16 +44,18 @@ def fold(
     events: Iterable[EventRow],
     openings: Mapping[UUID, AssessmentOpened],
     latest: Mapping[UUID, int],
+    offices: Mapping[str, Zones],
 ) -> tuple[list[Row], dict[UUID, int]]:
     """Return the scores and voids that *events* decide, and where they end earlier ones.
 
-    *openings* say what the assessments are, *latest* which score each has already.
+    *openings* say what the assessments are, *latest* which score each has already, *offices*
+    by whose clock each office works.
     """
     begun: list[Row] = []
     ended: dict[UUID, int] = {}
     standing: dict[UUID, Row] = {}
     for recorded in events:
-        row = _row(recorded, openings[recorded.stream])
+        row = _row(recorded, openings[recorded.stream], offices)
         if row is None or recorded.version <= latest.get(recorded.stream, 0):
             continue
         if recorded.stream in standing:
@@ -63,7 +67,7 @@ def fold(
     return begun, ended
 
 
-def _row(recorded: EventRow, opened: AssessmentOpened) -> Row | None:
+def _row(recorded: EventRow, opened: AssessmentOpened, offices: Mapping[str, Zones]) -> Row | None:
     """Return the score that *recorded* decides; voiding what had no score decides none."""
     if recorded.kind is AssessmentVoided and recorded.event.supersedes is None:
         return None
@@ -80,7 +84,7 @@ def _row(recorded: EventRow, opened: AssessmentOpened) -> Row | None:
         "reason": recorded.event.reason,
         "actor": recorded.actor,
         "recorded_at": recorded.recorded_at,
-        "effective_on": recorded.effective_on,
+        "decided_on": decided_on(recorded, opened, offices),
         "version": recorded.version,
         "supersedes": recorded.event.supersedes,
     }
@@ -122,6 +126,7 @@ async def apply(connection: Connection, batch: Batch) -> None:
         decisions,
         await _openings(connection, batch.events, assessments),
         {row["assessment_id"]: row["version"] for row in known},
+        await zones_of(connection, decisions),
     )
     if ended:
         await SQL["end_scores"].run(
@@ -146,7 +151,7 @@ async def _openings(
 
 PROJECTION = Projection(
     name="scores",
-    version=1,
+    version=2,
     tables=tables(__file__),
     unions=(AssessmentEvent,),
     reads=frozenset({AssessmentOpened, *RESULTS}),

@@ -27,8 +27,7 @@ class ScoreRow(msgspec.Struct, frozen=True, kw_only=True):
 
     *valid_to* is the position that ended it, None while it stands. *version* is the
     stream version of its event, *supersedes* that of the score before. *total* and
-    the predicates are None for a void. *effective_on* is the day from which it counts
-    where that differs from *recorded_at*.
+    the predicates are None for a void. *decided_on* is the day from which it counts.
     """
 
     position: int
@@ -46,7 +45,7 @@ class ScoreRow(msgspec.Struct, frozen=True, kw_only=True):
     reason: str | None
     actor: str
     recorded_at: datetime
-    effective_on: date | None
+    decided_on: date
     version: int
     supersedes: int | None
 

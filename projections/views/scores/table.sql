@@ -15,7 +15,7 @@ CREATE TABLE scores (
     reason            text,
     actor             text         NOT NULL,
     recorded_at       timestamptz  NOT NULL,
-    effective_on      date,
+    decided_on        date         NOT NULL,
     version           bigint       NOT NULL,
     supersedes        bigint,
     UNIQUE (assessment_id, version)

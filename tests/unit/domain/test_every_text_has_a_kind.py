@@ -19,6 +19,7 @@ from domain.cooperative import commands as cooperative
 from domain.cooperative.events import Contacts
 from domain.kernel.actors import Role
 from domain.kernel.commands import Command
+from domain.kernel.time_zones import TimeZone
 from domain.office import commands as office
 from tests.support.given import Given
 from tests.unit.domain.account import test_accounts as accounts
@@ -116,6 +117,10 @@ SAMPLES: tuple[tuple[Given, Command], ...] = (
     (
         offices.office.given(offices.delegated),
         office.EndDelegation(office="33.74", account=offices.SITI, reason="is back"),
+    ),
+    (
+        offices.office,
+        office.StateOfficeTimeZone(office="33.74", time_zone=TimeZone.WITA, reason="SK 4"),
     ),
     (rulesets.rulesets, rulesets.PUBLISH),
     (rulesets.rulesets.given(rulesets.published), rulesets.RETIRE),
