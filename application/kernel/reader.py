@@ -151,6 +151,11 @@ class Reader:
         if self._named:
             await self._documents.keep(self._named, by=self.actor.account)
 
+    async def ruleset_names(self) -> Sequence[str]:
+        """Return the plain name of every ruleset, in the order of their first publication."""
+        await self._rulesets.restock(self._store)
+        return self._rulesets.names
+
     async def ruleset(self, digest: str, ruleset_id: str | None = None) -> Ruleset | None:
         """Return the ruleset named *digest*, None when the log holds no such text.
 

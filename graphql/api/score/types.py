@@ -47,6 +47,12 @@ class Score(Node):
     valid_to: Position | None = attribute("The position that ended it; null while it stands.")
     book_year: int = attribute("The book year it is about.")
     kind: ScoreChangeKind = attribute("Why it came to be.")
+    counts: bool = attribute(
+        "Whether it is the result of its book year; a what-if is not, and never the current score."
+    )
+    what_if_reason: str | None = attribute(
+        "Why it was opened although it does not count; null where it does.", source="what_if"
+    )
     total: Decimal | None = attribute("The total, 0 to 100; null for a void.")
     reason: str | None = attribute("Why it replaced the one before, where it did.")
     actor: str | None = attribute(

@@ -6,6 +6,7 @@ waits for another one.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from domain.assessment.events import (
@@ -39,10 +40,13 @@ from projections.views.scores.days import decided_on, zones_of
 SQL = statements(__file__)
 MAPPER = Mapper()
 
+Opening: TypeAlias = tuple[int, AssessmentOpened]
+"""At which position an assessment was opened, and how."""
+
 
 def fold(
     events: Iterable[EventRow],
-    openings: Mapping[UUID, AssessmentOpened],
+    openings: Mapping[UUID, Opening],
     latest: Mapping[UUID, int],
     offices: Mapping[str, Zones],
 ) -> tuple[list[Row], dict[UUID, int]]:
@@ -67,10 +71,11 @@ def fold(
     return begun, ended
 
 
-def _row(recorded: EventRow, opened: AssessmentOpened, offices: Mapping[str, Zones]) -> Row | None:
+def _row(recorded: EventRow, opening: Opening, offices: Mapping[str, Zones]) -> Row | None:
     """Return the score that *recorded* decides; voiding what had no score decides none."""
     if recorded.kind is AssessmentVoided and recorded.event.supersedes is None:
         return None
+    position, opened = opening
     return {
         "position": recorded.position,
         "valid_to": None,
@@ -80,6 +85,8 @@ def _row(recorded: EventRow, opened: AssessmentOpened, offices: Mapping[str, Zon
         "book_year": opened.book_year,
         "ruleset": opened.ruleset,
         "ruleset_id": opened.ruleset_id,
+        "what_if": opened.what_if,
+        "opened": position,
         **RESULTS[recorded.kind](recorded),
         "reason": recorded.event.reason,
         "actor": recorded.actor,
@@ -137,15 +144,18 @@ async def apply(connection: Connection, batch: Batch) -> None:
 
 async def _openings(
     connection: Connection, events: Iterable[EventRow], assessments: Iterable[UUID]
-) -> Mapping[UUID, AssessmentOpened]:
-    """Return how *assessments* began: from *events*, and from the log for older ones."""
-    openings = {
-        recorded.stream: recorded.event for recorded in events if recorded.kind is AssessmentOpened
+) -> Mapping[UUID, Opening]:
+    """Return where and how *assessments* began: from *events*, and from the log for older ones."""
+    openings: dict[UUID, Any] = {
+        recorded.stream: (recorded.position, recorded.event)
+        for recorded in events
+        if recorded.kind is AssessmentOpened
     }
     older = [stream for stream in assessments if stream not in openings]
     if older:
         for row in await SQL["openings"].rows(connection, assessments=older):
-            openings[row["stream"]] = MAPPER.decode(row["topic"], row["state"])
+            opened = MAPPER.decode(row["topic"], row["state"])
+            openings[row["stream"]] = (row["position"], opened)
     return openings
 
 

@@ -8,6 +8,8 @@ CREATE TABLE scores (
     book_year         int          NOT NULL,
     ruleset           text         NOT NULL,
     ruleset_id        text         NOT NULL,
+    what_if           text,
+    opened            bigint       NOT NULL,
     kind              text         NOT NULL,
     total             numeric,
     predicate         text,
