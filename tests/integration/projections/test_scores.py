@@ -219,3 +219,27 @@ async def test_a_score_counts_from_the_day_at_the_office_that_decided(
         ("83.50", 6),
         ("84.50", 5),
     ]
+
+
+async def test_the_current_score_is_of_what_counts_for_the_latest_year(
+    pool: Pool, database_url: str
+) -> None:
+    """A what-if never is; of several from before the rule the one that was opened first is."""
+    history = History()
+    arta = named("Arta")
+    first = history.open(arta, 2025, ruleset="perdep-06-2016")
+    second = history.open(arta, 2025, ruleset="permenkop-14-2009")
+    tried = history.open(arta, 2025, ruleset="semarang-2015", what_if="Perbandingan")
+    history.score(second, "70")
+    history.score(first, "60")
+    history.score(tried, "90")
+    history.add(second, scored("75", kind=ScoreChangeKind.CORRECTED, supersedes=2))
+    await write(database_url, history.lines)
+    await follow(pool, batch=3)
+    current = await scores.current_of_cooperatives(pool, scope=NATIONAL, cooperatives=[arta])
+    assert (str(current[arta].total), current[arta].counts) == ("60", True)
+    assert await totals(pool, order=ScoreOrder.TOTAL) == ["75", "60"]
+    everything = ScoreFilter(what_ifs=True)
+    assert await totals(pool, order=ScoreOrder.TOTAL, where=everything) == ["90", "75", "60"]
+    own = await scores.current_of_assessments(pool, scope=NATIONAL, assessments=[tried])
+    assert (own[tried].what_if, own[tried].counts) == ("Perbandingan", False)

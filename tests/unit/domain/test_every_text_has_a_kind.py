@@ -27,6 +27,7 @@ from tests.unit.domain.area import test_areas as areas
 from tests.unit.domain.assessment import papers as cases
 from tests.unit.domain.assessment import test_correcting as correcting
 from tests.unit.domain.assessment import test_entering as entering
+from tests.unit.domain.assessment import test_opening as opening
 from tests.unit.domain.assessment import test_verifying as verifying
 from tests.unit.domain.cooperative import papers, test_changes
 from tests.unit.domain.office import test_offices as offices
@@ -122,6 +123,7 @@ SAMPLES: tuple[tuple[Given, Command], ...] = (
         offices.office,
         office.StateOfficeTimeZone(office="33.74", time_zone=TimeZone.WITA, reason="SK 4"),
     ),
+    (cases.unopened, opening.WHAT_IF),
     (rulesets.rulesets, rulesets.PUBLISH),
     (rulesets.rulesets.given(rulesets.published), rulesets.RETIRE),
     (keys.keys, keys.create),

@@ -39,6 +39,7 @@ from tests.unit.domain.scoring.rules import OF_2009, OF_2016, SEMARANG
 OPEN = OpenAssessment(
     assessment=CASE, cooperative=COOPERATIVE, book_year=2015, ruleset="semarang-2015"
 )
+WHAT_IF = replace(OPEN, what_if_reason="Perbandingan")
 VERSION = Version(digest=digest(SEMARANG), ruleset=SEMARANG)
 
 
