@@ -46,7 +46,7 @@ PROTOCOL = {
 CALLERS = (1, 16, 64)
 OFFICER = "petugas1.kota-semarang"
 CASES, OPENERS = 256, 16
-RULESET = "permenkop-14-2009"
+RULESET = "perdep-06-2016"
 AREA, VILLAGE = "33.74", "33.74.01.1001"
 
 ANSWER = "{ __typename ... on Refused { code message } }"

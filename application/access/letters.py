@@ -6,6 +6,7 @@ import msgspec
 
 from application.access.ports import Kept
 from domain.kernel.text import Text
+from domain.kernel.time_zones import TimeZone, local
 
 SUBJECT = Text("Sokoguru: pilih kata sandi", "Sokoguru: choose a password")
 LETTER = Text(
@@ -55,15 +56,24 @@ def password_link(address: str, token: str) -> str:
     return f"{address}/link#{token}"
 
 
-def password_told(at: datetime, address: str) -> Letter:
+def on_the_wall(moment: datetime, zone: TimeZone) -> str:
+    """Return *moment* as the reader's clock in *zone* shows it.
+
+    >>> on_the_wall(datetime.fromisoformat("2026-11-22T15:30Z"), TimeZone.WIT)
+    '2026-11-23 00:30 WIT'
+    """
+    return f"{local(moment, zone):%Y-%m-%d %H:%M} {zone}"
+
+
+def password_told(at: datetime, address: str, zone: TimeZone) -> Letter:
     """Return the letter that tells of a password that was chosen at *at*."""
-    text = CHOSEN.format(at=at.isoformat(timespec="minutes"), address=address)
+    text = CHOSEN.format(at=on_the_wall(at, zone), address=address)
     return Letter(subject=CHOSEN_SUBJECT.id, text=f"{text.id}\n{text.en}\n")
 
 
-def undo_letter(name: Kept, at: datetime, address: str, token: str) -> Letter:
+def undo_letter(name: Kept, at: datetime, address: str, token: str, zone: TimeZone) -> Letter:
     """Return the letter to the address from before, with which the change can be undone."""
-    when, what = at.isoformat(timespec="minutes"), WHAT[name]
+    when, what = on_the_wall(at, zone), WHAT[name]
     lines = [
         CHANGED.id.format(what=what.id, at=when),
         CHANGED.en.format(what=what.en, at=when),
@@ -73,7 +83,7 @@ def undo_letter(name: Kept, at: datetime, address: str, token: str) -> Letter:
     return Letter(subject=UNDO_SUBJECT.id, text="\n".join(lines) + "\n")
 
 
-def password_letter(link: str, until: datetime) -> Letter:
+def password_letter(link: str, until: datetime, zone: TimeZone) -> Letter:
     """Return the letter that carries *link*, which works once until *until*."""
-    letter = LETTER.format(until=until.isoformat(timespec="minutes"))
+    letter = LETTER.format(until=on_the_wall(until, zone))
     return Letter(subject=SUBJECT.id, text=f"{letter.id}\n{letter.en}\n\n{link}\n")

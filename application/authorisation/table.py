@@ -164,6 +164,7 @@ COMMANDS: Mapping[type, Rule] = {
     office.DemandSecondFactor: OFFICE_HOUSE,
     office.DelegateSignature: HEAD,
     office.EndDelegation: OFFICE_HOUSE,
+    office.StateOfficeTimeZone: OFFICE_HOUSE,
     service_key.CreateServiceKey: ADMINISTRATION,
     service_key.RotateServiceKey: ADMINISTRATION,
     service_key.RevokeServiceKey: ADMINISTRATION,

@@ -41,9 +41,15 @@ def refuse_stale(command: Command, reader: Reader) -> None:
         raise StaleVersion(field="expectedVersion", expected=expected, actual=actual)
 
 
-def dated(facts: F, request: Request, reader: Reader) -> F:
-    """Return *facts* with the day of the request and what it follows; refuse a wrong day."""
-    follows = reader.last_day(request.command.stream)
-    known: F = replace(facts, effective_on=request.effective_on, follows=follows)
+async def dated(facts: F, request: Request, reader: Reader, resources: Sequence[Resource]) -> F:
+    """Return *facts* with the day of the request and what it follows; refuse a wrong day.
+
+    The first of *resources* is what the command is about, and says whose day it is.
+    """
+    thing, stream = resources[0], request.command.stream
+    follows = await reader.last_day(stream, thing)
+    known: F = replace(
+        facts, zone=reader.zone(thing), effective_on=request.effective_on, follows=follows
+    )
     refuse_effective_day(known)
     return known

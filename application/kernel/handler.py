@@ -116,9 +116,10 @@ class Handler:
             rulesets=self._rulesets,
         )
         loaded = await subject.load(command, reader)
-        authorise_command(request.actor, command, subject.resources(command, loaded))
+        resources = subject.resources(command, loaded)
+        authorise_command(request.actor, command, resources)
         refuse_stale(command, reader)
-        facts = dated(loaded.facts, request, reader)
+        facts = await dated(loaded.facts, request, reader, resources)
         decision = subject.decider.decide(loaded.state, command, facts)
         await reader.keep_uploads()
         return await append(self._store, request, reader, decision)

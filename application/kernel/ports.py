@@ -105,8 +105,8 @@ class DocumentStore(Protocol):
 class Areas(Protocol):
     """The country's areas, by their Kemendagri codes."""
 
-    async def known(self, codes: Collection[str]) -> frozenset[str]:
-        """Return those of *codes* that are areas today (``ID`` always is)."""
+    async def known(self, codes: Collection[str], day: date, /) -> frozenset[str]:
+        """Return those of *codes* that are areas on *day* (``ID`` always is)."""
 
     async def living_below(self, code: str, day: date, /) -> frozenset[str]:
         """Return the areas one level below *code* that are in force on *day* and later."""

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID
 
+from application.authorisation import Resource
 from application.kernel.ports import Areas, DocumentStore, EventStore
 from application.scoring.ruleset_cache import RulesetCache
 from domain.kernel.actors import Actor
@@ -18,6 +19,9 @@ from domain.kernel.decider import Decision, Fold
 from domain.kernel.events import Event
 from domain.kernel.files import StoredFile
 from domain.kernel.log import NewEvent, Recorded
+from domain.kernel.time_zones import TimeZone, day_in, zone_of_area
+from domain.office.state import office_stream
+from domain.office.time_zones import Zones, zone_then, zones_of_office
 from domain.ruleset.state import ruleset_stream
 from domain.scoring.ruleset import Ruleset
 
@@ -46,14 +50,17 @@ class Reader:
         self._rulesets = rulesets
         self._named: set[str] = set()
         self._streams: dict[UUID, Sequence[Recorded[Event]]] = {}
+        self._zones: dict[str, Zones] = {}
 
     async def read(self, *streams: UUID | None) -> None:
         """Read *streams* in one round trip; None is a stream that the command does not name.
 
         A second call belongs where one stream names the next, and nowhere else. What was
-        read is not read again.
+        read is not read again. The first call reads the actor's office as well, which says
+        what day it is.
         """
-        wanted = {stream for stream in streams if stream is not None} - self._streams.keys()
+        own = office_stream(self.actor.office) if self.actor.office is not None else None
+        wanted = {stream for stream in (*streams, own) if stream is not None} - self._streams.keys()
         read = await self._store.read(sorted(wanted)) if wanted else {}
         for stream in wanted:
             self._streams[stream] = read.get(stream, ())
@@ -70,10 +77,45 @@ class Reader:
         """
         return len(self._streams[stream])
 
-    def last_day(self, stream: UUID) -> date | None:
-        """Return the latest day from which an event of *stream*, which was read, counts."""
-        days = (day_counted(each.effective_on, each.recorded_at) for each in self._streams[stream])
+    def zone(self, thing: Resource) -> TimeZone:
+        """Return the zone of the office that acts on *thing*.
+
+        Who acts for no office goes by the office that *thing* is of, or by its area; where
+        there is neither, the ministry's clock counts.
+        """
+        if self.actor.office is None:
+            return self._zone_of(thing.office, thing.membership_area)
+        return self._zone_of(self.actor.office, self.actor.territory)
+
+    async def last_day(self, stream: UUID, thing: Resource) -> date | None:
+        """Return the latest day from which an event of *stream*, which was read, counts.
+
+        An event without a stated day counts from the day of the office that decided, as its
+        clock was then; *thing* is what the stream is about.
+        """
+        events = self._streams[stream]
+        offices = {thing.office, *(each.office for each in events)} - {None}
+        await self.read(*(office_stream(str(code)) for code in offices))
+        area = thing.membership_area
+        days = (
+            day_counted(
+                each.effective_on,
+                each.recorded_at,
+                self._zone_of(each.office or thing.office, area, before=each.position),
+            )
+            for each in events
+        )
         return max(days, default=None)
+
+    def _zone_of(
+        self, office: str | None, area: str | None, *, before: int | None = None
+    ) -> TimeZone:
+        """Return the zone of *office*, if it was read and exists, or else of *area*."""
+        if office is None or office_stream(office) not in self._streams:
+            return zone_of_area(area)
+        if office not in self._zones:
+            self._zones[office] = zones_of_office(self._streams[office_stream(office)])
+        return zone_then(self._zones[office], before) or zone_of_area(area)
 
     def numbered(self, decision: Decision) -> Sequence[NewEvent]:
         """Return the events of *decision* with the versions that they shall get."""
@@ -86,8 +128,11 @@ class Reader:
         return events
 
     async def areas(self, codes: Collection[str]) -> frozenset[str]:
-        """Return those of *codes* that are areas today."""
-        return await self._areas.known(set(codes)) if codes else frozenset()
+        """Return those of *codes* that are areas today: on the day of whoever asks for them."""
+        if not codes:
+            return frozenset()
+        today = day_in(self.at, self.zone(Resource(membership_area=min(codes))))
+        return await self._areas.known(set(codes), today)
 
     async def living_below(self, code: str, day: date) -> frozenset[str]:
         """Return the areas one level below *code* that are in force on *day* and later."""
@@ -105,6 +150,11 @@ class Reader:
         """Keep the uploads that were asked for, before an event names them."""
         if self._named:
             await self._documents.keep(self._named, by=self.actor.account)
+
+    async def ruleset_names(self) -> Sequence[str]:
+        """Return the plain name of every ruleset, in the order of their first publication."""
+        await self._rulesets.restock(self._store)
+        return self._rulesets.names
 
     async def ruleset(self, digest: str, ruleset_id: str | None = None) -> Ruleset | None:
         """Return the ruleset named *digest*, None when the log holds no such text.

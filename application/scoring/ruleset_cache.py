@@ -24,10 +24,16 @@ class RulesetCache:
     def __init__(self) -> None:
         self._by_digest: dict[str, Ruleset] = {}
         self._read_up_to = 0
+        self._names: dict[str, None] = {}
 
     def get(self, digest: str) -> Ruleset | None:
         """Return the ruleset named *digest*, None when it was never seen here."""
         return self._by_digest.get(digest)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The plain names in the order of their first publication, as of the last `restock`."""
+        return tuple(self._names)
 
     def known(self) -> tuple[Ruleset, ...]:
         """Return every ruleset seen here, by id, the newest text of each first."""
@@ -50,8 +56,14 @@ class RulesetCache:
             after=after, limit=_BATCH, topics=[RulesetPublished.topic]
         ):
             self.keep(batch)
+            self._names = {**self._names, **_named(batch)}
             after = batch[-1].position
         self._read_up_to = max(after, end)
+
+
+def _named(events: Iterable[Recorded[Event]]) -> dict[str, None]:
+    rulesets = (each.event for each in events if isinstance(each.event, RulesetPublished))
+    return {event.ruleset.id: None for event in rulesets}
 
 
 async def find_ruleset(store: EventStore, ruleset_cache: RulesetCache, name: str) -> Ruleset | None:

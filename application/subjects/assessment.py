@@ -16,7 +16,7 @@ from application.kernel.use_case import Loaded, Subject
 from domain.assessment import ASSESSMENT
 from domain.assessment import commands as ask
 from domain.assessment.facts import AssessmentFacts
-from domain.assessment.key import ASSESSMENT_KEY, assessment_key
+from domain.assessment.key import ASSESSMENT_KEY, assessment_key, key_of
 from domain.assessment.state import Assessment, Opened
 from domain.assessment.turns import WHILE_ACTIVE
 from domain.cooperative import COOPERATIVE
@@ -43,18 +43,24 @@ async def load(command: ask.AssessmentCommand, reader: Reader) -> LoadedAssessme
 
 
 async def _load_to_open(command: ask.OpenAssessment, reader: Reader) -> LoadedAssessment:
-    """Read the cooperative, the ruleset's versions, and who holds the place in the year."""
+    """Read the cooperative, every ruleset, and who holds the places in the year."""
+    names = await reader.ruleset_names()
     ruleset_id = await _ruleset_id(command, reader)
     versions = ruleset_stream(ruleset_id)
-    key = assessment_key(command.cooperative, command.book_year, ruleset_id)
-    await reader.read(command.stream, command.cooperative, versions, key)
+    keys = [assessment_key(command.cooperative, command.book_year, name) for name in names]
+    what_if = assessment_key(command.cooperative, command.book_year, ruleset_id, what_if=True)
+    streams = [ruleset_stream(name) for name in names]
+    await reader.read(command.stream, command.cooperative, versions, what_if, *keys, *streams)
+    holders = (reader.fold(ASSESSMENT_KEY, key) for key in keys)
     facts = AssessmentFacts(
         at=reader.at,
         actor=reader.actor,
         asked=command.ruleset,
         version=reader.fold(RULESET, versions).find(command.ruleset),
         cooperative=reader.fold(COOPERATIVE, command.cooperative),
-        holder=reader.fold(ASSESSMENT_KEY, key),
+        holder=next((holder for holder in holders if holder is not None), None),
+        what_if_holder=reader.fold(ASSESSMENT_KEY, what_if),
+        published=tuple(reader.fold(RULESET, stream) for stream in streams),
     )
     return Loaded(state=reader.fold(ASSESSMENT, command.stream), facts=facts)
 
@@ -80,7 +86,7 @@ async def _load_opened(command: ask.AssessmentCommand, reader: Reader) -> Loaded
         await reader.read(case.cooperative)
         facts = replace(facts, cooperative=reader.fold(COOPERATIVE, case.cooperative))
     if isinstance(command, ask.VoidAssessment):
-        await reader.read(assessment_key(case.cooperative, case.book_year, case.ruleset_id))
+        await reader.read(key_of(case))
     ruleset = await reader.ruleset(case.ruleset, case.ruleset_id)
     version = Version(digest=case.ruleset, ruleset=ruleset) if ruleset is not None else None
     return Loaded(state=state, facts=replace(facts, asked=case.ruleset, version=version))

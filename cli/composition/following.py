@@ -4,7 +4,10 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
+import msgspec
+
 from api.execution.metrics import Metrics
+from application.kernel.ports import EventStore
 from cli.composition.access import keep_swept
 from cli.composition.access_adapters import AccessAdapters, access_adapters
 from cli.composition.options import SERVER, Options
@@ -30,27 +33,34 @@ async def open_following(
         store = AsyncpgEventStore(pool, Mapper())
         mail_folder = options.mail_to or data_folder(settings)
         adapters = access_adapters(pool, store, settings, options.clock, mail_folder)
-        runner, _ = await follow(stack, pool, adapters, Metrics(), lead=True)
+        following = Following(pool=pool, store=store, adapters=adapters, metrics=Metrics())
+        runner, _ = await following.begin(stack, lead=True)
         yield runner
 
 
-async def follow(
-    stack: AsyncExitStack, pool: Pool, adapters: AccessAdapters, metrics: Metrics, *, lead: bool
-) -> tuple[Runner, Reactors]:
-    """Return what says how far everything is; *lead* also moves it, until *stack* closes."""
-    runner = Runner(pool, observer=Watch(metrics), lead=lead)
-    reactors = Reactors(pool, [mail_reactor(adapters)])
-    await runner.start()
-    stack.push_async_callback(runner.stop)
-    if lead:
-        await reactors.start()
-        stack.push_async_callback(reactors.stop)
-        sweeping = asyncio.create_task(keep_swept(adapters), name="sweeping")
-        stack.callback(sweeping.cancel)
-    return runner, reactors
+class Following(msgspec.Struct, frozen=True, kw_only=True):
+    """What is needed to follow the log of *store* in *pool*'s database."""
+
+    pool: Pool
+    store: EventStore
+    adapters: AccessAdapters
+    metrics: Metrics
+
+    async def begin(self, stack: AsyncExitStack, *, lead: bool) -> tuple[Runner, Reactors]:
+        """Return what says how far everything is; *lead* also moves it, until *stack* closes."""
+        runner = Runner(self.pool, observer=Watch(self.metrics), lead=lead)
+        reactors = Reactors(self.pool, [mail_reactor(self.adapters, self.store)])
+        await runner.start()
+        stack.push_async_callback(runner.stop)
+        if lead:
+            await reactors.start()
+            stack.push_async_callback(reactors.stop)
+            sweeping = asyncio.create_task(keep_swept(self.adapters), name="sweeping")
+            stack.callback(sweeping.cancel)
+        return runner, reactors
 
 
-def mail_reactor(adapters: AccessAdapters) -> Reactor:
+def mail_reactor(adapters: AccessAdapters, store: EventStore) -> Reactor:
     """Return the reactor that mails one-time links."""
     sender = Mails(
         links=adapters.links,
@@ -58,6 +68,7 @@ def mail_reactor(adapters: AccessAdapters) -> Reactor:
         mailer=adapters.mailer,
         private_values=adapters.private_values,
         clock=adapters.clock,
+        store=store,
         address=adapters.address,
     )
     return mails(sender)

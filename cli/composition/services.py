@@ -17,7 +17,7 @@ from application.subjects.area_list import load_areas
 from cli.composition.access import access_effects, forgetting_of, open_access
 from cli.composition.access_adapters import access_adapters
 from cli.composition.first_views import wait_for_views
-from cli.composition.following import follow
+from cli.composition.following import Following
 from cli.composition.options import SERVER, Options
 from infrastructure.access.rate_limits import RateLimits
 from infrastructure.areas.area_codes import AreaListTable, published_list
@@ -65,7 +65,8 @@ async def _assemble(
         effects=access_effects(adapters),
         ruleset_cache=ruleset_cache,
     )
-    runner, reactors = await follow(stack, pool, adapters, metrics, lead=options.follows)
+    following = Following(pool=pool, store=store, adapters=adapters, metrics=metrics)
+    runner, reactors = await following.begin(stack, lead=options.follows)
     forgetting = await stack.enter_async_context(forgetting_of(adapters.identities, pool))
     access = await stack.enter_async_context(open_access(adapters, store=store, handler=handler))
     if options.opens:

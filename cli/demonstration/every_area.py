@@ -10,7 +10,7 @@ from datetime import date
 class EveryArea:
     """The port `Areas` without a list."""
 
-    async def known(self, codes: Collection[str]) -> frozenset[str]:
+    async def known(self, codes: Collection[str], _day: date, /) -> frozenset[str]:
         """Return all of *codes*."""
         return frozenset(codes)
 

@@ -39,6 +39,7 @@ from cli.demonstration.welcome import (
 )
 from domain.assessment.events import AssessmentCorrected
 from domain.kernel.area_codes import NATIONAL
+from domain.kernel.time_zones import MINISTRY, day_in
 from domain.scoring.ruleset import Ruleset
 from infrastructure.rulesets.bundled import bundled_rulesets
 
@@ -82,7 +83,7 @@ class Demonstration(msgspec.Struct, frozen=True, kw_only=True):
         )
 
     async def _fill(self, out: Console) -> Filled:
-        today = self.access.clock.now().date()
+        today = day_in(self.access.clock.now(), MINISTRY)
         stories = all_stories(self.cooperatives, self.rulesets, today)
         with _bar(out) as bar:
             total = len(offices()) + 1 + self.cooperatives

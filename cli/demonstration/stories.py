@@ -27,6 +27,8 @@ from cli.demonstration.twists import FINISHED, LATEST, Twist, corrected, waiting
 from domain.scoring.ruleset import Ruleset
 
 CURRENT, FORMER, LOCAL = "perdep-06-2016", "permenkop-14-2009", "semarang-2015"
+LOCAL_YEAR = FORMER_YEAR = 2015
+"""The last book year that the rules before those of 2016 cover."""
 CORRECTED, WAITING = (0, YEARS[-2]), (0, YEARS[-1])
 SETTLED: Mapping[tuple[int, int], Twist] = {CORRECTED: corrected, WAITING: waiting}
 """How it goes for the first cooperative, whose cases the welcome and the README point at."""
@@ -46,8 +48,7 @@ def story_of(number: int, rulesets: Mapping[str, Ruleset], today: date) -> Story
 
 def case_of(number: int, year: int, rulesets: Mapping[str, Ruleset]) -> Case:
     """Return the assessment of the *number*-th cooperative for *year*."""
-    ruleset = rulesets[_ruleset_for(number, year)]
-    return Case(subject=subject_of(number), year=year, ruleset=ruleset)
+    return Case(subject=subject_of(number), year=year, ruleset=rulesets[CURRENT])
 
 
 def years_of(number: int) -> tuple[int, ...]:
@@ -62,18 +63,14 @@ def _told(subject: Subject, rulesets: Mapping[str, Ruleset], due: date) -> Itera
     if fate_of(subject.number) in _UNASSESSED:
         return
     if subject.is_supervised_by == SEMARANG:
-        yield from by_local_table(Case(subject=subject, year=FIRST_YEAR, ruleset=rulesets[LOCAL]))
+        yield from by_local_table(Case(subject=subject, year=LOCAL_YEAR, ruleset=rulesets[LOCAL]))
+    elif Dice("former", subject.number).chance(20):
+        yield from _assessed(Case(subject=subject, year=FORMER_YEAR, ruleset=rulesets[FORMER]))
     for year in years_of(subject.number):
         case = case_of(subject.number, year, rulesets)
         latest = year == YEARS[-1]
         yield from _assessed(msgspec.structs.replace(case, due=due) if latest else case)
     yield from afterwards(subject)
-
-
-def _ruleset_for(number: int, year: int) -> str:
-    """Return the rules in use; a few offices kept the former ones for two years."""
-    former = year <= FIRST_YEAR + 1 and Dice("former", number).chance(20)
-    return FORMER if former else CURRENT
 
 
 def _assessed(case: Case) -> Iterator[Step]:

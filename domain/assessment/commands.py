@@ -5,6 +5,8 @@ from decimal import Decimal
 from typing import ClassVar
 from uuid import UUID
 
+from msgspec import UNSET, UnsetType
+
 from domain.assessment.amending import Amendments
 from domain.assessment.events import (
     Changes,
@@ -34,12 +36,17 @@ class AboutAssessment(Command, frozen=True, kw_only=True):
 
 
 class OpenAssessment(AboutAssessment, frozen=True, kw_only=True):
-    """Begin to assess *cooperative* for *book_year* by *ruleset* (id or digest)."""
+    """Begin to assess *cooperative* for *book_year* by *ruleset* (id or digest).
+
+    *what_if_reason* says in writing why it is opened although its score shall not count. Left
+    out, it is no part of the command, which is recognised as it was before it could have one.
+    """
 
     names: ClassVar[str] = "cooperative"
     cooperative: UUID
     book_year: int
     ruleset: str
+    what_if_reason: str | UnsetType = UNSET
 
 
 class EnterStatements(AboutAssessment, frozen=True, kw_only=True):

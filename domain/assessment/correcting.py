@@ -11,7 +11,7 @@ from domain.assessment.commands import CorrectAssessment, RecordAdjustments, Voi
 from domain.assessment.correction_refusals import NotTheCurrentScore
 from domain.assessment.events import AssessmentVoided, ScoreChangeKind
 from domain.assessment.facts import AssessmentFacts
-from domain.assessment.key import assessment_key, release
+from domain.assessment.key import key_of, release
 from domain.assessment.paper_events import adjustments_of
 from domain.assessment.rescoring import next_score, rescore
 from domain.assessment.state import Opened, Scored
@@ -58,5 +58,4 @@ def void(state: Opened, command: VoidAssessment, facts: AssessmentFacts) -> Deci
         supersedes=published.score.version if published else None,
     )
     case = state.case
-    key = assessment_key(case.cooperative, case.book_year, case.ruleset_id)
-    return on(command.stream, voided) + release(key, command.assessment)
+    return on(command.stream, voided) + release(key_of(case), command.assessment)

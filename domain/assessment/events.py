@@ -80,14 +80,16 @@ class AssessmentOpened(Event, frozen=True, kw_only=True):
     *ruleset* is the digest; the log holds the full text (`RulesetPublished`), so a
     replay in 2040 scores by the rules of today. *ruleset_id* is its plain name.
     *membership_area* is the cooperative's at that time: it says whose case it is.
+    *what_if* is why it was opened although its score does not count, None where it counts.
     """
 
-    topic: ClassVar[str] = "assessment.opened.v1"
+    topic: ClassVar[str] = "assessment.opened.v2"
     cooperative: UUID
     book_year: int
     ruleset: str
     ruleset_id: str
     membership_area: str
+    what_if: str | None = None
 
 
 class StatementsEntered(Event, frozen=True, kw_only=True):

@@ -17,8 +17,8 @@ from domain.scoring.ruleset import Ruleset
 
 SENTENCES: Mapping[type, Text] = {
     past.AssessmentOpened: Text(
-        "Penilaian tahun buku {year} dibuka menurut {ruleset}.",
-        "The assessment for book year {year} was opened by {ruleset}.",
+        "Penilaian tahun buku {year} dibuka menurut {ruleset}.{what_if}",
+        "The assessment for book year {year} was opened by {ruleset}.{what_if}",
     ),
     past.StatementsEntered: Text(
         "Laporan keuangan diisi: {what}.", "Statements were entered: {what}."
@@ -74,6 +74,7 @@ _WAYS: Mapping[str, Text] = {
     "value": Text("nilai {amount}", "value {amount}"),
     "score": Text("skor {amount}", "score {amount}"),
 }
+_NOTHING = Text("", "")
 _NONE = Text("tidak ada", "none")
 _TAKEN_BACK = Text("ditarik kembali", "taken back")
 _UPHELD = Text("diterima", "upheld")
@@ -89,7 +90,11 @@ def _details(event: past.AssessmentEvent, ruleset: Ruleset) -> Mapping[str, obje
     """Return what the sentence about *event* leaves open."""
     match event:
         case past.AssessmentOpened():
-            return {"year": event.book_year, "ruleset": ruleset.title}
+            return {
+                "year": event.book_year,
+                "ruleset": ruleset.title,
+                "what_if": _NOTHING if event.what_if is None else _what_if(event.what_if),
+            }
         case past.StatementsEntered() | past.LoanDataEntered():
             return {"what": _joined(_figures(event.figures, ruleset))}
         case past.ManagementAnswersEntered():
@@ -124,6 +129,13 @@ def _details(event: past.AssessmentEvent, ruleset: Ruleset) -> Mapping[str, obje
             return {"number": event.objection, "answer": answer, "reason": event.reason}
         case _:
             assert_never(event)
+
+
+def _what_if(reason: str) -> Text:
+    return Text(
+        f" Skornya hanya pengandaian. Alasan: {reason}",
+        f" Its score is a what-if. Reason: {reason}",
+    )
 
 
 def _adjustments(event: past.AdjustmentsRecorded, ruleset: Ruleset) -> Mapping[str, object]:

@@ -31,12 +31,12 @@ class AlreadyOpened(Refusal):
 
 
 class AlreadyAssessed(Refusal):
-    """There is a live assessment for the cooperative, the year and the ruleset."""
+    """There is a live assessment that counts for the year, or such a what-if."""
 
     code = "already_assessed"
     what = Text(
-        "Sudah ada penilaian tahun buku {year} menurut {ruleset} untuk koperasi ini.",
-        "This cooperative already has an assessment for {year} by {ruleset}.",
+        "Sudah ada penilaian tahun buku {year} seperti itu untuk koperasi ini.",
+        "This cooperative already has such an assessment for {year}.",
     )
     remedy_text = Text(
         "Lanjutkan penilaian {holder}, atau batalkan dahulu.",
@@ -112,6 +112,36 @@ class RulesetPartial(Refusal):
         "The tables of ruleset {ruleset} are not complete, so it cannot score.",
     )
     remedy_text = Text("Pilih ruleset yang lengkap.", "Choose a complete ruleset.")
+
+
+NO_RULESET = Text("tidak ada", "none")
+
+
+class RulesetNotInForce(Refusal):
+    """The ruleset is not in force on the last day of the book year."""
+
+    code = "ruleset_not_in_force"
+    what = Text(
+        "{ruleset} tidak berlaku pada akhir tahun buku {year}.",
+        "{ruleset} is not in force at the end of book year {year}.",
+    )
+    remedy_text = Text(
+        "Pakai ruleset yang berlaku ({other.id}), atau isi whatIfReason: skornya lalu hanya "
+        "pengandaian.",
+        "Use the ruleset that counts ({other.en}), or give whatIfReason: its score is a what-if "
+        "then.",
+    )
+
+
+class RulesetNotCounting(Refusal):
+    """Another ruleset counts for the book year, the area and the kind of cooperative."""
+
+    code = "ruleset_not_counting"
+    what = Text(
+        "Untuk tahun buku {year} koperasi ini tidak dinilai menurut {ruleset} versi itu.",
+        "For book year {year} that version of {ruleset} is not what counts for this cooperative.",
+    )
+    remedy_text = RulesetNotInForce.remedy_text
 
 
 class KindNotCovered(Refusal):

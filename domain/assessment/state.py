@@ -40,13 +40,17 @@ from domain.scoring.document import ScoreDocument
 
 
 class Case(msgspec.Struct, frozen=True, kw_only=True):
-    """What is assessed, for which year, by which rules; it never changes."""
+    """What is assessed, for which year, by which rules; it never changes.
+
+    *what_if* is why the score does not count, None where it does.
+    """
 
     cooperative: UUID
     book_year: int
     ruleset: str
     ruleset_id: str
     membership_area: str
+    what_if: str | None
 
 
 class Score(msgspec.Struct, frozen=True, kw_only=True):

@@ -53,7 +53,7 @@ def return_submission(
 def _check_finding(finding: ReturnFinding, facts: AssessmentFacts) -> list[Refusal]:
     found = [*written(finding.item, "item", PARAGRAPH), *written(finding.text, "text", PARAGRAPH)]
     found += out_of_range(finding.due, "due")
-    if not found and finding.due is not None and finding.due < facts.at.date():
+    if not found and finding.due is not None and finding.due < facts.today:
         found.append(DueInPast(field="due", due=finding.due))
     return found
 

@@ -26,9 +26,7 @@ def check_profile(
     """
     areas = facts.areas | {before.membership_area} if before is not None else facts.areas
     return [
-        *problems_with_profile(
-            profile, today=facts.at.date(), areas=areas, documents=facts.documents
-        ),
+        *problems_with_profile(profile, today=facts.today, areas=areas, documents=facts.documents),
         *_problems_with_seat(profile.membership_area, village, areas, before),
         *problems_with_nik(cooperative, profile.nik, facts.holders, before.nik if before else None),
         *_problems_with_number(cooperative, profile, facts, before),

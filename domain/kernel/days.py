@@ -4,19 +4,18 @@ The *effective day* is when the office decided, as its letter says. It lies betw
 which the subject's last event counts and today. An event without a stated day counts from the
 day on which it was recorded, so nobody decides before what the decision is about.
 
-A moment is not the same day everywhere in the country. Until a day is known to be that of one
-office, today is the day of the east and a recorded day that of the west: neither ever refuses
-somebody who is right by the calendar on the wall.
+A moment is not the same day everywhere in the country: today, and the day of a recording, are
+those of the office that decides or decided (`domain.kernel.time_zones`).
 """
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 
 from domain.kernel.facts import Facts
 from domain.kernel.refusals import Refusal
 from domain.kernel.text import Text
+from domain.kernel.time_zones import TimeZone, day_in
 
 FIRST, LAST = date(1945, 1, 1), date(2100, 12, 31)
-_WEST, _EAST = timezone(timedelta(hours=7)), timezone(timedelta(hours=9))
 
 
 class DayOutOfRange(Refusal):
@@ -65,9 +64,9 @@ def out_of_range(day: date | None, field: str) -> list[Refusal]:
     return [DayOutOfRange(field=field, day=day, first=FIRST, last=LAST)]
 
 
-def day_counted(effective_on: date | None, recorded_at: datetime) -> date:
-    """Return the day from which an event counts."""
-    return effective_on or recorded_at.astimezone(_WEST).date()
+def day_counted(effective_on: date | None, recorded_at: datetime, zone: TimeZone) -> date:
+    """Return the day from which an event counts that an office in *zone* decided."""
+    return effective_on or day_in(recorded_at, zone)
 
 
 def refuse_effective_day(facts: Facts) -> None:
@@ -77,7 +76,7 @@ def refuse_effective_day(facts: Facts) -> None:
         return
     for wrong in out_of_range(day, "effectiveOn"):
         raise wrong
-    if day > facts.at.astimezone(_EAST).date():
+    if day > facts.today:
         raise DayAhead(field="effectiveOn", day=day)
     if facts.follows is not None and day < facts.follows:
         raise DayBeforeLast(field="effectiveOn", day=day, last=facts.follows)

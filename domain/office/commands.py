@@ -6,6 +6,7 @@ from uuid import UUID
 
 from domain.kernel.actors import Role
 from domain.kernel.commands import Command
+from domain.kernel.time_zones import TimeZone
 from domain.office.state import office_stream
 
 
@@ -69,6 +70,19 @@ class EndDelegation(AboutOffice, frozen=True, kw_only=True):
     reason: str
 
 
+class StateOfficeTimeZone(AboutOffice, frozen=True, kw_only=True):
+    """Have the office work by the clock of *time_zone*; None is that of its territory."""
+
+    time_zone: TimeZone | None = None
+    reason: str
+
+
 OfficeCommand = (
-    OpenOffice | ChangeOffice | CloseOffice | DemandSecondFactor | DelegateSignature | EndDelegation
+    OpenOffice
+    | ChangeOffice
+    | CloseOffice
+    | DemandSecondFactor
+    | DelegateSignature
+    | EndDelegation
+    | StateOfficeTimeZone
 )

@@ -22,6 +22,7 @@ from domain.office.commands import (
     EndDelegation,
     OfficeCommand,
     OpenOffice,
+    StateOfficeTimeZone,
 )
 from domain.office.facts import OfficeFacts
 from domain.office.state import Office
@@ -42,6 +43,7 @@ def decide(office: Office | None, command: OfficeCommand, facts: OfficeFacts) ->
                 | DemandSecondFactor()
                 | DelegateSignature()
                 | EndDelegation()
+                | StateOfficeTimeZone()
             ),
         ):
             raise no.OfficeNotFound(field="office")
@@ -55,6 +57,8 @@ def decide(office: Office | None, command: OfficeCommand, facts: OfficeFacts) ->
             return delegate(command, facts)
         case Office(), EndDelegation():
             return end_delegation(office, command)
+        case Office(), StateOfficeTimeZone():
+            return state_time_zone(command)
         case _:
             assert_never(command)
 
@@ -99,7 +103,7 @@ def delegate(command: DelegateSignature, facts: OfficeFacts) -> Decision:
     """Lend the head's signature, for days that have not all passed, to an officer."""
     found = justified(command.reason)
     found += out_of_range(command.first, "first") + out_of_range(command.last, "last")
-    if command.last < max(command.first, facts.at.date()):
+    if command.last < max(command.first, facts.today):
         found.append(no.PeriodReversed(field="last", first=command.first, last=command.last))
     if not _may_sign(facts.delegate, command.office):
         found.append(no.DelegateUnsuitable(field="account"))
@@ -120,6 +124,13 @@ def end_delegation(office: Office, command: EndDelegation) -> Decision:
         raise no.DelegationAbsent(field="account")
     ended = done.DelegationEnded(account=command.account, reason=command.reason)
     return on(command.stream, ended)
+
+
+def state_time_zone(command: StateOfficeTimeZone) -> Decision:
+    """State by which clock the office works; None is that of its territory again."""
+    refuse_all(justified(command.reason))
+    stated = done.TimeZoneStated(time_zone=command.time_zone, reason=command.reason)
+    return on(command.stream, stated)
 
 
 def _ill_described(command: OpenOffice | ChangeOffice, facts: OfficeFacts) -> list[Refusal]:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from domain.kernel.actors import Role
 from domain.kernel.events import Event
+from domain.kernel.time_zones import TimeZone
 
 
 class OfficeOpened(Event, frozen=True, kw_only=True):
@@ -58,6 +59,14 @@ class DelegationEnded(Event, frozen=True, kw_only=True):
     reason: str
 
 
+class TimeZoneStated(Event, frozen=True, kw_only=True):
+    """The office works by the clock of *time_zone* from now on; None is its territory's."""
+
+    topic: ClassVar[str] = "office.time_zone_stated.v1"
+    time_zone: TimeZone | None = None
+    reason: str
+
+
 OfficeEvent = (
     OfficeOpened
     | OfficeChanged
@@ -65,4 +74,5 @@ OfficeEvent = (
     | SecondFactorDemanded
     | SignatureDelegated
     | DelegationEnded
+    | TimeZoneStated
 )

@@ -10,6 +10,7 @@ import msgspec
 from domain.kernel.actors import Role
 from domain.kernel.identifiers import key_stream
 from domain.kernel.log import Recorded
+from domain.kernel.time_zones import TimeZone, zone_of_area
 from domain.office.events import (
     DelegationEnded,
     OfficeChanged,
@@ -18,6 +19,7 @@ from domain.office.events import (
     OfficeOpened,
     SecondFactorDemanded,
     SignatureDelegated,
+    TimeZoneStated,
 )
 
 
@@ -29,7 +31,10 @@ class Period(msgspec.Struct, frozen=True):
 
 
 class Office(msgspec.Struct, frozen=True, kw_only=True):
-    """An office as it stands; *delegates* sign for its head."""
+    """An office as it stands; *delegates* sign for its head.
+
+    *stated_zone* is the time zone that the office itself stated, if it did.
+    """
 
     office: str
     name: str
@@ -37,6 +42,12 @@ class Office(msgspec.Struct, frozen=True, kw_only=True):
     open: bool = True
     second_factor: frozenset[Role] = frozenset()
     delegates: Mapping[UUID, Period] = {}
+    stated_zone: TimeZone | None = None
+
+    @property
+    def time_zone(self) -> TimeZone:
+        """The zone by whose clock the office works: the stated one, or its territory's."""
+        return self.stated_zone or zone_of_area(self.territory)
 
 
 def office_stream(office: str) -> UUID:
@@ -63,6 +74,8 @@ def evolve(office: Office | None, recorded: Recorded[OfficeEvent]) -> Office | N
         case DelegationEnded(account=account):
             kept = {key: days for key, days in _delegates(office).items() if key != account}
             return _with(office, delegates=kept)
+        case TimeZoneStated(time_zone=zone):
+            return _with(office, stated_zone=zone)
         case unknown:
             assert_never(unknown)
 

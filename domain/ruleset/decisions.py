@@ -6,10 +6,12 @@ publishes the bundled rulesets, and only the first start leaves a trace.
 
 from typing import assert_never
 
+from domain.kernel.area_codes import well_formed
 from domain.kernel.days import out_of_range
 from domain.kernel.decider import NOTHING, Decision, on
 from domain.kernel.facts import Facts
 from domain.kernel.refusals import Refusal, refuse_all
+from domain.kernel.text import Text
 from domain.kernel.wording import PARAGRAPH, written
 from domain.ruleset.commands import PublishRuleset, RetireRuleset, RulesetCommand
 from domain.ruleset.events import RulesetPublished, RulesetRetired
@@ -51,6 +53,7 @@ def publish(state: Versions, command: PublishRuleset) -> Decision:
             *unwritable(ruleset),
             *out_of_range(ruleset.valid_from, "validFrom"),
             *out_of_range(ruleset.valid_to, "validTo"),
+            *_misplaced(ruleset),
             *_unsound(ruleset),
             *_taken(state, ruleset),
         ]
@@ -63,6 +66,13 @@ def _unsound(ruleset: Ruleset) -> list[Refusal]:
         RulesetUnsound(field="ruleset", place=finding.place, finding=finding.text)
         for finding in blocks(check(ruleset))
     ]
+
+
+def _misplaced(ruleset: Ruleset) -> list[Refusal]:
+    if well_formed(ruleset.territory):
+        return []
+    shape = Text("Bukan kode wilayah.", "This is no area code.")
+    return [RulesetUnsound(field="ruleset", place="territory", finding=shape)]
 
 
 def _taken(state: Versions, ruleset: Ruleset) -> list[Refusal]:
@@ -80,7 +90,5 @@ def retire(state: Versions, command: RetireRuleset, facts: Facts) -> Decision:
     if version.retired:
         raise AlreadyRetired(field="digest")
     refuse_all(written(command.reason, "reason", PARAGRAPH))
-    retired = RulesetRetired(
-        digest=command.digest, reason=command.reason, retired_on=facts.at.date()
-    )
+    retired = RulesetRetired(digest=command.digest, reason=command.reason, retired_on=facts.today)
     return on(command.stream, retired)

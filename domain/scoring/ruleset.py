@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from domain.kernel.area_codes import NATIONAL
 from domain.kernel.text import Text
 from domain.scoring.predicates import Predicate
 from domain.scoring.provenance import Provenance, Rule, Source
@@ -182,7 +183,8 @@ class Ruleset(Rule, frozen=True, kw_only=True, cache_hash=True):
     """A complete, citable set of scoring rules.
 
     *id* and *version* name it for people, its digest names it for the log.
-    *partial* rulesets are published for reading and cannot score.
+    *partial* rulesets are published for reading and cannot score. *territory* is the area whose
+    cooperatives are scored by it, ``ID`` for the whole country.
     *predicates* run from the best to the worst.
     """
 
@@ -194,6 +196,7 @@ class Ruleset(Rule, frozen=True, kw_only=True, cache_hash=True):
     valid_from: date | None = None
     valid_to: date | None = None
     partial: bool = False
+    territory: str = NATIONAL
     rounding: Rounding
     figures: tuple[Figure, ...]
     aspects: tuple[Aspect, ...]

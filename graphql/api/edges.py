@@ -9,9 +9,10 @@ leads to, which may be narrower than the right to the row that it starts from.
 from typing import TYPE_CHECKING, Annotated
 
 import strawberry
+from msgspec.structs import replace
 
 from api.building.as_of import AsOf, position_of
-from api.building.describe import query
+from api.building.describe import argument, query
 from api.building.rights import scope_of
 from api.execution.context import Info
 from api.relay.paging import PagedQuery, connection, paged
@@ -42,7 +43,8 @@ class OfCooperative:
     """What a cooperative leads to."""
 
     @query(
-        "The standing score of its latest assessed book year. Null when there is none yet.",
+        "The standing score of its latest assessed book year, by the ruleset that counts for the "
+        "year. Null when there is none yet.",
         right=REGISTRY,
         shows=SCORE | None,
     )
@@ -55,20 +57,24 @@ class OfCooperative:
         return await info.context.loaders.current_score(root.id, scope_of(info), position)
 
     @connection(
-        "Every score it ever had, corrections and voids included; latest book year first.",
+        "Every score it ever had, corrections and voids included, what-ifs where asked for; "
+        "latest book year first.",
         right=REGISTRY,
         of=SCORE,
     )
     @staticmethod
     async def score_history(
-        root: strawberry.Parent[CooperativeRow], info: Info
+        root: strawberry.Parent[CooperativeRow],
+        info: Info,
+        what_ifs: Annotated[bool, argument("Also what-ifs, which do not count.")] = False,
     ) -> PagedQuery[ScoreRow]:
         """Load the scores, together with those of the other cooperatives of a list."""
         seen, loaders = scope_of(info), info.context.loaders
-        own = ScoreFilter(history=True, cooperative=root.id)
+        asked = ScoreFilter(history=True, what_ifs=what_ifs)
+        own = replace(asked, cooperative=root.id)
 
         async def page(request: PageRequest) -> Page[ScoreRow]:
-            return await loaders.score_page(root.id, seen, request, ScoreFilter(history=True))
+            return await loaders.score_page(root.id, seen, request, asked)
 
         return PagedQuery(page=page, count=paged(info, score_view, scope=seen, where=own).count)
 

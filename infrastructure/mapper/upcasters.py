@@ -9,5 +9,11 @@ from typing import Any, TypeAlias
 
 Upcaster: TypeAlias = Callable[[dict[str, Any]], dict[str, Any]]
 
+
+def _assessment_opened_1(values: dict[str, Any]) -> dict[str, Any]:
+    """Every assessment counted before there were some that do not."""
+    return {**values, "what_if": None}
+
+
 # By the topic it leads away from: the upcaster under "x.y.v1" makes what "x.y.v2" holds.
-UPCASTERS: Mapping[str, Upcaster] = {}
+UPCASTERS: Mapping[str, Upcaster] = {"assessment.opened.v1": _assessment_opened_1}

@@ -9,7 +9,8 @@ from uuid import UUID
 
 from application.access.letters import password_letter, password_link, password_told, undo_letter
 from application.access.ports import FormerValues, Kept, Mailer, OneTimeLinks, PrivateValues
-from application.kernel.ports import Clock
+from application.kernel.ports import Clock, EventStore
+from application.kernel.zones import zone_of_account
 from domain.account.events import (
     AccountChanged,
     InvitationIssued,
@@ -17,6 +18,7 @@ from domain.account.events import (
     SecondFactorRemoved,
     SecondFactorSet,
 )
+from domain.kernel.time_zones import TimeZone
 from infrastructure.mapper import Mapper
 from infrastructure.postgres.sql import Database, statements
 from projections.engine.event_rows import EventRow, Kind
@@ -37,6 +39,7 @@ class Mails:
         mailer: Mailer,
         private_values: PrivateValues,
         clock: Clock,
+        store: EventStore,
         address: str,
     ) -> None:
         self._links = links
@@ -44,6 +47,7 @@ class Mails:
         self._mailer = mailer
         self._private_values = private_values
         self._clock = clock
+        self._store = store
         self._address = address
 
     async def react(self, database: Database, recorded: EventRow) -> None:
@@ -53,7 +57,9 @@ class Mails:
             case InvitationIssued() if email is not None:
                 await self._mail_link(database, recorded, email)
             case PasswordSet() if email is not None:
-                letter = password_told(recorded.recorded_at, self._address)
+                letter = password_told(
+                    recorded.recorded_at, self._address, await self._zone_of(recorded)
+                )
                 await self._mailer.send(email, letter.subject, letter.text)
             case AccountChanged():
                 await self._mail_undo(Kept.EMAIL, recorded)
@@ -67,7 +73,8 @@ class Mails:
         if former is None:
             return
         token = await self._former.make_link(account, name)
-        letter = undo_letter(name, recorded.recorded_at, self._address, token)
+        zone = await self._zone_of(recorded)
+        letter = undo_letter(name, recorded.recorded_at, self._address, token, zone)
         await self._mailer.send(former.email, letter.subject, letter.text)
         await self._former.told(account, name)
 
@@ -83,11 +90,15 @@ class Mails:
                 await self._links.use(token, self._clock.now())
                 return
             link = password_link(self._address, token)
-            letter = password_letter(link, issued.expires_at)
+            letter = password_letter(link, issued.expires_at, await self._zone_of(recorded))
             await self._mailer.send(email, letter.subject, letter.text)
         except Exception:
             await self._links.use(token, self._clock.now())
             raise
+
+    async def _zone_of(self, recorded: EventRow) -> TimeZone:
+        """Return the zone by whose clock whoever gets the letter reads it."""
+        return await zone_of_account(self._store, recorded.stream)
 
     async def _email_of(self, account: UUID) -> str | None:
         values = await self._private_values.of([account])

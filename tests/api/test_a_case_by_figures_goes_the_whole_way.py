@@ -70,7 +70,7 @@ async def filled(api: Api, statements: Any = STATEMENTS, loans: Any = LOAN_DATA)
         who,
         cooperative=cooperative,
         bookYear=2024,
-        ruleset="permenkop-14-2009",
+        ruleset="perdep-06-2016",
     )
     case = opened["assessmentId"]
     await api.done("enterStatements", who, assessment=case, figures=statements)
@@ -131,7 +131,7 @@ async def test_a_corrected_condition_lowers_the_predicate(api: Api) -> None:
     case, who = await filled(api)
     await api.done("submitAssessment", who, assessment=case)
     await api.done("verifyAssessment", "petugas2", assessment=case)
-    rules = await api.ask('{ ruleset(id: "permenkop-14-2009") { corrections { key } } }')
+    rules = await api.ask('{ ruleset(id: "perdep-06-2016") { corrections { key } } }')
     key = rules["ruleset"]["corrections"][0]["key"]
     await api.done(
         "recordAdjustments",
@@ -209,7 +209,7 @@ async def test_a_score_is_calculated_before_anything_is_saved(api: Api) -> None:
     """Figures and yes counts give 80.15; without them, what is missing is listed."""
     document = (
         "query ($f: [FigureInput!], $c: [ComponentInput!], $a: AdjustmentsInput) { calculate("
-        'ruleset: "permenkop-14-2009", figures: $f, components: $c, adjustments: $a) { ...shown } }'
+        'ruleset: "perdep-06-2016", figures: $f, components: $c, adjustments: $a) { ...shown } }'
         + PREVIEW
     )
     counts = [{"component": key, "yes": yes} for key, yes in YES.items()]
@@ -231,7 +231,7 @@ async def test_a_preview_tells_what_is_wrong_as_data(api: Api) -> None:
         "query ($r: String!, $f: [FigureInput!], $c: [ComponentInput!]) { "
         "calculate(ruleset: $r, figures: $f, components: $c) { ...shown } }" + PREVIEW
     )
-    known = "permenkop-14-2009"
+    known = "perdep-06-2016"
     figures = [{"name": "kas", "amount": "1.000.000"}]
     unread = (await api.ask(document, None, r=known, f=figures))["calculate"]["refusals"]
     assert [each["code"] for each in unread] == ["thousands_separators"]
@@ -243,7 +243,7 @@ async def test_a_preview_tells_what_is_wrong_as_data(api: Api) -> None:
 
 
 async def test_what_if_under_another_ruleset_or_with_another_figure(api: Api) -> None:
-    """80.15 under 2016 too; more cash lowers 5a; nothing is saved."""
+    """80.15 under 2009 too; more cash lowers 5a; nothing is saved."""
     case, _ = await filled(api)
     await api.caught_up()
     document = (
@@ -252,8 +252,8 @@ async def test_what_if_under_another_ruleset_or_with_another_figure(api: Api) ->
         + PREVIEW
     )
     before = await api.services.store.last_position()
-    other = (await api.ask(document, "petugas1", id=case, r="perdep-06-2016"))["whatIf"]
-    assert (other["total"], other["ruleset"]["id"]) == ("80.15", "perdep-06-2016")
+    other = (await api.ask(document, "petugas1", id=case, r="permenkop-14-2009"))["whatIf"]
+    assert (other["total"], other["ruleset"]["id"]) == ("80.15", "permenkop-14-2009")
     cash = {"figures": [{"name": "kas", "amount": "400000000"}]}
     changed = (await api.ask(document, "petugas1", id=case, c=cash, a={"levels": None}))["whatIf"]
     assert changed["total"] == "72.65"
@@ -279,7 +279,7 @@ async def test_scores_are_listed_for_the_public(api: Api) -> None:
     where = {
         "assessment": case,
         "bookYears": [2024],
-        "rulesets": ["permenkop-14-2009"],
+        "rulesets": ["perdep-06-2016"],
         "predicates": ["SEHAT"],
         "area": "33.74",
         "history": False,
@@ -305,7 +305,7 @@ async def test_an_assessment_is_found_by_its_filters(api: Api) -> None:
     where = {
         "cooperative": (await owner(api, case)),
         "bookYears": [2024],
-        "rulesets": ["permenkop-14-2009"],
+        "rulesets": ["perdep-06-2016"],
         "states": ["DRAFT"],
         "area": "33",
     }
@@ -337,14 +337,14 @@ async def test_the_trail_is_filtered_and_a_stream_told_whole(api: Api) -> None:
     """
     where: dict[str, Any] = {
         "assessment": case,
-        "topics": ["assessment.statements_entered", "assessment.opened.v1"],
+        "topics": ["assessment.statements_entered", "assessment.opened.v2"],
         "since": "2020-01-01T00:00:00Z",
         "until": "2100-01-01T00:00:00+07:00",
         "area": "33.74",
     }
     trail = (await api.ask(document, "auditor", f=where, d="ASC"))["auditTrail"]
     assert [each["topic"] for each in trail["nodes"]] == [
-        "assessment.opened.v1",
+        "assessment.opened.v2",
         "assessment.statements_entered.v1",
     ]
     entered = trail["nodes"][1]

@@ -141,3 +141,49 @@ async def test_an_auditor_replays_and_recomputes_the_score(api: Api) -> None:
         "storyEqual": True,
         "earlier": [],
     }
+
+
+WHAT_IFS = """
+query ($id: ID!, $case: ID!) {
+  cooperative(id: $id) {
+    currentScore { total counts whatIfReason }
+    scoreHistory { totalCount }
+    tried: scoreHistory(whatIfs: true) { totalCount nodes { counts whatIfReason } }
+    assessments { totalCount }
+  }
+  scores(filter: { cooperative: $id, predicates: [SEHAT] }) { nodes { total } }
+  tried: scores(filter: { cooperative: $id, whatIfs: true }) { totalCount }
+  counting: assessments(filter: { cooperative: $id, counts: true }) { totalCount }
+  assessment(id: $case) { counts whatIfReason total score { counts ruleset { id territory } } }
+}
+"""
+
+
+async def test_a_score_by_rules_that_do_not_count_is_a_what_if(api: Api) -> None:
+    """2015 by the rules of 2009 in Semarang: refused, or with a reason and in no results."""
+    cooperative, _ = await handayani(api)
+    opening = {"cooperative": cooperative, "bookYear": 2015, "ruleset": "permenkop-14-2009"}
+    refused = await api.refused("openAssessment", "petugas1", **opening)
+    assert (refused["code"], refused["field"]) == ("ruleset_not_counting", "ruleset")
+    early = {**opening, "ruleset": "perdep-06-2016"}
+    refused = await api.refused("openAssessment", "petugas1", **early)
+    assert (refused["code"], refused["field"]) == ("ruleset_not_in_force", "ruleset")
+    why = "Perbandingan dengan aturan nasional"
+    opened = await api.done("openAssessment", "petugas1", **opening, whatIfReason=why)
+    case = opened["assessmentId"]
+    entries = [{"component": key, "value": "100"} for key in PUBLISHED_SCORES]
+    await api.done("enterComponents", "petugas1", assessment=case, components=entries)
+    await api.done("submitAssessment", "petugas1", assessment=case)
+    await api.done("verifyAssessment", "petugas2", assessment=case)
+    await api.caught_up()
+    found = await api.ask(WHAT_IFS, "petugas1", id=cooperative, case=case)
+    registered, told = found["cooperative"], found["assessment"]
+    assert registered["currentScore"] == {"total": "81.50", "counts": True, "whatIfReason": None}
+    assert (registered["scoreHistory"]["totalCount"], registered["tried"]["totalCount"]) == (1, 2)
+    assert {"counts": False, "whatIfReason": why} in registered["tried"]["nodes"]
+    assert registered["assessments"]["totalCount"] == 2
+    assert (found["scores"]["nodes"], found["tried"]["totalCount"]) == ([{"total": "81.50"}], 2)
+    assert found["counting"]["totalCount"] == 1
+    assert (told["counts"], told["whatIfReason"], told["total"]) == (False, why, "100.00")
+    rules = {"id": "permenkop-14-2009", "territory": "ID"}
+    assert told["score"] == {"counts": False, "ruleset": rules}

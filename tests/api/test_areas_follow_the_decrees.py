@@ -267,3 +267,22 @@ async def test_a_list_that_came_in_part_is_taken_over_anew(areas: Api) -> None:
     await AreaListTable(pool).keep(small)
     codes = await pool.fetch("SELECT code FROM area_codes WHERE digest = $1", small.digest)
     assert [row["code"] for row in codes] == ["33"]
+
+
+async def test_a_list_shows_the_names_of_today_by_the_callers_clock(areas: Api) -> None:
+    """An area to come is not there yet; one that will end still is."""
+    document = """query ($on: Date) { areas(parent: "51.01.02", on: $on) { totalCount }
+      area(code: "51.01.02") { children { nodes { code } totalCount } } }"""
+    today = await areas.ask(document)
+    count = today["areas"]["totalCount"]
+    children = today["area"]["children"]
+    assert children["totalCount"] == count
+    coming = {"system": "Kepmendagri 2/2026", "validFrom": "2098-01-01"}
+    new = await change(areas, "addArea", code="51.01.02.2999", name="Desa Nanti", **coming)
+    ending = children["nodes"][0]["code"]
+    end = {"code": ending, "validTo": "2098-01-01", "successors": ["51.01.02.2999"]}
+    ended = await change(areas, "retireArea", **end)
+    assert (new["__typename"], ended["__typename"]) == ("AreaDone", "AreaDone")
+    await areas.caught_up()
+    assert await areas.ask(document) == today
+    assert (await areas.ask(document, None, on="2098-01-01"))["areas"]["totalCount"] == count

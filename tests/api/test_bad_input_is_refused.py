@@ -127,7 +127,7 @@ async def test_a_year_that_cannot_be_assessed_is_refused(api: Api, year: int) ->
         "petugas1",
         cooperative=cooperative,
         bookYear=year,
-        ruleset="permenkop-14-2009",
+        ruleset="perdep-06-2016",
     )
     assert (refused["code"], refused["field"]) == ("book_year_out_of_range", "bookYear")
 

@@ -445,6 +445,19 @@ async def test_an_office_is_opened_changed_and_closed(api: Api) -> None:
         api, "kepala2", "endDelegation", OFFICE, office="33.75", account=officer, reason="back"
     )
     assert ended["office"]["delegations"] == []
+    clock = "query ($code: String!) { office(code: $code) { timeZone } viewer { timeZone } }"
+    assert await api.ask(clock, "kepala2", code="33.75") == {
+        "office": {"timeZone": "WIB"},
+        "viewer": {"timeZone": "WIB"},
+    }
+    asked = {"office": "33.75", "timeZone": "WITA", "reason": "SK 3"}
+    stated = await give(api, "kepala2", "stateOfficeTimeZone", OFFICE, **asked)
+    assert stated["__typename"] == "OfficeDone"
+    await api.caught_up()
+    assert await api.ask(clock, "kepala2", code="33.75") == {
+        "office": {"timeZone": "WITA"},
+        "viewer": {"timeZone": "WITA"},
+    }
     demanded = await give(
         api, "kepala2", "demandSecondFactor", OFFICE, office="33.75", roles=["OFFICER"]
     )

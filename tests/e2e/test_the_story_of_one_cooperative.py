@@ -13,7 +13,7 @@ IN_ORDER = (
     "2. Verify the registration",
     "cooperative.registration_verified.v1",
     "3. Open the assessment",
-    "assessment.opened.v1",
+    "assessment.opened.v2",
     "4. Enter the figures",
     "assessment.statements_entered.v1",
     "assessment.loan_data_entered.v1",

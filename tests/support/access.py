@@ -112,7 +112,7 @@ class House(msgspec.Struct, frozen=True, kw_only=True):
     @asynccontextmanager
     async def mailing(self) -> AsyncIterator[Reactors]:
         """Run the reactor that mails links, as a server does."""
-        reactors = Reactors(self.pool, [mail_reactor(self.adapters)])
+        reactors = Reactors(self.pool, [mail_reactor(self.adapters, self.store)])
         await reactors.start()
         try:
             yield reactors

@@ -127,7 +127,7 @@ class Api:
         return cooperative
 
     async def opened_assessment(
-        self, *, year: int = 2024, ruleset: str = "permenkop-14-2009", **changed: Any
+        self, *, year: int = 2024, ruleset: str = "perdep-06-2016", **changed: Any
     ) -> str:
         """Open an assessment of a new cooperative and return its id."""
         opened = await self.done(

@@ -139,7 +139,13 @@ class History:
         return cooperative
 
     def open(
-        self, cooperative: UUID, year: int, *, area: str = "33.74", ruleset: str = "semarang-2015"
+        self,
+        cooperative: UUID,
+        year: int,
+        *,
+        area: str = "33.74",
+        ruleset: str = "semarang-2015",
+        what_if: str | None = None,
     ) -> UUID:
         """Open an assessment and return its id."""
         assessment = named(f"{cooperative} {year} {ruleset} {self.end}")
@@ -151,6 +157,7 @@ class History:
                 ruleset=DIGEST,
                 ruleset_id=ruleset,
                 membership_area=area,
+                what_if=what_if,
             ),
             actor="operator",
         )

@@ -9,7 +9,7 @@ from application.kernel.ports import RefusedCommand
 class EveryArea:
     """Knows every code."""
 
-    async def known(self, codes: Collection[str]) -> frozenset[str]:
+    async def known(self, codes: Collection[str], _day: date, /) -> frozenset[str]:
         """Return all of *codes*."""
         return frozenset(codes)
 

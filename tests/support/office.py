@@ -116,6 +116,7 @@ class Office:
         subjects: Iterable[AnySubject] = SUBJECTS,
         effects: Mapping[type[Command], Sequence[Effect]] = {},
         ids: Callable[[], UUID] = uuid4,
+        clock: StoppedClock | None = None,
     ) -> None:
         self.store = store or MemoryEventStore()
         self.documents = MemoryDocuments()
@@ -123,7 +124,7 @@ class Office:
         self.ruleset_cache = RulesetCache()
         self.handler = Handler(
             self.store,
-            StoppedClock(),
+            clock or StoppedClock(),
             self.documents,
             areas=EveryArea(),
             refused=self.notebook,

@@ -10,6 +10,7 @@ from api.building.describe import argument, query
 from api.building.scalars import AreaCode
 from api.execution.context import Info
 from api.relay.paging import PagedQuery, connection, paged
+from api.viewer.today import today_of
 from application.authorisation.table import ANYBODY
 from projections.views.areas import questions as view
 from projections.views.areas.questions import AreaFilter, AreaRow
@@ -30,7 +31,8 @@ class AreaQueries:
         on: Annotated[date | None, argument("As they were called on this day.")] = None,
     ) -> PagedQuery[AreaRow]:
         """Ask the list of areas."""
-        where = AreaFilter(level=level, parent=parent, inside=inside, search=search, on=on)
+        day = on or await today_of(info.context)
+        where = AreaFilter(level=level, parent=parent, inside=inside, search=search, on=day)
         return paged(info, view, where=where)
 
     @query("One area by its code, also a retired one. Anybody.", right=ANYBODY, shows=Area | None)

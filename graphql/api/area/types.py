@@ -10,6 +10,7 @@ from api.building.scalars import AreaCode
 from api.execution.context import Info
 from api.relay.node_types import Node, node_type
 from api.relay.paging import PagedQuery, connection, paged
+from api.viewer.today import today_of
 from application.authorisation.table import WITH_ITS_ROW
 from projections.views.areas import questions as view
 from projections.views.areas.questions import AreaFilter, AreaRow
@@ -58,4 +59,5 @@ class Area(Node):
         search: Annotated[str | None, argument("A part of the name.")] = None,
     ) -> PagedQuery[AreaRow]:
         """Ask the list of areas."""
-        return paged(info, view, where=AreaFilter(parent=root.code, search=search))
+        today = await today_of(info.context)
+        return paged(info, view, where=AreaFilter(parent=root.code, search=search, on=today))

@@ -35,6 +35,7 @@ class AssessmentFilterInput:
     states: list[AssessmentState] | None = optional("In any of these states.")
     area: AreaCode | None = optional("Whose membership area lies in this area.")
     due_before: date | None = optional("Returned, with something due before this day.")
+    counts: bool | None = optional("Those that count for their book year, or only what-ifs.")
 
     def where(self) -> AssessmentFilter:
         """Return the filter of the view."""
@@ -46,6 +47,7 @@ class AssessmentFilterInput:
             states=tuple(self.states or ()),
             area=self.area,
             due_before=self.due_before,
+            counts=self.counts,
         )
 
 

@@ -68,6 +68,12 @@ class Assessment(Node):
     book_year: int = attribute("The book year assessed.")
     membership_area: AreaCode = attribute("The area whose case it is.")
     state: AssessmentState = attribute("How far it is.")
+    counts: bool = attribute(
+        "Whether it is the result of its book year; a what-if is not, and never the current score."
+    )
+    what_if_reason: str | None = attribute(
+        "Why it was opened although it does not count; null where it does.", source="what_if"
+    )
     submission: int = attribute("How often it was handed in.")
     opened_at: datetime = attribute("When it was opened.")
     opened_by: str = attribute("The account that opened it.")

@@ -15,6 +15,7 @@ from domain.account.events import LinkPurpose
 from domain.assessment.events import ScoreChangeKind
 from domain.cooperative.events import Kind
 from domain.kernel.actors import Role, Scope
+from domain.kernel.time_zones import TimeZone
 from domain.scoring.document import Basis
 from domain.scoring.predicates import Predicate
 from domain.scoring.provenance import Confidence
@@ -67,6 +68,15 @@ ENUMS = (
         Direction,
         "Which way a list runs.",
         {"ASC": "Smallest or earliest first.", "DESC": "Largest or latest first."},
+    ),
+    EnumWords(
+        TimeZone,
+        "A time zone of the country; there is no summer time.",
+        {
+            "WIB": "Western Indonesia, UTC+7; the IANA calls it Asia/Jakarta.",
+            "WITA": "Central Indonesia, UTC+8; the IANA calls it Asia/Makassar.",
+            "WIT": "Eastern Indonesia, UTC+9; the IANA calls it Asia/Jayapura.",
+        },
     ),
     EnumWords(
         Kind,

@@ -8,6 +8,7 @@ from decimal import Decimal
 from uuid import UUID
 
 import strawberry
+from msgspec import UNSET, UnsetType
 
 from api.building.scalars import AreaCode, WrittenNumber
 from api.mutations.reading import Read, Reading
@@ -40,3 +41,8 @@ def number(written: WrittenNumber, reading: Reading, field: str) -> Decimal:
 def area_or_empty(code: AreaCode | None, _reading: Reading, _field: str) -> str:
     """Read an area's code; left out, it is the empty text."""
     return code or ""
+
+
+def text_if_any(text: str | None, _reading: Reading, _field: str) -> str | UnsetType:
+    """Read a text that is no part of the command when it is left out."""
+    return UNSET if text is None else text

@@ -6,11 +6,12 @@ import strawberry
 
 from api.building.scalars import AreaCode
 from api.mutations.declared import builds
-from api.mutations.fields import required
+from api.mutations.fields import optional, required
 from api.mutations.inputs import ChangeInput
 from api.mutations.readers import uuid
 from api.office.result import RESULT
 from domain.kernel.actors import Role
+from domain.kernel.time_zones import TimeZone
 from domain.office import commands
 
 
@@ -107,4 +108,20 @@ end_delegation = builds(
     EndDelegationInput,
     RESULT,
     "Stop an officer from signing for the head. The head, or administrators.",
+)
+
+
+@strawberry.input(description="By whose clock an office works.")
+class StateOfficeTimeZoneInput(OfficeChange):
+    """A time zone."""
+
+    time_zone: TimeZone | None = optional("The zone; left out, that of its territory again.")
+    reason: str = required("Why, with the letter that orders it.")
+
+
+state_office_time_zone = builds(
+    commands.StateOfficeTimeZone,
+    StateOfficeTimeZoneInput,
+    RESULT,
+    "State an office's time zone: its days count by it. The head, or administrators.",
 )

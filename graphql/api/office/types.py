@@ -10,6 +10,7 @@ from api.relay.node_types import Node, node_type
 from api.relay.nodes import opaque
 from application.authorisation.table import OFFICE_HOUSE_READERS, WITH_ITS_ROW
 from domain.kernel.actors import Role
+from domain.kernel.time_zones import TimeZone
 from projections.views.offices import questions as view
 from projections.views.offices.questions import OfficeRow
 
@@ -40,6 +41,10 @@ class Office(Node):
     code: str = attribute("Its code.", source="office")
     name: str = attribute("Its name.")
     territory: AreaCode = attribute("The area it supervises; ID is the whole country.")
+    time_zone: TimeZone = attribute(
+        "The zone by whose clock it works: its days are days there. Its territory's, unless it "
+        "stated another."
+    )
     open: bool = attribute("Whether it still supervises.")
     second_factor: list[Role] = attribute(
         "Roles that sign in with a one-time code here.", right=OFFICE_HOUSE_READERS

@@ -8,6 +8,7 @@ import strawberry
 
 from api.building.describe import argument, attribute, object_type, query
 from api.building.enums import Locale
+from api.building.scalars import AreaCode
 from api.execution.context import Info
 from api.ruleset.tables import RulesetAspect, show_aspect
 from application.authorisation.table import WITH_ITS_ROW
@@ -108,6 +109,9 @@ class RulesetShown:
     version: str = attribute("Its version.")
     citation: str = attribute("The regulation.")
     applies_to: list[str] = attribute("The kinds of cooperatives it is for.")
+    territory: AreaCode = attribute(
+        "The area whose cooperatives are scored by it; ID is the whole country."
+    )
     valid_from: date | None = attribute("The first day it may be used for, if the law says.")
     valid_to: date | None = attribute("The last day it may be used for, if the law says.")
     partial: bool = attribute("Partial rulesets are published for reading and cannot score.")

@@ -34,6 +34,9 @@ class ScoreFilterInput:
     history: bool = strawberry.field(
         default=False, description="Also scores that no longer stand, and voids."
     )
+    what_ifs: bool = strawberry.field(
+        default=False, description="Also what-ifs, which do not count for their book year."
+    )
 
     def scope(self, seen: ViewScope) -> ViewScope:
         """Return what is left of *seen*."""
@@ -50,6 +53,7 @@ class ScoreFilterInput:
             predicates=tuple(self.predicates or ()),
             area=self.area,
             history=self.history,
+            what_ifs=self.what_ifs,
         )
 
 

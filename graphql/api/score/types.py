@@ -47,18 +47,22 @@ class Score(Node):
     valid_to: Position | None = attribute("The position that ended it; null while it stands.")
     book_year: int = attribute("The book year it is about.")
     kind: ScoreChangeKind = attribute("Why it came to be.")
+    counts: bool = attribute(
+        "Whether it is the result of its book year; a what-if is not, and never the current score."
+    )
+    what_if_reason: str | None = attribute(
+        "Why it was opened although it does not count; null where it does.", source="what_if"
+    )
     total: Decimal | None = attribute("The total, 0 to 100; null for a void.")
     reason: str | None = attribute("Why it replaced the one before, where it did.")
     actor: str | None = attribute(
         "The account that decided; null where the case is not yours.", right=CASES
     )
 
-    @query("The day from which it counts.")
-    @staticmethod
-    def decided_at(root: strawberry.Parent[ScoreRow]) -> date:
-        """Return the day that was given, or else that of the recording."""
-        return root.effective_on or root.recorded_at.date()
-
+    decided_at: date = attribute(
+        "The day from which it counts: the stated one, or the day it was at the office.",
+        source="decided_on",
+    )
     recorded_at: datetime = attribute("When it was recorded, by the database's clock.")
     version: int = attribute("Its number in the assessment's stream; `correctAssessment` names it.")
     supersedes: int | None = attribute("The `version` of the score that it replaced.")

@@ -12,7 +12,9 @@ from api.relay.node_types import Node
 from api.relay.nodes import opaque, read_id
 from api.viewer.nodes import resolve
 from application.authorisation.table import ANYBODY, WITH_ITS_ROW
+from application.kernel.zones import zone_of_actor
 from domain.kernel.actors import Actor, Role
+from domain.kernel.time_zones import TimeZone
 
 MOST_NODES = 100
 
@@ -26,6 +28,15 @@ class Viewer:
     name: str = attribute("Name of the person or program.")
     office: str | None = attribute("The office it works for.")
     territory: AreaCode | None = attribute("The area it works for.")
+
+    @query(
+        "The zone by whose clock its days count: that of its office, or of the area of the "
+        "cooperative it acts for; Jakarta's for anybody else."
+    )
+    @staticmethod
+    async def time_zone(root: strawberry.Parent[Actor], info: Info) -> TimeZone:
+        """Look the office or the cooperative up."""
+        return await zone_of_actor(info.context.services.store, root)
 
     @query("The cooperative it acts for.")
     @staticmethod

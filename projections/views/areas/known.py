@@ -15,9 +15,9 @@ class KnownAreas:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def known(self, codes: Collection[str]) -> frozenset[str]:
-        """Return those of *codes* that are areas today (``ID`` always is)."""
-        rows = await SQL["known_codes"].rows(self._database, codes=list(codes))
+    async def known(self, codes: Collection[str], day: date, /) -> frozenset[str]:
+        """Return those of *codes* that are areas on *day* (``ID`` always is)."""
+        rows = await SQL["known_codes"].rows(self._database, codes=list(codes), day=day)
         return frozenset(row["code"] for row in rows) | ({NATIONAL} & set(codes))
 
     async def living_below(self, code: str, day: date, /) -> frozenset[str]:

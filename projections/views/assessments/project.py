@@ -80,6 +80,7 @@ def _opened(recorded: EventRow, _row: Row) -> Row:
         "book_year": opened.book_year,
         "ruleset": opened.ruleset,
         "ruleset_id": opened.ruleset_id,
+        "what_if": opened.what_if,
         "state": AssessmentState.DRAFT,
         "submission": 0,
         "prepared_by": [],
@@ -176,7 +177,7 @@ async def apply(connection: Connection, batch: Batch) -> None:
 
 PROJECTION = Projection(
     name="assessments",
-    version=2,
+    version=3,
     tables=tables(__file__),
     unions=(AssessmentEvent,),
     reads=frozenset(CHANGES) | UNREAD,

@@ -35,10 +35,10 @@ class AssessmentRow(msgspec.Struct, frozen=True, kw_only=True):
     """One assessment as it stands.
 
     *submission* counts hand-ins, 0 before the first, *prepared_by* are those who may not verify.
-    *findings* are those of the
-    last return, *due* the earliest of their due dates. *objection* is the number of
-    the open objection. *total* and *predicate* are those of the current score.
-    *position* is where the latest event of the assessment stands in the log.
+    *findings* are those of the last return, *due* the earliest of their due dates. *objection*
+    is the number of the open objection. *what_if* is why its score does not count, None where it
+    does. *total* and *predicate* are those of the current score. *position* is where the latest
+    event of the assessment stands in the log.
     """
 
     id: UUID
@@ -47,6 +47,7 @@ class AssessmentRow(msgspec.Struct, frozen=True, kw_only=True):
     book_year: int
     ruleset: str
     ruleset_id: str
+    what_if: str | None
     state: AssessmentState
     submission: int
     opened_at: datetime
@@ -70,11 +71,17 @@ class AssessmentRow(msgspec.Struct, frozen=True, kw_only=True):
     stream_version: int
     position: int
 
+    @property
+    def counts(self) -> bool:
+        """Whether its score is the result of its book year."""
+        return self.what_if is None
+
 
 class AssessmentFilter(msgspec.Struct, frozen=True, kw_only=True):
     """Which assessments; what is not given does not narrow.
 
-    *due_before*: returned ones whose earliest due date is before that day.
+    *due_before*: returned ones whose earliest due date is before that day. *counts*: those
+    whose score counts, or only what-ifs.
     """
 
     cooperative: UUID | None = None
@@ -83,6 +90,7 @@ class AssessmentFilter(msgspec.Struct, frozen=True, kw_only=True):
     states: Sequence[AssessmentState] = ()
     area: str | None = None
     due_before: date | None = None
+    counts: bool | None = None
 
 
 ALL = AssessmentFilter()
@@ -183,6 +191,7 @@ def _narrow(scope: ViewScope, wanted: AssessmentFilter) -> Conditions:
     found.among("ruleset_id", wanted.ruleset_ids)
     found.among("state", wanted.states)
     found.within(wanted.area)
+    found.equal("(what_if IS NULL)", wanted.counts)
     if wanted.due_before is not None:
         found.add("state = 'RETURNED' AND due < {}", wanted.due_before)
     return found

@@ -6,6 +6,7 @@ CREATE TABLE assessments (
     book_year         int          NOT NULL,
     ruleset           text         NOT NULL,
     ruleset_id        text         NOT NULL,
+    what_if           text,
     state             text         NOT NULL,
     submission        int          NOT NULL,
     opened_at         timestamptz  NOT NULL,

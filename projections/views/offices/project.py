@@ -10,6 +10,7 @@ from domain.office.events import (
     OfficeOpened,
     SecondFactorDemanded,
     SignatureDelegated,
+    TimeZoneStated,
 )
 from projections.engine.event_rows import EventRow
 from projections.engine.present_rows import PresentRows
@@ -25,6 +26,7 @@ def _opened(recorded: EventRow, _row: Row) -> Row:
         "office": event.office,
         "name": event.name,
         "territory": event.territory,
+        "stated_zone": None,
         "open": True,
         "second_factor": [],
         "delegates": "[]",
@@ -63,12 +65,13 @@ OFFICES = PresentRows(
         SecondFactorDemanded: lambda recorded, _row: {"second_factor": list(recorded.event.roles)},
         SignatureDelegated: _delegated,
         DelegationEnded: _ended,
+        TimeZoneStated: lambda recorded, _row: {"stated_zone": recorded.event.time_zone},
     },
 )
 
 PROJECTION = Projection(
     name="offices",
-    version=1,
+    version=2,
     tables=tables(__file__),
     unions=(OfficeEvent,),
     reads=frozenset(OFFICES.changes),

@@ -6,6 +6,7 @@ from uuid import UUID
 import msgspec
 
 from domain.kernel.actors import Role
+from domain.kernel.time_zones import TimeZone, zone_of_area
 from infrastructure.postgres.sql import Database
 from projections.querying.conditions import Conditions
 from projections.querying.listing import Listing, columns
@@ -21,16 +22,25 @@ class Delegation(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class OfficeRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One office; *second_factor* are the roles that sign in with a one-time code."""
+    """One office; *second_factor* are the roles that sign in with a one-time code.
+
+    *stated_zone* is the time zone that the office itself stated, if it did.
+    """
 
     id: UUID
     office: str
     name: str
     territory: str
+    stated_zone: TimeZone | None
     open: bool
     second_factor: tuple[Role, ...]
     delegates: tuple[Delegation, ...]
     version: int
+
+    @property
+    def time_zone(self) -> TimeZone:
+        """The zone by whose clock the office works."""
+        return self.stated_zone or zone_of_area(self.territory)
 
 
 OFFICES = Listing(sql=columns("offices", OfficeRow), row=OfficeRow, json_columns=("delegates",))

@@ -4,6 +4,7 @@ CREATE TABLE offices (
     office         text    NOT NULL COLLATE "C",
     name           text    NOT NULL,
     territory      text    NOT NULL COLLATE "C",
+    stated_zone    text,
     open           boolean NOT NULL,
     second_factor  text[]  NOT NULL,
     delegates      jsonb   NOT NULL,

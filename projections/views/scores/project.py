@@ -6,6 +6,7 @@ waits for another one.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from domain.assessment.events import (
@@ -28,30 +29,37 @@ from domain.assessment.events import (
     ScoreChangeKind,
     StatementsEntered,
 )
+from domain.office.time_zones import Zones
 from infrastructure.mapper import Mapper
 from infrastructure.postgres.sql import Connection, statements
 from projections.engine.event_rows import EventRow, Kind
 from projections.engine.projection import Batch, Projection, Row, add_rows, ignoring
 from projections.engine.tables import tables
+from projections.views.scores.days import decided_on, zones_of
 
 SQL = statements(__file__)
 MAPPER = Mapper()
 
+Opening: TypeAlias = tuple[int, AssessmentOpened]
+"""At which position an assessment was opened, and how."""
+
 
 def fold(
     events: Iterable[EventRow],
-    openings: Mapping[UUID, AssessmentOpened],
+    openings: Mapping[UUID, Opening],
     latest: Mapping[UUID, int],
+    offices: Mapping[str, Zones],
 ) -> tuple[list[Row], dict[UUID, int]]:
     """Return the scores and voids that *events* decide, and where they end earlier ones.
 
-    *openings* say what the assessments are, *latest* which score each has already.
+    *openings* say what the assessments are, *latest* which score each has already, *offices*
+    by whose clock each office works.
     """
     begun: list[Row] = []
     ended: dict[UUID, int] = {}
     standing: dict[UUID, Row] = {}
     for recorded in events:
-        row = _row(recorded, openings[recorded.stream])
+        row = _row(recorded, openings[recorded.stream], offices)
         if row is None or recorded.version <= latest.get(recorded.stream, 0):
             continue
         if recorded.stream in standing:
@@ -63,10 +71,11 @@ def fold(
     return begun, ended
 
 
-def _row(recorded: EventRow, opened: AssessmentOpened) -> Row | None:
+def _row(recorded: EventRow, opening: Opening, offices: Mapping[str, Zones]) -> Row | None:
     """Return the score that *recorded* decides; voiding what had no score decides none."""
     if recorded.kind is AssessmentVoided and recorded.event.supersedes is None:
         return None
+    position, opened = opening
     return {
         "position": recorded.position,
         "valid_to": None,
@@ -76,11 +85,13 @@ def _row(recorded: EventRow, opened: AssessmentOpened) -> Row | None:
         "book_year": opened.book_year,
         "ruleset": opened.ruleset,
         "ruleset_id": opened.ruleset_id,
+        "what_if": opened.what_if,
+        "opened": position,
         **RESULTS[recorded.kind](recorded),
         "reason": recorded.event.reason,
         "actor": recorded.actor,
         "recorded_at": recorded.recorded_at,
-        "effective_on": recorded.effective_on,
+        "decided_on": decided_on(recorded, opened, offices),
         "version": recorded.version,
         "supersedes": recorded.event.supersedes,
     }
@@ -122,6 +133,7 @@ async def apply(connection: Connection, batch: Batch) -> None:
         decisions,
         await _openings(connection, batch.events, assessments),
         {row["assessment_id"]: row["version"] for row in known},
+        await zones_of(connection, decisions),
     )
     if ended:
         await SQL["end_scores"].run(
@@ -132,21 +144,24 @@ async def apply(connection: Connection, batch: Batch) -> None:
 
 async def _openings(
     connection: Connection, events: Iterable[EventRow], assessments: Iterable[UUID]
-) -> Mapping[UUID, AssessmentOpened]:
-    """Return how *assessments* began: from *events*, and from the log for older ones."""
-    openings = {
-        recorded.stream: recorded.event for recorded in events if recorded.kind is AssessmentOpened
+) -> Mapping[UUID, Opening]:
+    """Return where and how *assessments* began: from *events*, and from the log for older ones."""
+    openings: dict[UUID, Any] = {
+        recorded.stream: (recorded.position, recorded.event)
+        for recorded in events
+        if recorded.kind is AssessmentOpened
     }
     older = [stream for stream in assessments if stream not in openings]
     if older:
         for row in await SQL["openings"].rows(connection, assessments=older):
-            openings[row["stream"]] = MAPPER.decode(row["topic"], row["state"])
+            opened = MAPPER.decode(row["topic"], row["state"])
+            openings[row["stream"]] = (row["position"], opened)
     return openings
 
 
 PROJECTION = Projection(
     name="scores",
-    version=1,
+    version=2,
     tables=tables(__file__),
     unions=(AssessmentEvent,),
     reads=frozenset({AssessmentOpened, *RESULTS}),

@@ -7,7 +7,7 @@ SELECT assessment_id, max(version) AS version
 
 -- name: openings
 -- The first events of these assessments, which say what is assessed.
-SELECT stream, topic, state
+SELECT stream, position, topic, state
   FROM log.events
  WHERE stream = ANY(:assessments::uuid[])
    AND version = 1;

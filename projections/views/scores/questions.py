@@ -27,8 +27,9 @@ class ScoreRow(msgspec.Struct, frozen=True, kw_only=True):
 
     *valid_to* is the position that ended it, None while it stands. *version* is the
     stream version of its event, *supersedes* that of the score before. *total* and
-    the predicates are None for a void. *effective_on* is the day from which it counts
-    where that differs from *recorded_at*.
+    the predicates are None for a void. *what_if* is why it does not count, None where it does,
+    and *opened* the position at which its assessment was opened. *decided_on* is the day from
+    which it counts.
     """
 
     position: int
@@ -39,6 +40,8 @@ class ScoreRow(msgspec.Struct, frozen=True, kw_only=True):
     book_year: int
     ruleset: str
     ruleset_id: str
+    what_if: str | None
+    opened: int
     kind: ScoreChangeKind
     total: Decimal | None
     predicate: Predicate | None
@@ -46,15 +49,21 @@ class ScoreRow(msgspec.Struct, frozen=True, kw_only=True):
     reason: str | None
     actor: str
     recorded_at: datetime
-    effective_on: date | None
+    decided_on: date
     version: int
     supersedes: int | None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is the result of its book year."""
+        return self.what_if is None
 
 
 class ScoreFilter(msgspec.Struct, frozen=True, kw_only=True):
     """Which scores; what is not given does not narrow.
 
     *history* True lists ended ones and voids as well, otherwise what stands (as_of).
+    *what_ifs* True lists those as well that do not count for their book year.
     """
 
     cooperative: UUID | None = None
@@ -64,6 +73,7 @@ class ScoreFilter(msgspec.Struct, frozen=True, kw_only=True):
     predicates: Sequence[Predicate] = ()
     area: str | None = None
     history: bool = False
+    what_ifs: bool = False
 
 
 ALL = ScoreFilter()
@@ -168,11 +178,12 @@ async def current_of_cooperatives(
 ) -> Mapping[UUID, ScoreRow]:
     """Return each cooperative's standing score of its latest book year, if it has one.
 
-    Under several rulesets in one year, the last decided counts.
+    One assessment counts for a year. Of several from the time before that rule, the one that was
+    opened first does, as a second one would be refused today; what-ifs never do.
     """
     found = _narrow(scope, ALL, as_of)
     found.add("cooperative_id = ANY({})", list(cooperatives))
-    rows = await SCORES.rows(database, where=found, order_by="book_year, position")
+    rows = await SCORES.rows(database, where=found, order_by="book_year, opened DESC")
     return {row.cooperative_id: row for row in rows}
 
 
@@ -184,7 +195,7 @@ async def current_of_assessments(
     as_of: int | None = None,
 ) -> Mapping[UUID, ScoreRow]:
     """Return each assessment's standing score, if it has one."""
-    found = _narrow(scope, ALL, as_of)
+    found = _narrow(scope, ScoreFilter(what_ifs=True), as_of)
     found.add("assessment_id = ANY({})", list(assessments))
     rows = await SCORES.rows(database, where=found, order_by="position")
     return {row.assessment_id: row for row in rows}
@@ -215,6 +226,8 @@ def _narrow(
         found.add("position <= {}", as_of)
     if not wanted.history or order is ScoreOrder.TOTAL:
         found.add("total IS NOT NULL")
+    if not wanted.what_ifs:
+        found.add("what_if IS NULL")
     found.equal("cooperative_id", wanted.cooperative)
     found.equal("assessment_id", wanted.assessment)
     found.among("book_year", wanted.book_years)

@@ -8,6 +8,8 @@ CREATE TABLE scores (
     book_year         int          NOT NULL,
     ruleset           text         NOT NULL,
     ruleset_id        text         NOT NULL,
+    what_if           text,
+    opened            bigint       NOT NULL,
     kind              text         NOT NULL,
     total             numeric,
     predicate         text,
@@ -15,7 +17,7 @@ CREATE TABLE scores (
     reason            text,
     actor             text         NOT NULL,
     recorded_at       timestamptz  NOT NULL,
-    effective_on      date,
+    decided_on        date         NOT NULL,
     version           bigint       NOT NULL,
     supersedes        bigint,
     UNIQUE (assessment_id, version)

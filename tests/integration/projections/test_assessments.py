@@ -144,7 +144,7 @@ async def test_a_voided_assessment_has_no_score(pool: Pool, database_url: str, b
 async def test_filters_and_orders_of_the_list(pool: Pool, database_url: str) -> None:
     """Latest book year first, unless told otherwise."""
     history = History()
-    first = history.open(named("Arta"), 2024, ruleset="permenkop-14-2009")
+    first = history.open(named("Arta"), 2024, ruleset="permenkop-14-2009", what_if="Coba")
     second = history.published(named("Arta"), 2025, "80")
     third = history.open(named("Bakti"), 2023, area="51.71")
     history.submit(third)
@@ -169,6 +169,8 @@ async def test_filters_and_orders_of_the_list(pool: Pool, database_url: str) -> 
     assert await ids(AssessmentFilter(ruleset_ids=["permenkop-14-2009"])) == [first]
     assert await ids(AssessmentFilter(states=[AssessmentState.SUBMITTED])) == [third]
     assert await ids(AssessmentFilter(area="51")) == [third]
+    assert await ids(AssessmentFilter(counts=True)) == [second, third]
+    assert await ids(AssessmentFilter(counts=False)) == [first]
     found = await assessments.by_ids(pool, scope=NATIONAL, ids=[first, named("nobody")])
     assert list(found) == [first]
     assert await assessments.by_id(pool, scope=NATIONAL, assessment=named("nobody")) is None

@@ -72,7 +72,7 @@ async def test_the_trail_is_narrowed_by_who_what_when_and_whose(
     assert await positions(pool, AuditFilter(actor="siti")) == [last - 1, last]
     assert await positions(pool, AuditFilter(office="nobody's")) == []
     assert await positions(pool, AuditFilter(topics=["cooperative.registered"])) == [1, 4]
-    assert await positions(pool, AuditFilter(topics=["assessment.opened.v1"])) == [7]
+    assert await positions(pool, AuditFilter(topics=["assessment.opened.v2"])) == [7]
     assert await positions(pool, AuditFilter(since=moment, until=moment)) == []
     after = AuditFilter(since=moment, until=moment + timedelta(minutes=1))
     assert await positions(pool, after) == [4]

@@ -1,9 +1,15 @@
 """Every score ever decided stays, with the range of positions in which it was true."""
 
+from datetime import UTC, date, datetime
+
 import pytest
+from msgspec.structs import replace
 
 from application.authorisation import ViewScope
 from domain.assessment.events import ScoreChangeKind
+from domain.kernel.time_zones import TimeZone
+from domain.office.events import OfficeOpened, TimeZoneStated
+from domain.office.state import office_stream
 from domain.scoring.predicates import Predicate
 from infrastructure.postgres.sql import Pool
 from projections.querying.paging import PageRequest
@@ -181,3 +187,59 @@ async def test_scores_are_public(pool: Pool, database_url: str) -> None:
     page = await scores.page(pool, scope=ViewScope(public=True))
     assert all(isinstance(row, ScoreRow) for row in page.rows)
     assert len(page.rows) == 1
+
+
+async def test_a_score_counts_from_the_day_at_the_office_that_decided(
+    pool: Pool, database_url: str
+) -> None:
+    """At 15:30 UTC it is the next day in Jayapura; a stated day is nobody's clock."""
+    history = History()
+    opened = OfficeOpened(office="91.71", name="Dinas", territory="91.71")
+    history.add(office_stream("91.71"), opened)
+    cases = [history.open(named(name), 2025, area="91.71") for name in ("Arta", "Bakti", "Cipta")]
+    history.score(cases[0], "81.50", office="91.71")
+    history.score(cases[1], "82.50", office="unknown", effective_on=date(2026, 1, 3))
+    history.add(cases[2], scored("83.50"))
+    history.add(office_stream("91.71"), TimeZoneStated(time_zone=TimeZone.WIB, reason="SK 4/2026"))
+    history.add(
+        cases[0], scored("84.50", kind=ScoreChangeKind.CORRECTED, supersedes=2), office="91.71"
+    )
+    lines = [
+        replace(line, recorded_at=datetime(2026, 1, 5, 15, 30, tzinfo=UTC))
+        for line in history.lines
+    ]
+    await write(database_url, lines)
+    await follow(pool)
+    page = await scores.page(
+        pool, scope=NATIONAL, where=ScoreFilter(history=True), descending=False
+    )
+    assert [(str(row.total), row.decided_on.day) for row in page.rows] == [
+        ("81.50", 6),
+        ("82.50", 3),
+        ("83.50", 6),
+        ("84.50", 5),
+    ]
+
+
+async def test_the_current_score_is_of_what_counts_for_the_latest_year(
+    pool: Pool, database_url: str
+) -> None:
+    """A what-if never is; of several from before the rule the one that was opened first is."""
+    history = History()
+    arta = named("Arta")
+    first = history.open(arta, 2025, ruleset="perdep-06-2016")
+    second = history.open(arta, 2025, ruleset="permenkop-14-2009")
+    tried = history.open(arta, 2025, ruleset="semarang-2015", what_if="Perbandingan")
+    history.score(second, "70")
+    history.score(first, "60")
+    history.score(tried, "90")
+    history.add(second, scored("75", kind=ScoreChangeKind.CORRECTED, supersedes=2))
+    await write(database_url, history.lines)
+    await follow(pool, batch=3)
+    current = await scores.current_of_cooperatives(pool, scope=NATIONAL, cooperatives=[arta])
+    assert (str(current[arta].total), current[arta].counts) == ("60", True)
+    assert await totals(pool, order=ScoreOrder.TOTAL) == ["75", "60"]
+    everything = ScoreFilter(what_ifs=True)
+    assert await totals(pool, order=ScoreOrder.TOTAL, where=everything) == ["90", "75", "60"]
+    own = await scores.current_of_assessments(pool, scope=NATIONAL, assessments=[tried])
+    assert (own[tried].what_if, own[tried].counts) == ("Perbandingan", False)

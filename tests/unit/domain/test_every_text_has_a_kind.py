@@ -19,6 +19,7 @@ from domain.cooperative import commands as cooperative
 from domain.cooperative.events import Contacts
 from domain.kernel.actors import Role
 from domain.kernel.commands import Command
+from domain.kernel.time_zones import TimeZone
 from domain.office import commands as office
 from tests.support.given import Given
 from tests.unit.domain.account import test_accounts as accounts
@@ -26,6 +27,7 @@ from tests.unit.domain.area import test_areas as areas
 from tests.unit.domain.assessment import papers as cases
 from tests.unit.domain.assessment import test_correcting as correcting
 from tests.unit.domain.assessment import test_entering as entering
+from tests.unit.domain.assessment import test_opening as opening
 from tests.unit.domain.assessment import test_verifying as verifying
 from tests.unit.domain.cooperative import papers, test_changes
 from tests.unit.domain.office import test_offices as offices
@@ -117,6 +119,11 @@ SAMPLES: tuple[tuple[Given, Command], ...] = (
         offices.office.given(offices.delegated),
         office.EndDelegation(office="33.74", account=offices.SITI, reason="is back"),
     ),
+    (
+        offices.office,
+        office.StateOfficeTimeZone(office="33.74", time_zone=TimeZone.WITA, reason="SK 4"),
+    ),
+    (cases.unopened, opening.WHAT_IF),
     (rulesets.rulesets, rulesets.PUBLISH),
     (rulesets.rulesets.given(rulesets.published), rulesets.RETIRE),
     (keys.keys, keys.create),

@@ -16,7 +16,7 @@ from api.assessment.result import RESULT
 from api.mutations.declared import builds
 from api.mutations.fields import optional, required
 from api.mutations.inputs import CommandInput
-from api.mutations.readers import uuid
+from api.mutations.readers import text_if_any, uuid
 from domain.assessment import commands
 
 
@@ -28,7 +28,12 @@ class OpenAssessmentInput(CommandInput):
         "Id of the cooperative to assess.", reads=uuid("Cooperative")
     )
     book_year: int = required("The book year.")
-    ruleset: str = required('Id or digest of the ruleset, such as "permenkop-14-2009".')
+    ruleset: str = required('Id or digest of the ruleset, such as "perdep-06-2016".')
+    what_if_reason: str | None = optional(
+        "Why it is opened although its score shall not count: needed for a ruleset that does not "
+        "count for the year.",
+        reads=text_if_any,
+    )
 
 
 open_assessment = builds(

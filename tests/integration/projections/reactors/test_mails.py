@@ -8,7 +8,8 @@ from uuid import UUID
 import pytest
 
 from application.access.ports import MailNotSent
-from domain.account.events import InvitationIssued, LinkPurpose, PasswordSet
+from domain.account.events import AccountCreated, InvitationIssued, LinkPurpose, PasswordSet
+from domain.kernel.actors import Role
 from infrastructure.postgres.migrate import migrate, migrations
 from infrastructure.postgres.pool import owner_connection, server_pool
 from infrastructure.postgres.sql import Pool
@@ -18,6 +19,7 @@ from projections.reactors.cursor import Cursor
 from projections.reactors.mails import Mails, mails
 from projections.reactors.runner import Reactors
 from tests.support.databases import as_server
+from tests.support.given import recorded
 from tests.support.history import BEGIN, History, named, write
 
 SITI, BUDI = named("siti"), named("budi")
@@ -61,6 +63,11 @@ class Office:
             raise MailNotSent("away")
         self.sent.append((to, subject, text))
 
+    async def read(self, streams: Collection[UUID]) -> Mapping[UUID, Any]:
+        """Return how the account of Siti began, who works in Jayapura."""
+        created = AccountCreated(user_name="siti", role=Role.OFFICER, office="x", territory="91.71")
+        return {SITI: recorded([created])} if SITI in streams else {}
+
     async def of(self, subjects: Collection[UUID]) -> Mapping[UUID, Mapping[str, str]]:
         """Return the address of Siti; nobody else has one."""
         return {SITI: {"email": "siti@example.id"}} if SITI in subjects else {}
@@ -73,7 +80,7 @@ class Office:
     def reactor(self) -> Any:
         """The reactor of mails, with the office's own parts."""
         parts: dict[str, Any] = dict.fromkeys(
-            ("links", "former", "mailer", "private_values", "clock"), self
+            ("links", "former", "mailer", "private_values", "clock", "store"), self
         )
         return mails(Mails(**parts, address="https://dinas.example.id"))
 
@@ -103,8 +110,8 @@ async def test_a_link_that_was_issued_is_mailed(
     assert subject == "Sokoguru: pilih kata sandi"
     assert text == (
         "Pilih kata sandi Anda lewat tautan ini, yang berlaku satu kali sampai "
-        "2026-01-06T08:00+00:00:\n"
-        "Choose your password with this link, which works once, until 2026-01-06T08:00+00:00:\n\n"
+        "2026-01-06 17:00 WIT:\n"
+        "Choose your password with this link, which works once, until 2026-01-06 17:00 WIT:\n\n"
         "https://dinas.example.id/link#sgl_0\n"
     )
     assert office.links == {"sgl_0": SITI}

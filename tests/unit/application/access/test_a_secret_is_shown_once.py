@@ -16,6 +16,7 @@ from domain.account.events import InvitationIssued, LinkPurpose
 from domain.kernel.actors import SYSTEM, Actor, Role, Scope
 from domain.kernel.identifiers import key_stream
 from domain.kernel.log import Recorded
+from domain.kernel.time_zones import TimeZone
 from domain.service_key.commands import CreateServiceKey, RotateServiceKey
 from tests.support.given import NOW, recorded
 from tests.support.memory_access import MemoryLinks
@@ -192,8 +193,8 @@ async def test_a_link_that_can_be_mailed_is_shown_to_nobody_else(*, repeated: bo
 
 def test_a_letter_carries_the_link_in_both_languages() -> None:
     """It says until when the link works, and shows nothing of it in a log line."""
-    letter = password_letter("https://example.id/link#sgl_x", NOW)
-    assert "berlaku satu kali sampai 2026-11-22T09:00+00:00" in letter.text
-    assert "works once, until 2026-11-22T09:00+00:00" in letter.text
+    letter = password_letter("https://example.id/link#sgl_x", NOW, TimeZone.WIB)
+    assert "berlaku satu kali sampai 2026-11-22 16:00 WIB" in letter.text
+    assert "works once, until 2026-11-22 16:00 WIB" in letter.text
     assert letter.text.split()[-1] == "https://example.id/link#sgl_x"
     assert "sgl_x" not in repr(letter)

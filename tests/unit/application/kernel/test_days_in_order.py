@@ -46,11 +46,11 @@ async def test_a_score_is_decided_between_its_submission_and_today(
 
 async def test_a_case_of_old_papers_states_its_days(submitted: Office) -> None:
     """Every step with its day; none before the book year, as its opening is not either."""
-    other: dict[str, Any] = {"book_year": 2016, "ruleset": "semarang-2015"}
+    other: dict[str, Any] = {"book_year": 2014, "ruleset": "semarang-2015"}
     opening = OpenAssessment(assessment=UUID(int=71), cooperative=Office.cooperative, **other)
-    early = await submitted.refusal(opening, effective_on=date(2015, 12, 31))
+    early = await submitted.refusal(opening, effective_on=date(2013, 12, 31))
     assert early.code == "day_before_book_year"
-    await submitted.do(opening, effective_on=date(2017, 2, 1))
+    await submitted.do(opening, effective_on=date(2015, 2, 1))
     again = SubmitAssessment(assessment=Office.assessment)
     before = await submitted.refusal(again, effective_on=date(2014, 12, 31))
     assert before.code == "day_before_last"

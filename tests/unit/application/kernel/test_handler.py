@@ -94,7 +94,7 @@ async def test_a_repeated_command_gets_its_first_answer(office: Office) -> None:
 
 async def test_a_repeated_command_that_could_happen_again_does_not(office: Office) -> None:
     """Entering the same figure twice is possible; the same command twice is not."""
-    await office.open(ruleset="permenkop-14-2009")
+    await office.open(ruleset="perdep-06-2016", book_year=2016)
     first = await office.do(KAS, office.operator, command_id=ID)
     await office.do(replace(KAS, figures={"kas": Decimal(13)}), office.operator)
     assert await office.do(KAS, office.operator, command_id=ID) == replace(first, repeated=True)

@@ -58,7 +58,7 @@ async def test_a_hundred_commands_on_one_assessment_all_succeed() -> None:
     office = Office(Slow())
     await office.publish()
     await office.register(REGISTER)
-    await office.open(ruleset="permenkop-14-2009")
+    await office.open(ruleset="perdep-06-2016", book_year=2016)
     entries = [
         EnterStatements(assessment=Office.assessment, figures={"kas": Decimal(amount)})
         for amount in range(100)

@@ -32,7 +32,7 @@ from tests.unit.domain.cooperative.papers import HANDAYANI, REGISTER, register
 CASE = Office.assessment
 GHOST = UUID(int=404)
 OPEN = OpenAssessment(
-    assessment=UUID(int=71), cooperative=HANDAYANI, book_year=2016, ruleset="permenkop-14-2009"
+    assessment=UUID(int=71), cooperative=HANDAYANI, book_year=2017, ruleset="perdep-06-2016"
 )
 
 ELSEWHERE = replace(
@@ -89,7 +89,9 @@ TABLE: Mapping[str, tuple[Command, Actor, str]] = {
         "faults",
     ),
     "book_year_out_of_range": (replace(OPEN, book_year=2027), OPERATOR, "bookYear"),
-    "already_assessed": (replace(OPEN, book_year=2015), OPERATOR, "bookYear"),
+    "already_assessed": (replace(OPEN, book_year=2016), OPERATOR, "bookYear"),
+    "ruleset_not_in_force": (replace(OPEN, book_year=2015), OPERATOR, "ruleset"),
+    "ruleset_not_counting": (replace(OPEN, ruleset="permenkop-14-2009"), OPERATOR, "ruleset"),
     "ruleset_unknown": (replace(OPEN, ruleset="permenkop-2099"), OPERATOR, "ruleset"),
     "legal_number_taken": (replace(REGISTER, cooperative=UUID(int=8)), GUEST, "legalNumber"),
     "malformed_area": (ELSEWHERE, GUEST, "membershipArea"),
@@ -113,7 +115,7 @@ TABLE: Mapping[str, tuple[Command, Actor, str]] = {
 @pytest.mark.parametrize("code", TABLE)
 async def test_bad_input_is_refused_by_its_own_code(office: Office, code: str) -> None:
     """The code, the field, and two sentences in two languages; the log stays as it was."""
-    await office.open(ruleset="permenkop-14-2009")
+    await office.open(ruleset="perdep-06-2016", book_year=2016)
     command, actor, field = TABLE[code]
     refusal = await office.refusal(command, actor)
     assert (refusal.code, refusal.field) == (code, field)

@@ -1,5 +1,6 @@
 """A legal number and a place in the year belong to one at a time, and are given back."""
 
+from datetime import date
 from uuid import UUID
 
 from msgspec.structs import replace
@@ -10,7 +11,8 @@ from domain.assessment.key import assessment_key
 from domain.cooperative.commands import ChangeCooperativeProfile, RejectRegistration
 from domain.cooperative.events import LegalNumber
 from domain.cooperative.legal_number import key_of
-from domain.kernel.actors import GUEST
+from domain.kernel.actors import GUEST, SYSTEM
+from domain.ruleset.commands import PublishRuleset
 from domain.scoring.digests import digest
 from tests.support.memory_store import MemoryEventStore
 from tests.support.office import Office
@@ -68,14 +70,35 @@ async def test_a_number_typed_otherwise_is_not_claimed_again(office: Office) -> 
     assert await kinds(office.store, key_of(PROFILE.legal_number)) == ["LegalNumberClaimed"]
 
 
-async def test_there_is_one_live_assessment_for_a_year_and_ruleset(office: Office) -> None:
-    """A second is refused; another year or another ruleset is another matter."""
+async def test_there_is_one_live_assessment_for_a_year(office: Office) -> None:
+    """A second is refused; another year or a what-if is another matter, but one of a ruleset."""
     await office.open()
     refusal = await office.refusal(SECOND, office.operator)
     assert (refusal.code, refusal.field) == ("already_assessed", "bookYear")
-    await office.do(replace(SECOND, book_year=2016), office.operator)
-    other_rules = replace(SECOND, assessment=UUID(int=72), ruleset="perdep-06-2016")
-    await office.do(other_rules, office.operator)
+    await office.do(replace(SECOND, book_year=2014), office.operator)
+    what_if = replace(
+        SECOND, assessment=UUID(int=72), ruleset="perdep-06-2016", what_if_reason="Perbandingan"
+    )
+    await office.do(what_if, office.operator)
+    again = await office.refusal(replace(what_if, assessment=UUID(int=74)), office.operator)
+    assert (again.code, str(UUID(int=72)) in again.remedy.en) == ("already_assessed", True)
+    await office.do(VoidAssessment(assessment=UUID(int=72), reason="Selesai"))
+    await office.do(replace(what_if, assessment=UUID(int=74)), office.operator)
+
+
+async def test_a_ruleset_that_is_published_later_changes_nothing_that_stands(
+    office: Office,
+) -> None:
+    """It counts for what is opened from then on; what stands is voided first, or stays."""
+    await office.open()
+    newer = replace(SEMARANG, id="semarang-2016", valid_from=date(2015, 7, 1))
+    await office.do(PublishRuleset(ruleset_id=newer.id, ruleset=newer), SYSTEM)
+    by_newer = replace(SECOND, ruleset=newer.id)
+    refusal = await office.refusal(by_newer, office.operator)
+    assert (refusal.code, str(Office.assessment) in refusal.remedy.en) == ("already_assessed", True)
+    await office.do(VoidAssessment(assessment=Office.assessment, reason="Aturan baru"))
+    assert (await office.refusal(SECOND, office.operator)).code == "ruleset_not_counting"
+    await office.do(by_newer, office.operator)
 
 
 async def test_a_voided_assessment_makes_room(office: Office) -> None:

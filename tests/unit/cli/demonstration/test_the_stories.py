@@ -95,7 +95,7 @@ def test_most_cooperatives_keep_their_data_for_most_years() -> None:
 
 
 def test_three_rulesets_are_in_use(stories: tuple[Story, ...]) -> None:
-    """The rules of 2016, those of 2009 for some earlier years, and the city's own table."""
+    """The rules of 2016; for 2015 those of 2009, and in Semarang the city's own table."""
     opened = [
         step.command.ruleset
         for story in stories

@@ -32,7 +32,7 @@ from domain.assessment.scoring import score_paper
 from domain.cooperative.state import Active
 from domain.kernel.decider import PendingEvent
 from domain.kernel.files import StoredFile
-from domain.ruleset.state import Version
+from domain.ruleset.state import Version, Versions
 from domain.scoring.digests import digest
 from domain.scoring.document import ScoreDocument
 from domain.scoring.ruleset import Ruleset
@@ -68,6 +68,7 @@ def under(ruleset: Ruleset) -> tuple[AssessmentOpened, Given]:
         at=NOW,
         actor=OFFICER,
         version=version,
+        published=(Versions(by_digest={version.digest: version}),),
         cooperative=ACTIVE,
         documents={"sha256:scan": StoredFile(media_type="application/pdf", size=9)},
     )

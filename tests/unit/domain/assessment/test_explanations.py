@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import get_args
 
 import pytest
+from msgspec.structs import replace
 
 from domain.assessment.events import (
     AdjustmentsRecorded,
@@ -37,6 +38,7 @@ from tests.unit.domain.scoring.rules import SEMARANG
 
 CASES: list[tuple[AssessmentEvent, str, str]] = [
     (opened, "tahun buku 2015", "book year 2015"),
+    (replace(opened, what_if="Coba"), "pengandaian. Alasan: Coba", "a what-if. Reason: Coba"),
     (StatementsEntered(figures={"kas": Decimal(12)}), "Kas Rp 12", "Cash Rp 12"),
     (LoanDataEntered(figures={"kas": Decimal(250)}), "Rp 250", "Loan data were entered"),
     (ManagementAnswersEntered(yes_counts={"manajemen_umum": 11}), "11 jawaban ya", "11 yes"),

@@ -3,22 +3,24 @@
 from datetime import date
 from uuid import UUID
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 
 from domain.assessment import refusals
 from domain.assessment.commands import OpenAssessment, SubmitAssessment
 from domain.assessment.events import AssessmentKeyClaimed, AssessmentKeyReleased
-from domain.assessment.key import ASSESSMENT_KEY
+from domain.assessment.key import ASSESSMENT_KEY, assessment_key
 from domain.assessment.state import Draft, Unopened
 from domain.cooperative.events import Kind
 from domain.cooperative.state import UNREGISTERED, Inactive
 from domain.kernel.actors import Actor, Role
 from domain.kernel.common_refusals import OutOfTurn
 from domain.kernel.conduct import ConflictOfInterest
-from domain.ruleset.state import Version
+from domain.kernel.wording import Blank
+from domain.ruleset.state import Version, Versions
 from domain.scoring.digests import digest
-from tests.support.given import OPERATOR, recorded
+from tests.support.given import OPERATOR, on, recorded
 from tests.unit.domain.assessment.papers import (
     ACTIVE,
     CASE,
@@ -32,11 +34,12 @@ from tests.unit.domain.assessment.papers import (
     unopened,
 )
 from tests.unit.domain.cooperative.papers import LOCATION, PROFILE
-from tests.unit.domain.scoring.rules import SEMARANG
+from tests.unit.domain.scoring.rules import OF_2009, OF_2016, SEMARANG
 
 OPEN = OpenAssessment(
     assessment=CASE, cooperative=COOPERATIVE, book_year=2015, ruleset="semarang-2015"
 )
+WHAT_IF = replace(OPEN, what_if_reason="Perbandingan")
 VERSION = Version(digest=digest(SEMARANG), ruleset=SEMARANG)
 
 
@@ -71,7 +74,7 @@ def test_nothing_counts_from_before_the_book_year() -> None:
 
 def test_an_unknown_ruleset_is_refused() -> None:
     """The refusal repeats the name that was given."""
-    refusal = unopened.when(OPEN, asked=OPEN.ruleset, version=None).then_refused(
+    refusal = unopened.when(OPEN, asked=OPEN.ruleset, version=None, published=()).then_refused(
         refusals.RulesetUnknown
     )
     assert "semarang-2015" in refusal.message.en
@@ -144,3 +147,47 @@ def test_a_place_is_held_until_the_assessment_is_voided() -> None:
     )
     assert ASSESSMENT_KEY.fold(events[:1]) == CASE
     assert ASSESSMENT_KEY.fold(events) is None
+
+
+def test_a_ruleset_that_does_not_count_makes_a_what_if_or_nothing() -> None:
+    """2015 by the rules of 2009 in Semarang; with a reason, in a place of its own."""
+    by_2009 = replace(OPEN, ruleset="permenkop-14-2009")
+    version = Version(digest=digest(OF_2009), ruleset=OF_2009)
+    asked = {"asked": by_2009.ruleset, "version": version}
+    refusal = unopened.when(by_2009, **asked).then_refused(refusals.RulesetNotCounting)
+    assert (refusal.field, "semarang-2015" in refusal.remedy.en) == ("ruleset", True)
+    unopened.when(by_2009, **asked, published=()).then_refused(refusals.RulesetNotCounting)
+    reasoned = replace(by_2009, what_if_reason="Perbandingan")
+    event = replace(opened, ruleset=version.digest, ruleset_id=OF_2009.id, what_if="Perbandingan")
+    key = assessment_key(COOPERATIVE, 2015, OF_2009.id, what_if=True)
+    claim = on(key, AssessmentKeyClaimed(assessment=CASE))
+    other = UUID(int=71)
+    unopened.when(reasoned, **asked, holder=other).then(event, claim)
+    unopened.when(reasoned, **asked, what_if_holder=other).then_refused(refusals.AlreadyAssessed)
+    unopened.when(replace(reasoned, what_if_reason=" "), **asked).then_refused(Blank)
+
+
+def test_rules_of_2016_do_not_open_a_year_before() -> None:
+    """2014 by 06/2016, whoever counts."""
+    version = Version(digest=digest(OF_2016), ruleset=OF_2016)
+    early = replace(OPEN, book_year=2014, ruleset=OF_2016.id)
+    refusal = unopened.when(early, version=version).then_refused(refusals.RulesetNotInForce)
+    assert refusal.code == "ruleset_not_in_force"
+    nothing = unopened.when(early, version=version, published=())
+    assert "none" in nothing.then_refused(refusals.RulesetNotInForce).remedy.en
+
+
+def test_a_name_means_the_version_that_counts_for_the_year() -> None:
+    """The newest covers later years only."""
+    newest = replace(SEMARANG, version="3", valid_from=date(2020, 1, 1))
+    later = Version(digest=digest(newest), ruleset=newest)
+    published = (Versions(by_digest={each.digest: each for each in (VERSION, later)}),)
+    facts = {"asked": OPEN.ruleset, "version": later, "published": published}
+    unopened.when(OPEN, **facts).then(opened, claimed())
+    by_digest = {**facts, "asked": later.digest}
+    unopened.when(OPEN, **by_digest).then_refused(refusals.RulesetNotInForce)
+
+
+def test_a_command_without_a_reason_is_recognised_as_before_there_were_any() -> None:
+    """A repetition from before the update has the same fingerprint: the field is left out."""
+    assert b"what_if" not in msgspec.json.encode(OPEN)

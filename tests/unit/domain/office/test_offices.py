@@ -1,6 +1,6 @@
 """An office is opened, changed and closed, demands codes, and lends its head's signature."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 import pytest
@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from domain.account.state import Account
 from domain.kernel.actors import SYSTEM, Role
+from domain.kernel.time_zones import TimeZone
 from domain.kernel.wording import ReasonMissing, TooLong, Unprintable
 from domain.office import OFFICE
 from domain.office import commands as ask
@@ -15,7 +16,8 @@ from domain.office import events as done
 from domain.office import refusals as no
 from domain.office.facts import OfficeFacts
 from domain.office.state import Office, Period, office_stream
-from tests.support.given import NOW, Given
+from domain.office.time_zones import zone_then, zones_of_office
+from tests.support.given import NOW, Given, recorded
 
 SITI = UUID(int=1)
 TODAY = date(2026, 11, 22)
@@ -75,6 +77,10 @@ def test_names_and_reasons_are_texts_that_the_log_can_hold() -> None:
             done.SecondFactorDemanded(roles=(Role.OFFICER,)),
         ),
         (delegate, delegated),
+        (
+            ask.StateOfficeTimeZone(office="33.74", time_zone=TimeZone.WITA, reason="SK 4/2026"),
+            done.TimeZoneStated(time_zone=TimeZone.WITA, reason="SK 4/2026"),
+        ),
     ],
 )
 def test_an_office_changes(command: ask.OfficeCommand, event: done.OfficeEvent) -> None:
@@ -143,6 +149,39 @@ def test_an_office_is_folded_from_its_events() -> None:
     assert offices.given(delegated, done.OfficeClosed(reason="merged")).state is None
     assert office.given(opened).state == office.state
     assert office_stream("33") != office_stream("33.74")
+
+
+def test_an_office_works_by_the_clock_of_its_territory_unless_it_states_another() -> None:
+    """Semarang works by WIB, says WITA, and then nothing again."""
+    wita = done.TimeZoneStated(time_zone=TimeZone.WITA, reason="SK 4/2026")
+    nothing = done.TimeZoneStated(reason="SK 5/2026")
+    assert office.state.time_zone is TimeZone.WIB
+    assert office.given(wita).state.time_zone is TimeZone.WITA
+    assert office.given(wita, nothing).state.time_zone is TimeZone.WIB
+    assert offices.given(wita).state is None
+    papua = done.OfficeChanged(name="Dinas", territory="94", reason="merged")
+    assert office.given(papua).state.time_zone is TimeZone.WIT
+
+
+def test_what_an_office_states_later_changes_no_day_of_before() -> None:
+    """Its zone is asked for as it was at a position of the log."""
+    wita = done.TimeZoneStated(time_zone=TimeZone.WITA, reason="SK 4/2026")
+    zones = zones_of_office(recorded([opened, wita]))
+    assert [zone_then(zones, before) for before in (1, 2, 3, None)] == [
+        None,
+        TimeZone.WIB,
+        TimeZone.WITA,
+        TimeZone.WITA,
+    ]
+    assert zones_of_office(recorded([wita])) == ()
+
+
+def test_a_signature_is_lent_until_today_at_the_office() -> None:
+    """At 15:30 UTC the 22nd is over in Jayapura, and not in Jakarta."""
+    evening = datetime(2026, 11, 22, 15, 30, tzinfo=UTC)
+    one_day = replace(delegate, first=TODAY, last=TODAY)
+    office.when(one_day, at=evening, zone=TimeZone.WIB).then(replace(delegated, last=TODAY))
+    office.when(one_day, at=evening, zone=TimeZone.WIT).then_refused(no.PeriodReversed)
 
 
 def test_a_command_of_another_kind_is_a_mistake_of_the_program() -> None:

@@ -14,7 +14,7 @@ from tests.support.given import NOW, OFFICER, Given
 from tests.unit.domain.scoring.rules import SEMARANG
 
 NAME = digest(SEMARANG)
-NEXT = replace(SEMARANG, version="2")
+NEXT = replace(SEMARANG, version="3")
 PUBLISH = PublishRuleset(ruleset_id="semarang-2015", ruleset=SEMARANG)
 RETIRE = RetireRuleset(ruleset_id="semarang-2015", digest=NAME, reason="Diganti 06/2016")
 published = RulesetPublished(digest=NAME, ruleset=SEMARANG)
@@ -34,11 +34,18 @@ def test_the_same_text_again_changes_nothing() -> None:
 
 
 def test_another_text_needs_another_version() -> None:
-    """Version 1 with a different title is refused, version 2 is published."""
+    """The same version with a different title is refused, the next one is published."""
     other = replace(SEMARANG, citation="Perbaikan")
     command = replace(PUBLISH, ruleset=other)
     rulesets.given(published).when(command).then_refused(refusals.VersionTaken)
     rulesets.given(published).when(replace(PUBLISH, ruleset=NEXT)).then(published_next)
+
+
+def test_a_ruleset_is_of_an_area() -> None:
+    """A code that is none is refused; the whole country needs none."""
+    nowhere = replace(SEMARANG, territory="Semarang")
+    command = replace(PUBLISH, ruleset=nowhere)
+    rulesets.when(command).then_refused(refusals.RulesetUnsound)
 
 
 def test_a_ruleset_is_called_what_it_calls_itself() -> None:

@@ -21,7 +21,7 @@ every_ruleset = pytest.mark.parametrize("ruleset", RULESETS.values(), ids=RULESE
 DIGESTS = {
     "perdep-06-2016": "sha256:28788c0f7bbdf5d05759d1b50c2aba02deb823cc60ed5f0929e18f60329eaca7",
     "permenkop-14-2009": "sha256:6bc9b2f3aa617b460a3bc84e9c4af3f8aa101aa0c40d8069c129104a13874ce0",
-    "semarang-2015": "sha256:bb642e3da8ada1ad02367ce973f2bc40222a6e8f2854f3b52c0b0278fdf7fceb",
+    "semarang-2015": "sha256:335aedbeb2af0a621483ebb1e04b42098874f3ded1665d2a9ef72162edceee93",
 }
 
 
