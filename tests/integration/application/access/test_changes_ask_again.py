@@ -14,7 +14,7 @@ from domain.account.commands import (
     ChangeAccount,
     DisableAccount,
     ErasePerson,
-    Person,
+    PersonChanges,
     RemoveSecondFactor,
 )
 from domain.kernel.actors import SYSTEM, Actor, Role
@@ -44,7 +44,7 @@ async def set_up(house: House, account: UUID, proof: Proof = KNOWN) -> str:
 
 def moved(account: UUID, email: str | None = THIEF) -> ChangeAccount:
     """Return the change of the mail address."""
-    return ChangeAccount(account=account, person=Person(full_name="Siti Rahayu", email=email))
+    return ChangeAccount(account=account, person=PersonChanges(email=email))
 
 
 async def changed(house: House, change: ChangeAccount, proof: Proof = KNOWN) -> None:
