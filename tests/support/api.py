@@ -156,7 +156,7 @@ def mutation(name: str) -> str:
 
 def registration(**changed: Any) -> dict[str, Any]:
     """Return a registration nobody made before, with fields *changed*."""
-    number = uuid4().hex[:8]
+    number = f"7{uuid4().hex[:7]}"
     given = {
         "name": f"KSP Maju {number}",
         "kind": "KSP",
