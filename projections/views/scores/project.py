@@ -146,7 +146,7 @@ async def _openings(
 
 PROJECTION = Projection(
     name="scores",
-    version=1,
+    version=2,
     tables=tables(__file__),
     unions=(AssessmentEvent,),
     reads=frozenset({AssessmentOpened, *RESULTS}),
