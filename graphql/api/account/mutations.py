@@ -47,7 +47,7 @@ change_account = builds(
 )
 
 
-@strawberry.input(description="Another role.")
+@strawberry.input(description="Another role with its place, given whole: what is left out is none.")
 class ChangeRoleInput(PlaceFields, AccountChange):
     """Change of role."""
 

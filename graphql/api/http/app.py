@@ -35,6 +35,9 @@ from domain.kernel.text import Text
 from infrastructure.settings.settings import Settings
 
 
+REQUEST_ID = "X-Request-Id"
+
+
 class NoSuchPath(RequestFault):
     """Nothing lives at this address, or not under this method."""
 
@@ -129,7 +132,13 @@ def _cors(settings: Settings) -> CORSConfig | None:
     return CORSConfig(
         allow_origins=list(settings.cors_origins),
         allow_methods=["GET", "POST"],
-        allow_headers=["Authorization", "Content-Type", "Accept-Language", AT_LEAST],
+        allow_headers=[
+            "Authorization",
+            "Content-Type",
+            "Accept-Language",
+            AT_LEAST,
+            "X-Request-Id",
+        ],
         expose_headers=["X-Request-Id", "Content-Disposition"],
         max_age=600,
     )
