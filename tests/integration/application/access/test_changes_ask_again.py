@@ -83,6 +83,8 @@ async def test_another_mail_address_asks_for_the_password(house: House) -> None:
         refused = prepare(moved(siti), session, actor, proof)
         assert await codes_refused(refused) == [code]
     await prepare(moved(siti, "siti@example.id"), session, actor, Proof())
+    telephone = ChangeAccount(account=siti, person=PersonChanges(phone="024-3584077"))
+    await prepare(telephone, session, actor, Proof())
     await prepare(moved(siti), session, actor, KNOWN)
 
 
