@@ -6,6 +6,8 @@ before the command, so that whoever follows the log finds it and tells the addre
 
 from uuid import UUID
 
+from msgspec import UNSET
+
 from application.access.confirmation import Confirmation, Proof
 from application.access.identities import Identities
 from application.access.ports import (
@@ -27,7 +29,7 @@ from application.kernel.ports import Clock
 from domain.account.commands import (
     ChangeAccount,
     IssueLink,
-    Person,
+    PersonChanges,
     RemoveSecondFactor,
     SetSecondFactor,
 )
@@ -77,7 +79,7 @@ class Sensitive:
             return
         values = (await self._private_values.of([change.account])).get(change.account, {})
         email = values.get("email")
-        if isinstance(change, ChangeAccount) and change.person.email == email:
+        if isinstance(change, ChangeAccount) and change.person.email in (UNSET, email):
             return
         await self._confirmation.require(session, proof)
         if email is not None:
@@ -114,11 +116,8 @@ class Sensitive:
                 removal = RemoveSecondFactor(account=account, reason=UNDONE)
                 await self._handler.handle(removal, actor=SYSTEM)
             await self._credentials.keep_second_factor(account, former.value, now)
-        values = (await self._private_values.of([account])).get(account, {})
-        person = Person(
-            full_name=values.get("full_name", ""), email=former.email, phone=values.get("phone")
-        )
-        await self._handler.handle(ChangeAccount(account=account, person=person), actor=SYSTEM)
+        change = ChangeAccount(account=account, person=PersonChanges(email=former.email))
+        await self._handler.handle(change, actor=SYSTEM)
 
     async def _shut_out(self, account: UUID) -> None:
         """Make links, sessions and the password worthless: whoever made the change knew it."""

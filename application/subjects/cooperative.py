@@ -8,6 +8,8 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any, TypeAlias, get_args
 from uuid import UUID
 
+from msgspec import UNSET, UnsetType
+
 from application.authorisation import Resource
 from application.kernel.reader import Reader
 from application.kernel.use_case import Loaded, Subject
@@ -19,6 +21,7 @@ from domain.cooperative.legal_number import LEGAL_NUMBER, keys_of
 from domain.cooperative.nik import NIK, nik_key, tidied_nik
 from domain.cooperative.state import Cooperative, Registered
 from domain.cooperative.tidying import tidied
+from domain.kernel.changes import changed
 from domain.kernel.decider import Fold
 
 LoadedCooperative: TypeAlias = Loaded[Cooperative, CooperativeFacts]
@@ -26,13 +29,13 @@ Numbers: TypeAlias = Mapping[UUID, Fold[UUID | None, Any]]
 
 
 async def load(command: ask.CooperativeCommand, reader: Reader) -> LoadedCooperative:
-    """Read the cooperative, the numbers it asks for, and then those that it gives up."""
-    asked = _numbers_asked(command)
-    await reader.read(command.stream, *asked)
+    """Read the cooperative, and the numbers that it asks for and gives up."""
+    numbers = _numbers_of_a_new_one(command)
+    await reader.read(command.stream, *numbers)
     state = reader.fold(COOPERATIVE, command.stream)
-    given_up = _numbers_given_up(command, state)
-    await reader.read(*given_up)
-    holders = {key: reader.fold(kind, key) for key, kind in {**asked, **given_up}.items()}
+    numbers = {**numbers, **_numbers_exchanged(command, state)}
+    await reader.read(*numbers)
+    holders = {key: reader.fold(kind, key) for key, kind in numbers.items()}
     facts = CooperativeFacts(
         at=reader.at,
         actor=reader.actor,
@@ -43,17 +46,23 @@ async def load(command: ask.CooperativeCommand, reader: Reader) -> LoadedCoopera
     return Loaded(state=state, facts=facts)
 
 
-def _numbers_asked(command: ask.CooperativeCommand) -> Numbers:
-    """Return the streams of the numbers that the command asks for."""
-    if isinstance(command, ask.RegisterCooperative | ask.ChangeCooperativeProfile):
-        return _numbers_of(command.profile)
-    return {}
+def _numbers_of_a_new_one(command: ask.CooperativeCommand) -> Numbers:
+    """Return the streams of the numbers that a registration asks for."""
+    return _numbers_of(command.profile) if isinstance(command, ask.RegisterCooperative) else {}
 
 
-def _numbers_given_up(command: ask.CooperativeCommand, state: Cooperative) -> Numbers:
-    """Return the streams of the numbers that the command may give up."""
-    gives_up = isinstance(command, ask.ChangeCooperativeProfile | ask.RejectRegistration)
-    return _numbers_of(state.profile) if gives_up and isinstance(state, Registered) else {}
+def _numbers_exchanged(command: ask.CooperativeCommand, state: Cooperative) -> Numbers:
+    """Return the streams of the numbers that a registered cooperative may give up or ask for."""
+    if not isinstance(state, Registered):
+        return {}
+    match command:
+        case ask.ChangeCooperativeProfile(profile=changes):
+            wanted = changed(state.profile, changes)
+            return {**_numbers_of(wanted), **_numbers_of(state.profile)}
+        case ask.RejectRegistration():
+            return _numbers_of(state.profile)
+        case _:
+            return {}
 
 
 def _numbers_of(profile: Profile) -> Numbers:
@@ -69,11 +78,15 @@ def _areas(command: ask.CooperativeCommand) -> Collection[str]:
             area = tidied(command.profile, command.location).membership_area
             return (area, command.location.village.strip())
         case ask.ChangeCooperativeProfile():
-            return (command.profile.membership_area.strip(),)
+            return _named(command.profile.membership_area)
         case ask.RelocateCooperative():
-            return (command.location.village.strip(),)
+            return _named(command.location.village)
         case _:
             return ()
+
+
+def _named(code: str | UnsetType) -> Collection[str]:
+    return () if code is UNSET else (code.strip(),)
 
 
 async def _files(
@@ -83,11 +96,10 @@ async def _files(
     if not isinstance(command, ask.RegisterCooperative | ask.ChangeCooperativeProfile):
         return frozenset()
     logo = command.profile.logo
-    if logo is None:
-        return frozenset()
-    if isinstance(state, Registered) and state.profile.logo == logo:
-        return frozenset({logo})
-    return frozenset(await reader.uploads((logo,)))
+    held = state.profile.logo if isinstance(state, Registered) else None
+    if logo is UNSET or logo == held:
+        return frozenset() if held is None else frozenset({held})
+    return frozenset(await reader.uploads((logo,) if logo is not None else ()))
 
 
 def resources(command: ask.CooperativeCommand, loaded: LoadedCooperative) -> Sequence[Resource]:
@@ -100,7 +112,8 @@ def resources(command: ask.CooperativeCommand, loaded: LoadedCooperative) -> Seq
     before = loaded.state.profile.membership_area
     areas = {before: None}
     if isinstance(command, ask.ChangeCooperativeProfile):
-        areas[command.profile.membership_area.strip() or before] = None
+        wanted = changed(loaded.state.profile, command.profile).membership_area
+        areas[wanted.strip() or before] = None
     return tuple(Resource(cooperative=command.cooperative, membership_area=area) for area in areas)
 
 

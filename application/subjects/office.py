@@ -33,7 +33,11 @@ async def load(command: ask.OfficeCommand, reader: Reader) -> LoadedOffice:
 
 def _areas(command: ask.OfficeCommand) -> Collection[str]:
     """Return the area code that the command names."""
-    return (command.territory,) if isinstance(command, ask.OpenOffice | ask.ChangeOffice) else ()
+    match command:
+        case ask.OpenOffice(territory=str() as code) | ask.ChangeOffice(territory=str() as code):
+            return (code,)
+        case _:
+            return ()
 
 
 def resources(command: ask.OfficeCommand, _loaded: LoadedOffice) -> Sequence[Resource]:

@@ -14,7 +14,10 @@ from cli.demonstration.places import Place, place_of
 from cli.demonstration.story import Step, invented
 from domain.cooperative.commands import (
     ChangeCooperativeProfile,
+    ContactsChanges,
     DeactivateCooperative,
+    LocationChanges,
+    ProfileChanges,
     ReactivateCooperative,
     RegisterCooperative,
     RejectRegistration,
@@ -208,7 +211,7 @@ def _moved(subject: Subject) -> Step:
         name="relocate",
         command=RelocateCooperative(
             cooperative=subject.cooperative,
-            location=msgspec.structs.replace(location_of(subject), address=moved),
+            location=LocationChanges(address=moved),
             reason="Kontrak kantor lama berakhir.",
         ),
         actor=subject.operator.actor,
@@ -217,14 +220,12 @@ def _moved(subject: Subject) -> Step:
 
 
 def _updated(subject: Subject) -> Step:
-    profile = profile_of(subject)
     website = f"https://www.{names.contacts_of(subject.number).email}".replace("kantor@", "")
-    contacts = msgspec.structs.replace(profile.contacts, website=website)
     return Step(
         name="change-profile",
         command=ChangeCooperativeProfile(
             cooperative=subject.cooperative,
-            profile=msgspec.structs.replace(profile, contacts=contacts),
+            profile=ProfileChanges(contacts=ContactsChanges(website=website)),
             reason="Situs web baru.",
         ),
         actor=subject.operator.actor,

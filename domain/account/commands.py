@@ -4,9 +4,11 @@ from typing import ClassVar
 from uuid import UUID
 
 import msgspec
+from msgspec import UNSET, UnsetType
 
 from domain.account.events import LinkPurpose
 from domain.kernel.actors import Role
+from domain.kernel.changes import Changes
 from domain.kernel.commands import Command
 
 
@@ -35,6 +37,14 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     phone: str | None = None
 
 
+class PersonChanges(Changes, frozen=True, kw_only=True):
+    """What shall be different in a `Person`."""
+
+    full_name: str | UnsetType = UNSET
+    email: str | UnsetType | None = UNSET
+    phone: str | UnsetType | None = UNSET
+
+
 class CreateAccount(AboutAccount, frozen=True, kw_only=True):
     """Make an account."""
 
@@ -55,9 +65,9 @@ class InviteOperator(AboutAccount, frozen=True, kw_only=True):
 
 
 class ChangeAccount(AboutAccount, frozen=True, kw_only=True):
-    """Replace the personal values."""
+    """Change the personal values; what is left out stays."""
 
-    person: Person
+    person: PersonChanges
 
 
 class ChangeRole(AboutAccount, frozen=True, kw_only=True):

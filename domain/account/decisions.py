@@ -39,7 +39,7 @@ def decide(account: Account | None, command: AccountCommand, facts: AccountFacts
         case None, _:
             raise AccountNotFound(field="account")
         case Account(), ChangeAccount():
-            return person.change_account(command, facts)
+            return person.change_account(account, command, facts)
         case Account(), ChangeRole():
             return standing.change_role(account, command, facts)
         case Account(), DisableAccount():

@@ -19,8 +19,9 @@ from domain.cooperative.legal_number import exchange
 from domain.cooperative.nik import exchange_nik
 from domain.cooperative.refusals import AreaIsTheOffices
 from domain.cooperative.state import Active, Waiting
-from domain.cooperative.tidying import settled, tidied
+from domain.cooperative.tidying import moved, tidied
 from domain.kernel.actors import Role
+from domain.kernel.changes import changed
 from domain.kernel.common_refusals import NothingChanged
 from domain.kernel.decider import Decision, on
 from domain.kernel.refusals import refuse_all
@@ -30,20 +31,21 @@ from domain.kernel.wording import PARAGRAPH, written
 def change_profile(
     state: Waiting | Active, command: ChangeCooperativeProfile, facts: CooperativeFacts
 ) -> Decision:
-    """Replace the profile; the office alone moves it to another office's area."""
-    before, profile = state.profile, tidied(command.profile, state.location, before=state.profile)
+    """Change the profile; the office alone moves it to another office's area."""
+    before = state.profile
+    profile = tidied(changed(before, command.profile), state.location, before=before)
     if profile == before:
         raise NothingChanged(field="profile")
-    moved = profile.membership_area != before.membership_area
-    if moved and facts.actor.role is Role.OPERATOR:
+    elsewhere = profile.membership_area != before.membership_area
+    if elsewhere and facts.actor.role is Role.OPERATOR:
         raise AreaIsTheOffices(field="membershipArea", area=before.membership_area)
     refuse_all(written(command.reason, "reason", PARAGRAPH, optional=True))
     village = state.location.village
     refuse_all(check_profile(command.cooperative, profile, village, facts, before))
-    changed = CooperativeProfileChanged(profile=profile, reason=command.reason)
+    event = CooperativeProfileChanged(profile=profile, reason=command.reason)
     mine, holders = command.cooperative, facts.holders
     return (
-        on(command.stream, changed)
+        on(command.stream, event)
         + exchange(mine, before.legal_number, profile.legal_number, holders)
         + exchange_nik(mine, before.nik, profile.nik, holders)
     )
@@ -52,14 +54,18 @@ def change_profile(
 def relocate(
     state: Waiting | Active, command: RelocateCooperative, facts: CooperativeFacts
 ) -> Decision:
-    """Record the move within the membership area, which stays, because the members stay."""
-    location = settled(command.location)
+    """Record the move within the membership area, which stays, because the members stay.
+
+    The village it sits in stays valid when its code is retired.
+    """
+    areas = facts.areas | {state.location.village}
+    location = moved(state.location, command.location)
     if location == state.location:
         raise NothingChanged(field="location")
     refuse_all(
         [
             *written(command.reason, "reason", PARAGRAPH),
-            *problems_with_location(location, areas=facts.areas),
+            *problems_with_location(location, areas=areas),
             *check_seat(state.profile.membership_area, location.village, "village"),
         ]
     )

@@ -1,10 +1,50 @@
 """What may be asked of a cooperative. Ids are chosen by the caller, not in here."""
 
+import datetime as dt
 from typing import ClassVar
 from uuid import UUID
 
-from domain.cooperative.events import Location, Profile
+from msgspec import UNSET, UnsetType
+
+from domain.cooperative.events import Coordinates, Kind, Location, Profile
+from domain.kernel.changes import Changes
 from domain.kernel.commands import Command
+
+
+class LegalNumberChanges(Changes, frozen=True, kw_only=True):
+    """What shall be different in a `LegalNumber`."""
+
+    number: str | UnsetType = UNSET
+    type: str | UnsetType = UNSET
+    date: dt.date | UnsetType | None = UNSET
+
+
+class ContactsChanges(Changes, frozen=True, kw_only=True):
+    """What shall be different in `Contacts`."""
+
+    phone: str | UnsetType | None = UNSET
+    email: str | UnsetType | None = UNSET
+    website: str | UnsetType | None = UNSET
+
+
+class ProfileChanges(Changes, frozen=True, kw_only=True):
+    """What shall be different in a `Profile`."""
+
+    name: str | UnsetType = UNSET
+    kind: Kind | UnsetType = UNSET
+    legal_number: LegalNumberChanges = LegalNumberChanges()
+    membership_area: str | UnsetType = UNSET
+    nik: str | UnsetType | None = UNSET
+    contacts: ContactsChanges = ContactsChanges()
+    logo: str | UnsetType | None = UNSET
+
+
+class LocationChanges(Changes, frozen=True, kw_only=True):
+    """What shall be different in a `Location`; another village ends the point of the old one."""
+
+    address: str | UnsetType = UNSET
+    village: str | UnsetType = UNSET
+    coordinates: Coordinates | UnsetType | None = UNSET
 
 
 class AboutCooperative(Command, frozen=True, kw_only=True):
@@ -44,16 +84,16 @@ class RejectRegistration(AboutCooperative, frozen=True, kw_only=True):
 
 
 class ChangeCooperativeProfile(AboutCooperative, frozen=True, kw_only=True):
-    """Replace the profile; the caller gives it whole."""
+    """Change the profile; what is left out stays."""
 
-    profile: Profile
+    profile: ProfileChanges
     reason: str | None = None
 
 
 class RelocateCooperative(AboutCooperative, frozen=True, kw_only=True):
-    """Record a move to another address."""
+    """Record a move to another address; what is left out stays."""
 
-    location: Location
+    location: LocationChanges
     reason: str
 
 

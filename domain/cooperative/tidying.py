@@ -1,10 +1,13 @@
 """Profiles and locations as they are stored: without stray spaces, the area filled in."""
 
 import msgspec
+from msgspec import UNSET
 
+from domain.cooperative.commands import LocationChanges
 from domain.cooperative.events import Contacts, Location, Profile
 from domain.cooperative.nik import tidied_nik
 from domain.kernel.area_codes import regency_of
+from domain.kernel.changes import changed
 from domain.kernel.wording import tidy
 
 
@@ -35,6 +38,17 @@ def settled(location: Location) -> Location:
     return msgspec.structs.replace(
         location, address=location.address.strip(), village=location.village.strip()
     )
+
+
+def moved(before: Location, changes: LocationChanges) -> Location:
+    """Return *before* as *changes* leave it.
+
+    In another village the point on the map is none any more, unless a new one is given.
+    """
+    location = settled(changed(before, changes))
+    if changes.coordinates is UNSET and location.village != before.village:
+        return msgspec.structs.replace(location, coordinates=None)
+    return location
 
 
 def _optional(text: str | None) -> str | None:

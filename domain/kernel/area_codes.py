@@ -39,6 +39,24 @@ def parent_of(area: str) -> str:
     return area.rpartition(".")[0] or NATIONAL
 
 
+def province_of(area: str) -> str:
+    """Return the province that *area* lies in.
+
+    >>> province_of("33.74.01.1001")
+    '33'
+    """
+    return area.split(".", maxsplit=1)[0]
+
+
+def district_of(area: str) -> str:
+    """Return the district that *area* lies in.
+
+    >>> district_of("33.74.01.1001")
+    '33.74.01'
+    """
+    return ".".join(area.split(".")[:3])
+
+
 def regency_of(area: str) -> str:
     """Return the regency or city that *area* lies in.
 

@@ -4,6 +4,8 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
+from msgspec import UNSET, UnsetType
+
 from domain.kernel.actors import Role
 from domain.kernel.commands import Command
 from domain.kernel.time_zones import TimeZone
@@ -35,10 +37,10 @@ class OpenOffice(AboutOffice, frozen=True, kw_only=True):
 
 
 class ChangeOffice(AboutOffice, frozen=True, kw_only=True):
-    """Give the office another name or territory."""
+    """Give the office another name or territory; what is left out stays."""
 
-    name: str
-    territory: str
+    name: str | UnsetType = UNSET
+    territory: str | UnsetType = UNSET
     reason: str
 
 

@@ -3,11 +3,13 @@
 import re
 from typing import assert_never
 
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from domain.account.state import Account
 from domain.kernel.actors import Role
 from domain.kernel.area_codes import NATIONAL
+from domain.kernel.common_refusals import NothingChanged
 from domain.kernel.days import out_of_range
 from domain.kernel.decider import Decision, on
 from domain.kernel.refusals import Refusal, refuse_all
@@ -65,7 +67,7 @@ def decide(office: Office | None, command: OfficeCommand, facts: OfficeFacts) ->
 
 def open_office(office: Office | None, command: OpenOffice, facts: OfficeFacts) -> Decision:
     """Begin the office; a code is never given twice."""
-    found = _ill_described(command, facts)
+    found = _ill_described(command.name, command.territory, facts)
     if not CODE.fullmatch(command.office):
         found.append(no.OfficeCodeMalformed(field="office", office=command.office))
     if office is not None:
@@ -78,12 +80,14 @@ def open_office(office: Office | None, command: OpenOffice, facts: OfficeFacts) 
 
 
 def change(office: Office, command: ChangeOffice, facts: OfficeFacts) -> Decision:
-    """Give the office another name and territory; the one it has stays valid when retired."""
+    """Give the office another name or territory; the one it has stays valid when retired."""
+    name = office.name if command.name is UNSET else command.name
+    territory = office.territory if command.territory is UNSET else command.territory
     kept = replace(facts, areas=facts.areas | {office.territory})
-    refuse_all([*_ill_described(command, kept), *justified(command.reason)])
-    changed = done.OfficeChanged(
-        name=tidy(command.name), territory=command.territory, reason=command.reason
-    )
+    refuse_all([*_ill_described(name, territory, kept), *justified(command.reason)])
+    changed = done.OfficeChanged(name=tidy(name), territory=territory, reason=command.reason)
+    if (changed.name, territory) == (office.name, office.territory):
+        raise NothingChanged(field="name")
     return on(command.stream, changed)
 
 
@@ -133,10 +137,10 @@ def state_time_zone(command: StateOfficeTimeZone) -> Decision:
     return on(command.stream, stated)
 
 
-def _ill_described(command: OpenOffice | ChangeOffice, facts: OfficeFacts) -> list[Refusal]:
-    found = written(command.name, "name", blank=no.OfficeNameMissing)
-    if command.territory not in {NATIONAL, *facts.areas}:
-        found.append(no.TerritoryUnknown(field="territory", territory=command.territory))
+def _ill_described(name: str, territory: str, facts: OfficeFacts) -> list[Refusal]:
+    found = written(name, "name", blank=no.OfficeNameMissing)
+    if territory not in {NATIONAL, *facts.areas}:
+        found.append(no.TerritoryUnknown(field="territory", territory=territory))
     return found
 
 

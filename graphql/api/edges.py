@@ -17,24 +17,31 @@ from api.building.rights import scope_of
 from api.execution.context import Info
 from api.relay.paging import PagedQuery, connection, paged
 from application.authorisation.table import CASES, REGISTRY
+from domain.kernel.actors import Actor
 from projections.querying.paging import Page, PageRequest
+from projections.views.accounts.questions import AccountRow
 from projections.views.assessments import questions as assessment_view
 from projections.views.assessments.questions import AssessmentFilter, AssessmentRow
 from projections.views.audit_trail import questions as audit_view
 from projections.views.audit_trail.questions import AuditFilter, AuditRow
 from projections.views.cooperatives.questions import CooperativeRow
+from projections.views.offices.questions import OfficeRow
 from projections.views.registrations.questions import RegistrationRow
 from projections.views.scores import questions as score_view
 from projections.views.scores.questions import ScoreFilter, ScoreRow
 
 if TYPE_CHECKING:
+    from api.account.types import Account
     from api.assessment.types import Assessment
     from api.audit.types import AuditEntry
     from api.cooperative.types import Cooperative
+    from api.office.types import Office
     from api.score.types import Score
 
 COOPERATIVE = Annotated["Cooperative", strawberry.lazy("api.cooperative.types")]
 ASSESSMENT = Annotated["Assessment", strawberry.lazy("api.assessment.types")]
+ACCOUNT = Annotated["Account", strawberry.lazy("api.account.types")]
+OFFICE = Annotated["Office", strawberry.lazy("api.office.types")]
 SCORE = Annotated["Score", strawberry.lazy("api.score.types")]
 AUDIT_ENTRY = Annotated["AuditEntry", strawberry.lazy("api.audit.types")]
 
@@ -178,6 +185,22 @@ class OfAssessment:
         """Read the trail."""
         where = AuditFilter(stream=root.id)
         return paged(info, audit_view, scope=scope_of(info), where=where)
+
+
+class OfViewer:
+    """What the caller leads to."""
+
+    @query("The account itself; null for guests and service keys.", shows=ACCOUNT | None)
+    @staticmethod
+    async def own_account(root: strawberry.Parent[Actor], info: Info) -> AccountRow | None:
+        """Load the account."""
+        return await info.context.loaders.account(root.account)
+
+    @query("The office it works for.", shows=OFFICE | None)
+    @staticmethod
+    async def own_office(root: strawberry.Parent[Actor], info: Info) -> OfficeRow | None:
+        """Load the office."""
+        return await info.context.loaders.office(root.office)
 
 
 class OfScore:

@@ -203,6 +203,14 @@ async def test_a_ruling_decides_where_the_table_does_not(api: Api) -> None:
     assert ruled["rulingBy"]
     assert ruled["ruling"]["position"]
     assert found["entered"]["rulings"] == [{"component": "5a", "value": "100"}]
+    named = """query ($id: ID!) { scores(filter: {cooperative: $id}) { nodes {
+      aspects { components { rulingBy rulingByName } } } } }"""
+    document = "query ($id: ID!) { assessment(id: $id) { cooperative { id } } }"
+    of = (await api.ask(document, "petugas1", id=case))["assessment"]["cooperative"]["id"]
+    for reader, name in (("petugas1", "petugas9"), ("tetangga", None), (None, None)):
+        (score,) = (await api.ask(named, reader, id=of))["scores"]["nodes"]
+        rulings = [each for part in score["aspects"] for each in part["components"]]
+        assert [each["rulingByName"] for each in rulings if each["rulingBy"]] == [name]
 
 
 async def test_a_score_is_calculated_before_anything_is_saved(api: Api) -> None:

@@ -1,6 +1,7 @@
 """Files go in by POST /documents and come out only to who may see the thing that names them."""
 
 from typing import Any
+from uuid import uuid4
 
 import httpx
 import pytest
@@ -39,8 +40,34 @@ async def test_a_paper_is_kept_under_its_digest_and_given_back(api: Api) -> None
     found = await api.client.get(path, headers=api.headers("petugas1"))
     assert (found.status_code, found.content) == (200, PAPER)
     assert found.headers["content-type"] == "application/pdf"
-    assert found.headers["content-disposition"].startswith("attachment")
+    assert found.headers["content-disposition"] == (
+        "attachment; filename=\"neraca.pdf\"; filename*=UTF-8''neraca.pdf"
+    )
+    assert found.headers["x-content-type-options"] == "nosniff"
     assert found.headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        ("../n\u00e9raca.exe", "n%C3%A9raca.exe.pdf"),
+        ("neraca/", "neraca%20KSP%20Arta%20{number}%202024.pdf"),
+    ],
+)
+async def test_a_paper_without_a_name_is_called_what_it_is(
+    api: Api, name: str, called: str
+) -> None:
+    """Kind, cooperative and year; what was typed is kept as far as it is a name."""
+    number = uuid4().hex[:8]
+    case = await api.opened_assessment(name=f"KSP Arta {number}")
+    kept = (await upload(api)).json()
+    given = {**kept, "name": name, "kind": "neraca"}
+    await api.done("attachDocument", "petugas1", assessment=case, **given)
+    await api.caught_up()
+    path = f"/documents/{kept['digest']}?of={case}"
+    found = await api.client.get(path, headers=api.headers("petugas1"))
+    header = found.headers["content-disposition"]
+    assert header.partition("UTF-8''")[2] == called.format(number=number)
 
 
 @pytest.mark.parametrize("who", [None, "tetangga", "admin"])
@@ -67,7 +94,7 @@ async def test_a_paper_is_given_only_by_the_thing_that_names_it(api: Api) -> Non
 async def test_a_logo_is_as_public_as_its_cooperative(api: Api) -> None:
     """Everybody sees the logo of a verified cooperative."""
     logo = (await upload(api, PICTURE, "image/png")).json()["digest"]
-    given = registration(logo=logo)
+    given = registration(logo=logo, name=f"KSP Logo {uuid4().hex[:8]}")
     registered = await api.done("registerCooperative", "petugas1", **given)
     cooperative = registered["cooperativeId"]
     await api.done("verifyRegistration", "petugas2", cooperative=cooperative)
@@ -80,6 +107,8 @@ async def test_a_logo_is_as_public_as_its_cooperative(api: Api) -> None:
             PICTURE,
             "public, max-age=31536000, immutable",
         )
+        called = f'filename="logo {given["name"]}.png"'
+        assert called in found.headers["content-disposition"]
     refused = await api.refused("registerCooperative", None, **registration(logo="sha256:0"))
     assert refused["code"] == "document_unknown"
 

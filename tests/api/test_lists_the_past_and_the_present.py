@@ -369,3 +369,25 @@ async def test_each_of_several_mutations_shows_what_it_left(api: Api) -> None:
     did = await api.ask(document, "petugas1", off=given, on=given)
     assert did["first"]["cooperative"]["status"] == "INACTIVE"
     assert did["second"]["cooperative"]["status"] == "ACTIVE"
+
+
+async def test_assessments_are_searched_by_the_name_of_their_cooperative(api: Api) -> None:
+    """As the register is; a search without end is refused."""
+    case = await api.opened_assessment(name="KSP Jum'at Berkah")
+    document = """query ($words: String) { assessments(filter: {search: $words}) {
+      totalCount nodes { id } } }"""
+    found = (await api.ask(document, "petugas1", words="berkah jumat"))["assessments"]
+    assert found == {"totalCount": 1, "nodes": [{"id": case}]}
+    assert (await api.ask(document, "tetangga", words="berkah"))["assessments"]["nodes"] == []
+    error = await api.error(document, "petugas1", words="a" * 201)
+    assert error["extensions"]["code"] == "BAD_USER_INPUT"
+
+
+async def test_a_predicate_narrows_the_register(api: Api) -> None:
+    """Nobody is shown who has no score."""
+    await api.active_cooperative()
+    document = "{ cooperatives(filter: {predicate: [SEHAT]}) { totalCount nodes { name } } }"
+    shown = (await api.ask(document))["cooperatives"]
+    assert shown["totalCount"] == len(shown["nodes"])
+    everybody = (await api.ask("{ cooperatives { totalCount } }"))["cooperatives"]["totalCount"]
+    assert shown["totalCount"] < everybody

@@ -4,10 +4,10 @@ import strawberry
 
 from api.building.scalars import AreaCode
 from api.mutations.declaration import reads_as
-from api.mutations.fields import optional, required
+from api.mutations.fields import optional, required, stays, stays_or_goes
 from api.mutations.inputs import ChangeInput
 from api.mutations.readers import uuid, uuid_if_any
-from domain.account.commands import Person
+from domain.account.commands import Person, PersonChanges
 from domain.kernel.actors import Role
 
 
@@ -19,6 +19,16 @@ class PersonInput:
     full_name: str = required("Name of the person.")
     email: str | None = optional("E-mail address, for links.")
     phone: str | None = optional("Telephone number.")
+
+
+@reads_as(PersonChanges)
+@strawberry.input(description="What shall be different in who somebody is.")
+class PersonChangesInput:
+    """Personal values at a change, none of which has to be given."""
+
+    full_name: str | None = stays("Name of the person.")
+    email: str | None = stays_or_goes("E-mail address, for links.")
+    phone: str | None = stays_or_goes("Telephone number.")
 
 
 @strawberry.input(description="What an account is, and the place that goes with it.")

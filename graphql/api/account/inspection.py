@@ -9,6 +9,7 @@ from api.building.describe import argument, attribute, object_type, query
 from api.building.rights import scope_of
 from api.execution.context import Info
 from api.execution.faults import MalformedParameter, PageTooLarge
+from api.names import account_name, office_name
 from api.relay.paging import LARGEST_PAGE
 from application.access.ports import NEWEST, AccessRow, RefusalRow
 from application.authorisation.table import INSPECTION, WITH_ITS_ROW
@@ -25,7 +26,9 @@ class RefusedCommand:
     number: str = attribute("Its number; give the last one as `before` for the next page.")
     at: datetime = attribute("When.")
     actor: str = attribute("The account that asked.")
+    actor_name = account_name("actor", "The user name of the account that asked.")
     office: str | None = attribute("The office it works for.")
+    office_name = office_name()
     command: str = attribute("What it asked for.")
     subject: strawberry.ID = attribute("The stream it was about.")
     code: str = attribute("What it was told.")
@@ -39,6 +42,7 @@ class AccessEntry:
     number: str = attribute("Its number; give the last one as `before` for the next page.")
     at: datetime = attribute("When.")
     actor: str = attribute("The account that read.")
+    actor_name = account_name("actor", "The user name of the account that read.")
 
     @query("What the account did here.")
     @staticmethod
@@ -47,8 +51,10 @@ class AccessEntry:
         return Role(root.role)
 
     office: str | None = attribute("The office it works for.")
+    office_name = office_name()
     action: str = attribute("What it did.")
     subject: str | None = attribute("Whose data it was.")
+    subject_name = account_name("subject", "The user name of whose data it was.")
     reason: str | None = attribute("The reason it gave.")
 
 

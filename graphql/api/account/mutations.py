@@ -2,7 +2,7 @@
 
 import strawberry
 
-from api.account.inputs import AccountChange, PersonInput, PlaceFields
+from api.account.inputs import AccountChange, PersonChangesInput, PersonInput, PlaceFields
 from api.account.result import RESULT
 from api.mutations.declared import builds
 from api.mutations.fields import required
@@ -30,24 +30,24 @@ create_account = builds(
 )
 
 
-@strawberry.input(description="New personal values, given whole.")
+@strawberry.input(description="Other personal values; what is left out stays.")
 class ChangeAccountInput(ProofFields, AccountChange):
     """Change of personal values."""
 
-    person: PersonInput = required("Who it is.")
+    person: PersonChangesInput = required("What shall be different.")
 
 
 change_account = builds(
     commands.ChangeAccount,
     ChangeAccountInput,
     RESULT,
-    "Replace the personal values. Another mail address asks again for your password. The person, "
-    "or administrators.",
+    "Change personal values; what is left out stays. Another mail address asks again for your "
+    "password. The person, or administrators.",
     before=ask_again,
 )
 
 
-@strawberry.input(description="Another role.")
+@strawberry.input(description="Another role with its place, given whole: what is left out is none.")
 class ChangeRoleInput(PlaceFields, AccountChange):
     """Change of role."""
 

@@ -9,6 +9,7 @@ from api.account.person import PersonalData, read_person
 from api.building.describe import argument, attribute, object_type, query
 from api.building.scalars import AreaCode
 from api.execution.context import Info
+from api.names import area_name, office_name
 from api.relay.node_types import Node, node_type
 from api.relay.nodes import opaque
 from application.access.ports import Session
@@ -25,7 +26,9 @@ class Account(Node):
     user_name: str = attribute("What the person signs in with.")
     role: Role = attribute("What the account does here.")
     office: str | None = attribute("Code of the office it works for.")
+    office_name = office_name()
     territory: AreaCode | None = attribute("Area it may read, for an auditor without an office.")
+    territory_name = area_name("territory", "Name of that area.")
 
     @query("The cooperative it acts for.")
     @staticmethod
@@ -99,6 +102,7 @@ class ServiceKey(Node):
     prefix: str = attribute("How the key begins; the rest is never shown again.")
     scopes: list[Scope] = attribute("What it is good for.")
     office: str | None = attribute("It reaches the territory of this office only.")
+    office_name = office_name()
 
     @query("It reaches this cooperative only.")
     @staticmethod

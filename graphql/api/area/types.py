@@ -1,5 +1,6 @@
 """Areas as the API shows them: a code, its names with their days, and what lies inside."""
 
+from asyncio import gather
 from datetime import date
 from typing import Annotated
 
@@ -8,6 +9,7 @@ import strawberry
 from api.building.describe import argument, attribute, object_type, query
 from api.building.scalars import AreaCode
 from api.execution.context import Info
+from api.names import area_name
 from api.relay.node_types import Node, node_type
 from api.relay.paging import PagedQuery, connection, paged
 from api.viewer.today import today_of
@@ -37,6 +39,7 @@ class Area(Node):
     )
     level: int = attribute("1 a province, 2 a regency or city, 3 a district, 4 a village.")
     parent: AreaCode = attribute("The code one level up; ID above provinces.")
+    parent_name = area_name("parent", "Name of the area one level up.")
     postal_code: str | None = attribute("Postal code of a village.")
     system: str = attribute("The decree that the code comes from.")
     decree: str = attribute("The decree that gave this name.")
@@ -44,12 +47,18 @@ class Area(Node):
     valid_to: date | None = attribute("The day on which it ended; null while it holds.")
     successors: list[AreaCode] = attribute("What takes the place of a retired code.")
 
+    @query("Their names, in the same order; the code itself where nobody knows it.")
+    @staticmethod
+    async def successor_names(root: strawberry.Parent[AreaRow], info: Info) -> list[str]:
+        """Load the names."""
+        names = await gather(*map(info.context.loaders.area_name, root.successors))
+        return [name or code for name, code in zip(names, root.successors, strict=True)]
+
     @query("Every name it had, the newest first.", shows=list[AreaName])
     @staticmethod
     async def names(root: strawberry.Parent[AreaRow], info: Info) -> tuple[AreaRow, ...]:
-        """Read the history of the code."""
-        found = await view.history(info.context.services.views, [root.code])
-        return found.get(root.code, ())
+        """Load the history of the code, together with those of the other areas of a list."""
+        return await info.context.loaders.area_history(root.code)
 
     @connection("What lies directly inside it, by name.", of="Area")
     @staticmethod

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from api.building.describe import attribute, object_type
 from api.building.scalars import Position
+from api.names import account_name
 from application.authorisation.table import WITH_ITS_ROW
 from domain.assessment.paper import Direct
 from projections.views.assessments.entries import EnteredData, Source
@@ -19,6 +20,7 @@ class EntrySource:
     position: Position = attribute("Position of the event in the log.")
     recorded_at: datetime = attribute("When it was recorded.")
     actor: str = attribute("The account that entered it.")
+    actor_name = account_name("actor", "The user name of the account that entered it.")
 
 
 @object_type("An amount in rupiah.", right=WITH_ITS_ROW)

@@ -13,6 +13,7 @@ from api.building.scalars import AreaCode
 from api.execution.context import Info
 from api.relay.nodes import uuid_of
 from api.relay.paging import PagedQuery, connection, paged, sort_by
+from api.relay.searching import searched
 from application.authorisation.table import CASES, OFFICE_WORK
 from projections.views.assessments import questions as view
 from projections.views.assessments import verification_queue
@@ -29,6 +30,10 @@ from projections.views.assessments.verification_queue import QueueFilter
 class AssessmentFilterInput:
     """A filter."""
 
+    search: str | None = optional(
+        "Words of the cooperative's present name or legal number, each from its beginning, in any "
+        "order."
+    )
     cooperative: strawberry.ID | None = optional("Of this cooperative.")
     book_years: list[int] | None = optional("Of any of these book years.")
     rulesets: list[str] | None = optional("By any of these rulesets, by plain id.")
@@ -41,6 +46,7 @@ class AssessmentFilterInput:
         """Return the filter of the view."""
         asked = self.cooperative
         return AssessmentFilter(
+            search=searched(self.search),
             cooperative=uuid_of(asked, "Cooperative", field="cooperative") if asked else None,
             book_years=tuple(self.book_years or ()),
             ruleset_ids=tuple(self.rulesets or ()),

@@ -14,6 +14,7 @@ from api.building.rights import scope_of
 from api.building.scalars import AreaCode, Position
 from api.edges import OfAssessment
 from api.execution.context import Info
+from api.names import account_name, area_name
 from api.relay.node_types import Node, node_type
 from api.relay.nodes import opaque
 from api.ruleset.types import RulesetShown
@@ -67,6 +68,7 @@ class Assessment(Node):
 
     book_year: int = attribute("The book year assessed.")
     membership_area: AreaCode = attribute("The area whose case it is.")
+    membership_area_name = area_name("membership_area", "Name of that area.")
     state: AssessmentState = attribute("How far it is.")
     counts: bool = attribute(
         "Whether it is the result of its book year; a what-if is not, and never the current score."
@@ -105,29 +107,10 @@ class Assessment(Node):
     position: Position = attribute("Where its latest event stands in the log.")
     cooperative = OfAssessment.cooperative
 
-    @query("The user name of whoever opened it.")
-    @staticmethod
-    async def opened_by_name(root: strawberry.Parent[AssessmentRow], info: Info) -> str | None:
-        """Load the name."""
-        return await info.context.loaders.user_name(root.opened_by)
-
-    @query("The user name of whoever last handed it in.")
-    @staticmethod
-    async def submitted_by_name(root: strawberry.Parent[AssessmentRow], info: Info) -> str | None:
-        """Load the name."""
-        return await info.context.loaders.user_name(root.submitted_by)
-
-    @query("The user name of whoever last sent it back.")
-    @staticmethod
-    async def returned_by_name(root: strawberry.Parent[AssessmentRow], info: Info) -> str | None:
-        """Load the name."""
-        return await info.context.loaders.user_name(root.returned_by)
-
-    @query("The user name of whoever verified it.")
-    @staticmethod
-    async def verified_by_name(root: strawberry.Parent[AssessmentRow], info: Info) -> str | None:
-        """Load the name."""
-        return await info.context.loaders.user_name(root.verified_by)
+    opened_by_name = account_name("opened_by", "The user name of whoever opened it.")
+    submitted_by_name = account_name("submitted_by", "The user name of whoever last handed it in.")
+    returned_by_name = account_name("returned_by", "The user name of whoever last sent it back.")
+    verified_by_name = account_name("verified_by", "The user name of whoever verified it.")
 
     @query("The rules by which it is assessed.", shows=RulesetShown)
     @staticmethod

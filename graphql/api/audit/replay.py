@@ -8,7 +8,7 @@ import strawberry
 
 from api.building.describe import attribute, object_type, query
 from api.building.scalars import JSON, Position
-from api.execution.context import Info
+from api.names import account_name, office_name
 from api.score.preview import ScorePreview, show_scoring
 from application.authorisation.table import WITH_ITS_ROW
 from application.scoring import replay
@@ -25,14 +25,12 @@ class ReplayStep:
     recorded_at: datetime = attribute("When it was recorded.")
     actor: str = attribute("The account that did it.")
     office: str | None = attribute("The office on whose behalf.")
+    office_name = office_name()
     explanation: str = attribute("What happened, in words.")
     event: JSON = attribute("The event itself.")
     preview: ScorePreview = attribute("The score as the entries stood after this step.")
 
-    @query("The user name of the account that did it.")
-    async def actor_name(self, info: Info) -> str | None:
-        """Load the name."""
-        return await info.context.loaders.user_name(self.actor)
+    actor_name = account_name("actor", "The user name of the account that did it.")
 
 
 @object_type("One value that was recorded otherwise than it is computed.", right=WITH_ITS_ROW)

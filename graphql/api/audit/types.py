@@ -7,7 +7,7 @@ import strawberry
 
 from api.building.describe import attribute, object_type, query
 from api.building.scalars import JSON, AreaCode, Position
-from api.execution.context import Info
+from api.names import account_name, area_name, office_name
 from api.relay.node_types import Node, node_type
 from api.relay.nodes import opaque
 from application.authorisation.table import WITH_ITS_ROW
@@ -36,6 +36,7 @@ class AuditEntry(Node):
     effective_on: date | None = attribute("The day from which it counts, where that differs.")
     actor: str | None = attribute("The account that did it; null for a foreign writer.")
     office: str | None = attribute("The office on whose behalf.")
+    office_name = office_name()
     topic: str = attribute('What happened, as a stable name such as "assessment.scored.v1".')
     stream: strawberry.ID = attribute("The stream it belongs to; give it to `stream`.")
     version: int = attribute("Its number in that stream, from 1.")
@@ -47,6 +48,7 @@ class AuditEntry(Node):
         return opaque("Cooperative", root.cooperative_id) if root.cooperative_id else None
 
     membership_area: AreaCode | None = attribute("The area whose case it is, if any.")
+    membership_area_name = area_name("membership_area", "Name of that area.")
     reason: str | None = attribute("Why, in the words of whoever did it.")
     evidence: list[Evidence] = attribute("What it rests on.")
 
@@ -56,8 +58,4 @@ class AuditEntry(Node):
         """Read the event, which the row holds as text."""
         return msgspec.json.decode(root.event)
 
-    @query("The user name of the account that did it.")
-    @staticmethod
-    async def actor_name(root: strawberry.Parent[AuditRow], info: Info) -> str | None:
-        """Load the name."""
-        return await info.context.loaders.user_name(root.actor)
+    actor_name = account_name("actor", "The user name of the account that did it.")

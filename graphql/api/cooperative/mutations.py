@@ -2,7 +2,13 @@
 
 import strawberry
 
-from api.cooperative.inputs import CooperativeChange, LocationFields, ProfileFields
+from api.cooperative.inputs import (
+    CooperativeChange,
+    LocationChangeFields,
+    LocationFields,
+    ProfileChangeFields,
+    ProfileFields,
+)
 from api.cooperative.result import RESULT
 from api.mutations.declared import builds
 from api.mutations.fields import optional, required
@@ -54,8 +60,8 @@ reject_registration = builds(
 )
 
 
-@strawberry.input(description="A new profile, given whole.")
-class ChangeCooperativeProfileInput(ProfileFields, CooperativeChange):
+@strawberry.input(description="What shall be different in a profile; what is left out stays.")
+class ChangeCooperativeProfileInput(ProfileChangeFields, CooperativeChange):
     """Change of profile."""
 
     reason: str | None = optional("Why it changed.")
@@ -65,12 +71,13 @@ change_cooperative_profile = builds(
     commands.ChangeCooperativeProfile,
     ChangeCooperativeProfileInput,
     RESULT,
-    "Replace the profile. The cooperative's operator, or officers of its territory.",
+    "Change the profile; what is left out stays. The cooperative's operator, or officers of its "
+    "territory.",
 )
 
 
-@strawberry.input(description="A move to another address.")
-class RelocateCooperativeInput(LocationFields, CooperativeChange):
+@strawberry.input(description="A move to another address; what is left out stays.")
+class RelocateCooperativeInput(LocationChangeFields, CooperativeChange):
     """Relocation."""
 
     reason: str = required("Why it moved.")

@@ -11,12 +11,13 @@ from api.building.rights import scope_of
 from api.building.scalars import AreaCode
 from api.cooperative.types import Cooperative, Registration
 from api.execution.context import Info
-from api.execution.faults import SearchTooLong
 from api.relay.nodes import uuid_of
 from api.relay.paging import PagedQuery, connection, paged, sort_by
+from api.relay.searching import searched
 from application.authorisation import ViewScope
 from application.authorisation.table import CASES, REGISTRY
 from domain.cooperative.events import Kind
+from domain.scoring.predicates import Predicate
 from projections.views.cooperatives import questions as view
 from projections.views.cooperatives.questions import (
     CooperativeFilter,
@@ -31,8 +32,6 @@ from projections.views.registrations.questions import (
     RegistrationStatus,
 )
 
-LONGEST_SEARCH = 200
-
 
 @strawberry.input(description="Which cooperatives; what is left out does not narrow.")
 class CooperativeFilterInput:
@@ -43,6 +42,9 @@ class CooperativeFilterInput:
     )
     kinds: list[Kind] | None = optional("Any of these kinds.")
     statuses: list[CooperativeStatus] | None = optional("Any of these states.")
+    predicate: list[Predicate] | None = optional(
+        "Any of these predicates of the standing score of its latest assessed book year."
+    )
     area: AreaCode | None = optional("Membership area lies in this area.")
     ours: bool | None = optional("Only those of your own territory, or your own.")
 
@@ -52,12 +54,11 @@ class CooperativeFilterInput:
 
     def where(self) -> CooperativeFilter:
         """Return the filter of the view."""
-        if len(self.search or "") > LONGEST_SEARCH:
-            raise SearchTooLong(field="search", limit=LONGEST_SEARCH)
         return CooperativeFilter(
-            search=self.search,
+            search=searched(self.search),
             kinds=tuple(self.kinds or ()),
             statuses=tuple(self.statuses or ()),
+            predicates=tuple(self.predicate or ()),
             area=self.area,
         )
 

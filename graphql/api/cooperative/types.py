@@ -8,12 +8,26 @@ import strawberry
 from api.building.describe import attribute, object_type, query
 from api.building.scalars import AreaCode, Position
 from api.edges import OfCooperative, OfRegistration
+from api.names import account_name, area_name
 from api.relay.node_types import Node, node_type
 from api.relay.nodes import opaque
 from application.authorisation.table import CASES, WITH_ITS_ROW
 from domain.cooperative.events import Kind
+from domain.kernel.area_codes import district_of, province_of, regency_of
 from projections.views.cooperatives.questions import CooperativeRow, CooperativeStatus
 from projections.views.registrations.questions import RegistrationRow, RegistrationStatus
+
+
+def _district(row: CooperativeRow | RegistrationRow) -> str:
+    return district_of(row.village)
+
+
+def _regency(row: CooperativeRow | RegistrationRow) -> str:
+    return regency_of(row.village)
+
+
+def _province(row: CooperativeRow | RegistrationRow) -> str:
+    return province_of(row.village)
 
 
 @object_type("A point on the map in WGS 84 degrees.", right=WITH_ITS_ROW)
@@ -59,9 +73,14 @@ class Cooperative(Node):
 
     nik: str | None = attribute("National cooperative number, where it has one.")
     membership_area: AreaCode = attribute("The area that holds all its members: whose case it is.")
+    membership_area_name = area_name("membership_area", "Name of the membership area.")
     address: str = attribute("Street and number.")
     village: AreaCode = attribute("The village it sits in.")
     regency: AreaCode = attribute("The regency or city it sits in.")
+    village_name = area_name("village", "Name of the village.")
+    district_name = area_name(_district, "Name of the district (kecamatan) of the village.")
+    regency_name = area_name(_regency, "Name of the regency or city of the village.")
+    province_name = area_name(_province, "Name of the province of the village.")
 
     @query("Where it lies on the map, where known.", shows=Coordinates | None)
     @staticmethod
@@ -116,11 +135,18 @@ class Registration:
     kind: Kind = attribute("What sort of cooperative it is.")
     legal_number: str = attribute("Number of the legal entity.")
     membership_area: AreaCode = attribute("The area that holds all its members: whose case it is.")
+    membership_area_name = area_name("membership_area", "Name of the membership area.")
     village: AreaCode = attribute("Where it sits.")
+    village_name = area_name("village", "Name of the village.")
+    district_name = area_name(_district, "Name of the district (kecamatan) of the village.")
+    regency_name = area_name(_regency, "Name of the regency or city of the village.")
+    province_name = area_name(_province, "Name of the province of the village.")
     status: RegistrationStatus = attribute("What became of it.")
     registered_at: datetime = attribute("When it was registered.")
     registered_by: str = attribute("The account that registered it.")
+    registered_by_name = account_name("registered_by", "The user name of whoever registered it.")
     decided_at: datetime | None = attribute("When an officer decided.")
     decided_by: str | None = attribute("The officer who decided.")
+    decided_by_name = account_name("decided_by", "The user name of the officer who decided.")
     reason: str | None = attribute("The note or reason of the decision.")
     likely_duplicates = OfRegistration.likely_duplicates

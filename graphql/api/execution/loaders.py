@@ -20,10 +20,15 @@ from domain.scoring.document import ScoreDocument
 from domain.scoring.ruleset import Ruleset
 from projections.querying.paging import Page, PageRequest
 from projections.views.accounts import questions as accounts
+from projections.views.accounts.questions import AccountRow
+from projections.views.areas import questions as areas
+from projections.views.areas.questions import AreaRow
 from projections.views.assessments import questions as assessments
 from projections.views.assessments.questions import AssessmentFilter, AssessmentRow
 from projections.views.cooperatives import questions as cooperatives
 from projections.views.cooperatives.questions import CooperativeRow
+from projections.views.offices import questions as offices
+from projections.views.offices.questions import OfficeRow
 from projections.views.scores import documents as score_documents
 from projections.views.scores import questions as scores
 from projections.views.scores.questions import ScoreFilter, ScoreRow
@@ -129,6 +134,23 @@ class Loaders:
         if account is None:
             return None
         return await self._row(accounts.user_names, "accounts", account) or account
+
+    async def account(self, account: str) -> AccountRow | None:
+        """Return the row of *account*, None for what is no account; ask only for one's own."""
+        key = accounts.id_of(account)
+        return await self._row(accounts.by_ids, "accounts", key) if key is not None else None
+
+    async def area_name(self, code: str | None) -> str | None:
+        """Return the newest name of the area *code*, None when nobody knows the code."""
+        return await self._row(areas.newest_names, "codes", code) if code is not None else None
+
+    async def area_history(self, code: str) -> tuple[AreaRow, ...]:
+        """Return every name that the area *code* had, the newest first."""
+        return await self._row(areas.history, "codes", code) or ()
+
+    async def office(self, code: str | None) -> OfficeRow | None:
+        """Return the office with the code *code*."""
+        return await self._row(offices.by_codes, "offices", code) if code is not None else None
 
     async def has_password(self, account: UUID) -> bool:
         """Say whether *account* has a password, which it gets by its first one-time link."""

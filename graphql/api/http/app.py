@@ -34,6 +34,8 @@ from api.http.responses import HttpResponse, fault_response, respond
 from domain.kernel.text import Text
 from infrastructure.settings.settings import Settings
 
+REQUEST_ID = "X-Request-Id"
+
 
 class NoSuchPath(RequestFault):
     """Nothing lives at this address, or not under this method."""
@@ -129,8 +131,8 @@ def _cors(settings: Settings) -> CORSConfig | None:
     return CORSConfig(
         allow_origins=list(settings.cors_origins),
         allow_methods=["GET", "POST"],
-        allow_headers=["Authorization", "Content-Type", "Accept-Language", AT_LEAST],
-        expose_headers=["X-Request-Id"],
+        allow_headers=["Authorization", "Content-Type", "Accept-Language", AT_LEAST, REQUEST_ID],
+        expose_headers=[REQUEST_ID, "Content-Disposition"],
         max_age=600,
     )
 

@@ -4,8 +4,10 @@ A file is given only to who may see the thing that names it (`?of=` its node id)
 always served as a download: what somebody uploaded must never run as a page of ours.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
+import msgspec
 from litestar import Request, Response, get, post
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, FromQuery
@@ -15,10 +17,11 @@ from api.execution.faults import RequestFault
 from api.execution.loaders import Loaders
 from api.execution.services import Services
 from api.http.caller import caller_of
+from api.http.file_names import disposition, file_name
 from api.http.media import language
 from api.http.responses import HttpResponse, fault_response, read_body, respond
 from api.relay.nodes import MalformedId, NodeId, read_id
-from application.authorisation import Forbidden, Unauthenticated, permit, scope
+from application.authorisation import Forbidden, Unauthenticated, ViewScope, permit, scope
 from application.authorisation.table import CASES, COMMANDS, REGISTRY
 from application.documents.upload import Upload, take_in
 from domain.assessment.commands import AttachDocument
@@ -26,12 +29,24 @@ from domain.assessment.events import Document
 from domain.kernel.actors import GUEST, Actor
 from domain.kernel.refusals import Refusal, Refusals
 from domain.kernel.text import Text
+from projections.views.assessments.questions import AssessmentRow
 
 FOREVER = "public, max-age=31536000, immutable"
 NEVER = "no-store"
-_NONE: frozenset[str] = frozenset()
+
+Files = Mapping[str, tuple[str, str]]
+"""Files by their digest: what they were uploaded as, and what they are called otherwise."""
+
+_NONE: Files = {}
 
 HttpRequest = Request[Any, Any, Any]
+
+
+class File(msgspec.Struct, frozen=True):
+    """What a download is called, and what it is."""
+
+    name: str
+    media_type: str
 
 
 class NoSuchDocument(RequestFault):
@@ -83,11 +98,11 @@ def document_routes(services: Services) -> list[HTTPRouteHandler]:
     ) -> HttpResponse:
         try:
             actor = await caller_of(request, services.access.identities)
-            content, media_type = await _held_by(of, digest, services, actor)
+            file, content = await _held_by(of, digest, services, actor)
             public = await _is_public(of, digest, services)
         except (RequestFault, Unauthenticated) as fault:
             return fault_response(fault, request)
-        return _file(content, media_type, digest, FOREVER if public else NEVER)
+        return _file(file, content, digest, FOREVER if public else NEVER)
 
     return [upload, download]
 
@@ -109,19 +124,21 @@ async def _take(request: HttpRequest, services: Services, name: str) -> Document
     return await take_in(services.documents, upload, by=actor.account, at=now, limit=limit)
 
 
-async def _held_by(of: str, digest: str, services: Services, actor: Actor) -> tuple[bytes, str]:
+async def _held_by(of: str, digest: str, services: Services, actor: Actor) -> tuple[File, bytes]:
     """Return the file *digest*, which the thing *of* must name and *actor* may see."""
-    held = await _digests_at(of, services, actor)
-    found = await services.documents.get(digest) if digest in held else None
+    named = await _files_at(of, services, actor)
+    found = await services.documents.get(digest) if digest in named else None
     if found is None:
         raise NoSuchDocument(field="digest")
-    return found
+    content, media_type = found
+    wished, otherwise = named[digest]
+    return File(name=file_name(wished, otherwise, media_type), media_type=media_type), content
 
 
-async def _digests_at(of: str, services: Services, actor: Actor) -> frozenset[str]:
-    """Return the digests that *of* names for *actor*, none when it is nonsense or forbidden."""
+async def _files_at(of: str, services: Services, actor: Actor) -> Files:
+    """Return the files that *of* names for *actor*, none when it is nonsense or forbidden."""
     try:
-        return await _digests_of(read_id(of, field="of"), Loaders(services), actor)
+        return await _files_of(read_id(of, field="of"), Loaders(services), actor)
     except (MalformedId, Forbidden):
         return _NONE
 
@@ -129,31 +146,39 @@ async def _digests_at(of: str, services: Services, actor: Actor) -> frozenset[st
 async def _is_public(of: str, digest: str, services: Services) -> bool:
     """Say whether everybody may have the file *digest* of the thing *of*."""
     try:
-        return digest in await _digests_at(of, services, GUEST)
+        return digest in await _files_at(of, services, GUEST)
     except Unauthenticated:
         return False
 
 
-async def _digests_of(holder: NodeId, loaders: Loaders, actor: Actor) -> frozenset[str]:
-    """Return the digests that *holder* names, none when it may not be seen."""
+async def _files_of(holder: NodeId, loaders: Loaders, actor: Actor) -> Files:
+    """Return the files that *holder* names, none when it may not be seen."""
     if holder.kind == "Assessment":
-        key, seen = holder.uuid("of"), scope(actor, "GET /documents", CASES)
-        assessment = await loaders.assessment(key, seen)
-        return frozenset(each.digest for each in assessment.documents) if assessment else _NONE
+        seen = scope(actor, "GET /documents", CASES)
+        assessment = await loaders.assessment(holder.uuid("of"), seen)
+        return await _papers_of(assessment, loaders, seen) if assessment else _NONE
     if holder.kind == "Cooperative":
         key, seen = holder.uuid("of"), scope(actor, "GET /documents", REGISTRY)
         cooperative = await loaders.cooperative(key, seen)
-        return frozenset([cooperative.logo]) if cooperative and cooperative.logo else _NONE
+        if cooperative and cooperative.logo:
+            return {cooperative.logo: ("", f"logo {cooperative.name}")}
     return _NONE
 
 
-def _file(content: bytes, media_type: str, digest: str, kept: str) -> HttpResponse:
+async def _papers_of(assessment: AssessmentRow, loaders: Loaders, seen: ViewScope) -> Files:
+    """Return the papers of *assessment*; one that was attached twice has its newest name."""
+    cooperative = await loaders.cooperative(assessment.cooperative_id, seen)
+    about = f"{cooperative.name if cooperative else ''} {assessment.book_year}"
+    return {each.digest: (each.name, f"{each.kind} {about}") for each in assessment.documents}
+
+
+def _file(file: File, content: bytes, digest: str, kept: str) -> HttpResponse:
     """Return a download; what everybody may see is *kept* for ever, the rest by nobody."""
     return Response(
         content,
-        media_type=media_type,
+        media_type=file.media_type,
         headers={
-            "content-disposition": f'attachment; filename="{digest.removeprefix("sha256:")[:16]}"',
+            "content-disposition": disposition(file.name),
             "cache-control": kept,
             "etag": f'"{digest}"',
         },

@@ -14,6 +14,8 @@ import strawberry
 
 from api.building.scalars import WrittenNumber
 from api.mutations.reading import Read, Reading
+from domain.kernel.refusals import Refusal
+from domain.kernel.text import Text
 
 AMBIGUOUS = (strawberry.ID, WrittenNumber)
 """Types whose values mean nothing until somebody says how to read them."""
@@ -25,6 +27,17 @@ A_UNION: Any = Union
 
 PLAN = "__plan__"
 """Where the class of an input within an input keeps its plan; a subclass needs its own."""
+
+
+class NotErasable(Refusal):
+    """A field of a change is null that has to hold something."""
+
+    code = "not_erasable"
+    what = Text("{field} tidak boleh dikosongkan.", "{field} cannot be emptied.")
+    remedy_text = Text(
+        "Beri nilai baru, atau tinggalkan isian itu supaya tetap.",
+        "Give it a new value, or leave the field out and it stays.",
+    )
 
 
 class Misdeclared(TypeError):
@@ -53,6 +66,23 @@ def reader_for(annotation: Any, read: Read | None, where: str) -> Reader:
     if not _same(takes, without_none(annotation)) or NoneType not in alternatives(annotation):
         raise Misdeclared(f"{where} is {annotation}, its reader takes {takes}.")
     return _or_none(Reader(gives, read))
+
+
+def reader_of_change(annotation: Any, read: Read | None, where: str, *, erasable: bool) -> Reader:
+    """Return the reader of a field of a change: what is left out is UNSET for the domain.
+
+    Null empties the field where it is *erasable*, and is refused where it is not.
+    """
+    whole = reader_for(annotation if erasable else without_none(annotation), read, where)
+
+    def read_change(value: Any, reading: Reading, field: str) -> Any:
+        if value is strawberry.UNSET:
+            return msgspec.UNSET
+        if value is None and not erasable:
+            raise NotErasable(field=field)
+        return whole.read(value, reading, field)
+
+    return Reader(whole.gives | msgspec.UnsetType, read_change)
 
 
 def fits(gives: Any, wanted: Any) -> bool:

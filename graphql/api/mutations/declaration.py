@@ -15,8 +15,15 @@ from msgspec.structs import FieldInfo
 from msgspec.structs import fields as fields_of_struct
 from strawberry.utils.str_converters import to_camel_case
 
-from api.mutations.annotations import PLAN, Misdeclared, Reader, fits, reader_for
-from api.mutations.fields import fills_of
+from api.mutations.annotations import (
+    PLAN,
+    Misdeclared,
+    Reader,
+    fits,
+    reader_for,
+    reader_of_change,
+)
+from api.mutations.fields import Fill, fills_of
 from api.mutations.plans import Leaf, NewId, Plan
 from api.mutations.reading import Reading
 
@@ -81,8 +88,14 @@ def _sources(given: type) -> Iterable[_Source]:
     types = get_type_hints(given)
     for field in fields_of_class(given):
         for fill in fills_of(field):
-            reader = reader_for(types[field.name], fill.reads, f"{given.__name__}.{field.name}")
+            reader = _reader(types[field.name], fill, f"{given.__name__}.{field.name}")
             yield _Source(tuple(fill.path.split(".")), field.name, reader)
+
+
+def _reader(annotation: Any, fill: Fill, where: str) -> Reader:
+    if fill.erasable is None:
+        return reader_for(annotation, fill.reads, where)
+    return reader_of_change(annotation, fill.reads, where, erasable=fill.erasable)
 
 
 def _grow(

@@ -15,15 +15,21 @@ from api.mutations.reading import Read
 
 FILLS = "fills"
 
+#: What is said of every field of a change.
+STAYS = "Left out: stays as it is."
+NULL_EMPTIES = "Left out: stays as it is; null empties it."
+
 
 class Fill(msgspec.Struct, frozen=True):
     """One field of the command: its *path*, with points, and how it is read.
 
-    Without *reads* the type of the input field says how.
+    Without *reads* the type of the input field says how. *erasable* is set for a field of a
+    change, see `stays` and `stays_or_goes`.
     """
 
     path: str
     reads: Read | None = None
+    erasable: bool | None = None
 
 
 def required(
@@ -56,6 +62,21 @@ def optional(
     if factory is not None:
         return strawberry.field(description=description, default_factory=factory, metadata=metadata)
     return strawberry.field(description=description, default=default, metadata=metadata)
+
+
+def stays(description: str, *, fills: str = "", reads: Read | None = None) -> Any:
+    """Describe a field of a change that cannot be emptied: left out, it stays as it is."""
+    return _of_a_change(description, Fill(fills, reads, erasable=False))
+
+
+def stays_or_goes(description: str, *, fills: str = "", reads: Read | None = None) -> Any:
+    """Describe a field of a change: left out, it stays as it is; null empties it."""
+    return _of_a_change(description, Fill(fills, reads, erasable=True))
+
+
+def _of_a_change(description: str, fill: Fill) -> Any:
+    said = f"{description} {NULL_EMPTIES if fill.erasable else STAYS}"
+    return strawberry.field(description=said, default=strawberry.UNSET, metadata={FILLS: (fill,)})
 
 
 def of_the_request(description: str) -> Any:

@@ -6,7 +6,7 @@ import strawberry
 
 from api.building.scalars import AreaCode
 from api.mutations.declared import builds
-from api.mutations.fields import optional, required
+from api.mutations.fields import optional, required, stays
 from api.mutations.inputs import ChangeInput
 from api.mutations.readers import uuid
 from api.office.result import RESULT
@@ -35,10 +35,12 @@ open_office = builds(
 )
 
 
-@strawberry.input(description="Another name or territory.")
-class ChangeOfficeInput(OpenOfficeInput):
+@strawberry.input(description="Another name or territory; what is left out stays.")
+class ChangeOfficeInput(OfficeChange):
     """Change."""
 
+    name: str | None = stays("Its name.")
+    territory: AreaCode | None = stays("The area it supervises; ID is the whole country.")
     reason: str = required("Why.")
 
 

@@ -6,6 +6,7 @@ import strawberry
 
 from api.building.describe import attribute, object_type, query
 from api.building.scalars import AreaCode
+from api.names import account_name, area_name
 from api.relay.node_types import Node, node_type
 from api.relay.nodes import opaque
 from application.authorisation.table import OFFICE_HOUSE_READERS, WITH_ITS_ROW
@@ -25,6 +26,7 @@ class Delegation:
         """Name the account."""
         return opaque("Account", root.account)
 
+    account_name = account_name("account", "The user name of that account.")
     first: date = attribute("The first day.")
     last: date = attribute("The last day.")
 
@@ -45,6 +47,7 @@ class Office(Node):
         "The zone by whose clock it works: its days are days there. Its territory's, unless it "
         "stated another."
     )
+    territory_name = area_name("territory", "Name of that area.")
     open: bool = attribute("Whether it still supervises.")
     second_factor: list[Role] = attribute(
         "Roles that sign in with a one-time code here.", right=OFFICE_HOUSE_READERS

@@ -9,10 +9,13 @@ from uuid import UUID
 import strawberry
 
 from api.building.describe import attribute, object_type, query
+from api.building.rights import scope_of
 from api.building.scalars import Position
 from api.execution.context import Info
 from api.ruleset.tables import Band
-from application.authorisation.table import WITH_ITS_ROW
+from application.authorisation.table import CASES, WITH_ITS_ROW
+from domain.kernel.events import Event
+from domain.kernel.log import Recorded
 from domain.scoring import ruleset as rules
 from domain.scoring.document import Basis
 
@@ -28,10 +31,15 @@ class Source:
     @query("Position of the event in the log.")
     async def position(self, info: Info) -> Position | None:
         """Look the position up; all sources of one stream share one reading."""
-        if self.stream is None or self.version is None:
-            return None
-        found = (await info.context.loaders.events_of(self.stream)).get(self.version)
+        found = await _event_of(self, info)
         return None if found is None else Position(found.position)
+
+
+async def _event_of(source: Source | None, info: Info) -> Recorded[Event] | None:
+    """Return the event that *source* names, None where it names none."""
+    if source is None or source.stream is None or source.version is None:
+        return None
+    return (await info.context.loaders.events_of(source.stream)).get(source.version)
 
 
 @object_type("An entered amount that a component used.", right=WITH_ITS_ROW)
@@ -68,11 +76,20 @@ class ComponentScore:
     @query("The officer whose ruling decided, where one did.")
     async def ruling_by(self, info: Info) -> str | None:
         """Look up who gave the ruling."""
-        ruling = self.ruling
-        if ruling is None or ruling.stream is None or ruling.version is None:
+        ruling = await _event_of(self.ruling, info)
+        return ruling.actor if ruling else None
+
+    @query(
+        "The user name of that officer; null where the case is not yours.",
+        right=CASES,
+        or_null=True,
+    )
+    async def ruling_by_name(self, info: Info) -> str | None:
+        """Load the name, where the assessment may be seen."""
+        ruling, loaders = await _event_of(self.ruling, info), info.context.loaders
+        if ruling is None or await loaders.assessment(ruling.stream, scope_of(info)) is None:
             return None
-        found = (await info.context.loaders.events_of(ruling.stream)).get(ruling.version)
-        return found.actor if found else None
+        return await loaders.user_name(ruling.actor)
 
 
 @object_type("An aspect and what it earned.", right=WITH_ITS_ROW)

@@ -13,6 +13,7 @@ from api.building.describe import attribute, object_type, query
 from api.building.scalars import Position
 from api.edges import OfScore
 from api.execution.context import Info
+from api.names import account_name
 from api.relay.node_types import Node, node_type
 from api.ruleset.types import Predicate, RulesetShown, predicate_of
 from api.score.trace import AspectScore
@@ -57,6 +58,9 @@ class Score(Node):
     reason: str | None = attribute("Why it replaced the one before, where it did.")
     actor: str | None = attribute(
         "The account that decided; null where the case is not yours.", right=CASES
+    )
+    actor_name = account_name(
+        "actor", "The user name of whoever decided; null where the case is not yours.", right=CASES
     )
 
     decided_at: date = attribute(

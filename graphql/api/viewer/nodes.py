@@ -1,7 +1,8 @@
 """Any thing by its id: how each kind is looked up, and by which right.
 
 What follows an office or a territory is narrowed to what the caller may see. The other
-kinds may be seen by a role or not at all, and then they are simply not there.
+kinds may be seen by a role or not at all, and then they are simply not there; the own account
+is there for everybody.
 """
 
 from collections.abc import Mapping
@@ -41,6 +42,8 @@ async def resolve(context: Context, wanted: NodeId) -> object | None:
     rule = IN_WHOLE.get(wanted.kind)
     if rule is None:
         return None
+    if wanted.kind == "Account" and wanted.key == context.actor.account:
+        rule = ANYBODY
     try:
         permit(context.actor, wanted.kind, rule)
     except Denied:

@@ -6,8 +6,10 @@ import strawberry
 
 from api.building.describe import argument, attribute, object_type, query
 from api.building.scalars import AreaCode
+from api.edges import OfViewer
 from api.execution.context import Info
 from api.execution.faults import PageTooLarge
+from api.names import area_name, office_name
 from api.relay.node_types import Node
 from api.relay.nodes import opaque, read_id
 from api.viewer.nodes import resolve
@@ -26,8 +28,12 @@ class Viewer:
     account: str = attribute("The account, as the log records it.")
     role: Role = attribute("What the account does here.")
     name: str = attribute("Name of the person or program.")
-    office: str | None = attribute("The office it works for.")
+    own_account = OfViewer.own_account
+    office: str | None = attribute("Code of the office it works for.")
+    office_name = office_name()
+    own_office = OfViewer.own_office
     territory: AreaCode | None = attribute("The area it works for.")
+    territory_name = area_name("territory", "Name of that area.")
 
     @query(
         "The zone by whose clock its days count: that of its office, or of the area of the "

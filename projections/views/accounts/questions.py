@@ -74,14 +74,21 @@ async def by_id(database: Database, account: UUID) -> AccountRow | None:
     return rows[0] if rows else None
 
 
+async def by_ids(database: Database, accounts: Sequence[UUID]) -> Mapping[UUID, AccountRow]:
+    """Return those of *accounts* that there are."""
+    found = Conditions()
+    found.add("id = ANY({})", list(accounts))
+    return {row.id: row for row in await ACCOUNTS.rows(database, where=found, order_by="id")}
+
+
 async def user_names(database: Database, accounts: Sequence[str]) -> Mapping[str, str]:
     """Return the user names of *accounts*, given as the log names them; others are left out."""
-    ids = [found for account in accounts if (found := _id_of(account)) is not None]
+    ids = [found for account in accounts if (found := id_of(account)) is not None]
     rows = await SQL["user_names"].rows(database, accounts=ids)
     return {str(row["id"]): row["user_name"] for row in rows}
 
 
-def _id_of(account: str) -> UUID | None:
+def id_of(account: str) -> UUID | None:
     """Return the id that *account* is, None for the names of those who have no account."""
     try:
         return UUID(account)

@@ -9,11 +9,17 @@ from datetime import date
 
 import msgspec
 
+from domain.kernel.area_codes import NATIONAL
 from domain.kernel.characters import APOSTROPHES
-from infrastructure.postgres.sql import Database
+from infrastructure.postgres.sql import Database, statements
 from projections.querying.conditions import Conditions
 from projections.querying.listing import Listing, columns
 from projections.querying.paging import FIRST_PAGE, WORDS, Order, Page, PageRequest
+
+SQL = statements(__file__)
+
+NATION = "Indonesia"
+"""The name of the whole country, which is no area of the list."""
 
 
 class AreaRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,6 +78,12 @@ async def history(database: Database, codes: Sequence[str]) -> Mapping[str, tupl
     found.add("code = ANY({})", list(codes))
     rows = await AREAS.rows(database, where=found, order_by="code, valid_from DESC")
     return {code: tuple(row for row in rows if row.code == code) for code in {r.code for r in rows}}
+
+
+async def newest_names(database: Database, codes: Sequence[str]) -> Mapping[str, str]:
+    """Return the newest name of each of *codes*, also of the whole country."""
+    rows = await SQL["newest_names"].rows(database, codes=list(codes))
+    return {NATIONAL: NATION, **{row["code"]: row["name"] for row in rows}}
 
 
 def _narrow(wanted: AreaFilter) -> Conditions:

@@ -19,6 +19,7 @@ from infrastructure.postgres.sql import Database
 from projections.querying.conditions import Conditions
 from projections.querying.listing import Listing, columns
 from projections.querying.paging import FIRST_PAGE, LARGE, MOMENT, SMALL, Order, Page, PageRequest
+from projections.views.cooperatives.searching import OF_PRESENT_ONES, add_search
 
 
 class AssessmentState(StrEnum):
@@ -80,10 +81,11 @@ class AssessmentRow(msgspec.Struct, frozen=True, kw_only=True):
 class AssessmentFilter(msgspec.Struct, frozen=True, kw_only=True):
     """Which assessments; what is not given does not narrow.
 
-    *due_before*: returned ones whose earliest due date is before that day. *counts*: those
-    whose score counts, or only what-ifs.
+    *search*: what finds the cooperative in the register. *due_before*: returned ones whose
+    earliest due date is before that day. *counts*: those whose score counts, or only what-ifs.
     """
 
+    search: str | None = None
     cooperative: UUID | None = None
     book_years: Sequence[int] = ()
     ruleset_ids: Sequence[str] = ()
@@ -187,6 +189,7 @@ async def by_id(database: Database, *, scope: ViewScope, assessment: UUID) -> As
 def _narrow(scope: ViewScope, wanted: AssessmentFilter) -> Conditions:
     found = ASSESSMENTS.visible(scope)
     found.equal("cooperative_id", wanted.cooperative)
+    add_search(found, wanted.search, OF_PRESENT_ONES)
     found.among("book_year", wanted.book_years)
     found.among("ruleset_id", wanted.ruleset_ids)
     found.among("state", wanted.states)

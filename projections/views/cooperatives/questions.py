@@ -16,11 +16,13 @@ from application.authorisation import ViewScope
 from domain.cooperative.events import Kind
 from domain.cooperative.nik import tidied_nik
 from domain.cooperative.number_form import number_form
+from domain.scoring.predicates import Predicate
 from infrastructure.postgres.sql import Database, statements
 from projections.querying.conditions import Conditions
 from projections.querying.listing import Listing, columns
 from projections.querying.paging import FIRST_PAGE, MOMENT, WORDS, Order, Page, PageRequest
-from projections.views.cooperatives.names import word_beginnings
+from projections.views.cooperatives.searching import add_search
+from projections.views.scores.present import add_predicates
 
 SQL = statements(__file__)
 
@@ -71,13 +73,14 @@ class CooperativeFilter(msgspec.Struct, frozen=True, kw_only=True):
     """Which cooperatives; what is not given does not narrow.
 
     *search*: words of the name or the legal number, each from its beginning, in any order, or
-    the legal number however it is typed. *area*: the membership area lies in it. *kinds* and
-    *statuses*: any of them.
+    the legal number however it is typed. *area*: the membership area lies in it. *kinds*,
+    *statuses* and *predicates* (of the standing score of the latest book year): any of them.
     """
 
     search: str | None = None
     kinds: Sequence[Kind] = ()
     statuses: Sequence[CooperativeStatus] = ()
+    predicates: Sequence[Predicate] = ()
     area: str | None = None
 
 
@@ -209,12 +212,6 @@ def _narrow(scope: ViewScope, wanted: CooperativeFilter, as_of: int | None) -> C
     found.among("kind", wanted.kinds)
     found.among("status", wanted.statuses)
     found.within(wanted.area)
-    beginnings = word_beginnings(wanted.search or "")
-    if beginnings:
-        found.add(
-            "(array_to_tsvector(string_to_array(words, ' ')) @@ {}::text::tsquery"
-            " OR legal_number_form = {})",
-            beginnings,
-            number_form(wanted.search or "") or None,
-        )
+    add_search(found, wanted.search)
+    add_predicates(found, wanted.predicates, as_of)
     return found

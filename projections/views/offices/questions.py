@@ -1,5 +1,6 @@
 """Offices as they are: territory, what they demand, who signs for the head."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -59,9 +60,13 @@ async def count(database: Database) -> int:
     return await OFFICES.count(database, where=Conditions())
 
 
+async def by_codes(database: Database, offices: Sequence[str]) -> Mapping[str, OfficeRow]:
+    """Return those of the offices with the codes *offices* that there are."""
+    found = Conditions()
+    found.add("office = ANY({})", list(offices))
+    return {row.office: row for row in await OFFICES.rows(database, where=found, order_by="id")}
+
+
 async def by_code(database: Database, office: str) -> OfficeRow | None:
     """Return the office with the code *office*."""
-    found = Conditions()
-    found.equal("office", office)
-    rows = await OFFICES.rows(database, where=found, order_by="id", limit=1)
-    return rows[0] if rows else None
+    return (await by_codes(database, [office])).get(office)

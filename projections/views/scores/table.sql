@@ -28,5 +28,7 @@ CREATE INDEX scores_cooperative ON scores (cooperative_id, book_year, position);
 CREATE INDEX scores_membership_area ON scores (membership_area, position);
 CREATE INDEX scores_book_year ON scores (book_year, position)
  WHERE valid_to IS NULL AND total IS NOT NULL;
+CREATE INDEX scores_predicate ON scores (predicate, cooperative_id, book_year, position)
+ WHERE valid_to IS NULL AND total IS NOT NULL;
 CREATE INDEX scores_total ON scores (total, position)
  WHERE valid_to IS NULL AND total IS NOT NULL;

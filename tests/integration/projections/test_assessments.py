@@ -2,6 +2,8 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -16,6 +18,7 @@ from domain.assessment.events import (
     RulingGiven,
     ScoreChangeKind,
 )
+from domain.cooperative.events import CooperativeProfileChanged
 from domain.scoring.predicates import Predicate
 from infrastructure.postgres.sql import Pool
 from projections.querying.paging import PageRequest
@@ -29,7 +32,7 @@ from projections.views.assessments.questions import (
 )
 from projections.views.assessments.verification_queue import QueueFilter
 from tests.integration.projections.steps import NATIONAL, follow, tell
-from tests.support.history import History, named, write
+from tests.support.history import History, named, profile, write
 
 REPORT = Document(digest="sha256:1", name="rat.pdf", media_type="application/pdf", size=9)
 DEEDS = Document(digest="sha256:2", name="akta.pdf", media_type="application/pdf", size=8)
@@ -239,3 +242,31 @@ async def test_a_corrected_score_replaces_the_one_shown(
     history.score(assessment, "59", Predicate.KURANG_SEHAT, ScoreChangeKind.CORRECTED)
     row = await show(database_url, pool, history, batch)
     assert (str(row.total), row.predicate) == ("59", Predicate.KURANG_SEHAT)
+
+
+async def test_a_search_finds_the_assessments_of_the_cooperatives_it_names(
+    pool: Pool, database_url: str
+) -> None:
+    """By the rules of the register, with the other filters, and by the present name."""
+    history = History()
+    for name in ("KSP Ma'arif", "KPRI Handayani"):
+        cooperative = history.active(name)
+        history.open(cooperative, 2024)
+        history.open(cooperative, 2025)
+    renamed = CooperativeProfileChanged(profile=profile("KPRI Makmur"))
+    history.add(named("KPRI Handayani"), renamed)
+    await tell(database_url, pool, history)
+
+    async def found(words: str, **more: Any) -> list[tuple[UUID, int]]:
+        where = AssessmentFilter(search=words, **more)
+        page = await assessments.page(pool, scope=NATIONAL, where=where)
+        assert await assessments.count(pool, scope=NATIONAL, where=where) == len(page.rows)
+        return [(row.cooperative_id, row.book_year) for row in page.rows]
+
+    maarif, makmur = named("KSP Ma'arif"), named("KPRI Handayani")
+    for words in ("ma'arif ksp", "maarif", "MA\u2019ARIF", "KSP Ma'arif/BH", "arif"):
+        assert await found(words) == [(maarif, 2025), (maarif, 2024)], words
+    assert await found("maarif", book_years=(2024,)) == [(maarif, 2024)]
+    assert await found("makmur") == [(makmur, 2025), (makmur, 2024)]
+    assert await found("handayani") == []
+    assert len(await found("  ")) == 4

@@ -7,6 +7,7 @@ import msgspec
 import pytest
 
 from application.authorisation import ViewScope
+from domain.assessment.events import ScoreChangeKind
 from domain.cooperative.events import (
     CooperativeDeactivated,
     CooperativeProfileChanged,
@@ -18,6 +19,7 @@ from domain.cooperative.events import (
     Profile,
     RegistrationRejected,
 )
+from domain.scoring.predicates import Predicate
 from infrastructure.postgres.sql import Pool
 from projections.querying.paging import PageRequest
 from projections.views.cooperatives import questions as cooperatives
@@ -28,7 +30,7 @@ from projections.views.cooperatives.questions import (
     CooperativeStatus,
 )
 from tests.integration.projections.steps import NATIONAL, follow, tell
-from tests.support.history import BEGIN, LOCATION, History, named, profile, write
+from tests.support.history import BEGIN, LOCATION, History, named, profile, scored, write
 
 
 async def names(pool: Pool, **asked: object) -> list[str]:
@@ -277,3 +279,68 @@ async def test_what_is_told_in_two_parts_joins_up(pool: Pool, database_url: str)
     before = await one(pool, "Arta", as_of=known)
     assert (before.status, before.valid_to) == (CooperativeStatus.ACTIVE, known + 1)
     assert (await one(pool, "Arta")).status is CooperativeStatus.INACTIVE
+
+
+def with_scores(history: History) -> tuple[int, int]:
+    """Let Arta be healthy, then healthier, then found wanting in the next year; Baru in none.
+
+    Return the positions before the second and after the first year's end.
+    """
+    healthy, wanting = Predicate.SEHAT, Predicate.KURANG_SEHAT
+    arta, maju = history.active("Arta"), history.active("Maju")
+    history.active("Baru")
+    first = history.open(arta, 2024)
+    history.add(first, scored("81", healthy))
+    history.add(history.open(maju, 2024), scored("82", healthy))
+    before = history.end
+    later = history.open(arta, 2025)
+    history.add(later, scored("59", wanting))
+    after = history.end
+    history.add(first, scored("90", healthy, ScoreChangeKind.CORRECTED, supersedes=2))
+    return before, after
+
+
+async def test_a_predicate_finds_those_whose_standing_score_has_it(
+    pool: Pool, database_url: str
+) -> None:
+    """The latest book year's alone counts, also when an earlier year was corrected afterwards."""
+    history = History()
+    before, after = with_scores(history)
+    await tell(database_url, pool, history)
+
+    async def having(*predicates: Predicate, **asked: Any) -> list[str]:
+        where = CooperativeFilter(predicates=predicates, **asked.pop("more", {}))
+        found = await names(pool, where=where, **asked)
+        as_of = asked.get("as_of")
+        counted = await cooperatives.count(pool, scope=NATIONAL, where=where, as_of=as_of)
+        assert counted == len(found)
+        return found
+
+    healthy, wanting = Predicate.SEHAT, Predicate.KURANG_SEHAT
+    assert await having(healthy) == ["Maju"]
+    assert await having(wanting) == ["Arta"]
+    assert await having(healthy, wanting) == ["Arta", "Maju"]
+    assert await having(healthy, wanting, descending=True) == ["Maju", "Arta"]
+    assert await having(Predicate.CUKUP_SEHAT) == []
+    assert await having() == ["Arta", "Baru", "Maju"]
+    assert await having(healthy, wanting, more={"search": "arta"}) == ["Arta"]
+    assert await having(healthy, wanting, more={"kinds": (Kind.USP,)}) == []
+    assert await having(healthy, as_of=before) == ["Arta", "Maju"]
+    assert await having(healthy, as_of=after) == ["Maju"]
+
+
+async def test_a_void_leaves_the_standing_score_of_the_year_before(
+    pool: Pool, database_url: str
+) -> None:
+    """As `currentScore` says it."""
+    history = History()
+    arta = history.active("Arta")
+    history.add(history.open(arta, 2024), scored("81", Predicate.SEHAT))
+    later = history.open(arta, 2025)
+    history.add(later, scored("59", Predicate.KURANG_SEHAT))
+    history.void(later, 2)
+    await tell(database_url, pool, history)
+    asked = CooperativeFilter(predicates=(Predicate.SEHAT,))
+    assert await names(pool, where=asked) == ["Arta"]
+    wanting = CooperativeFilter(predicates=(Predicate.KURANG_SEHAT,))
+    assert await names(pool, where=wanting) == []

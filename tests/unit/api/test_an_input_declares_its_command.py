@@ -40,7 +40,11 @@ from domain.assessment.commands import (
     ReturnAssessment,
 )
 from domain.assessment.events import ComponentEntry, Document, Evidence, ReturnFinding
-from domain.cooperative.commands import RegisterCooperative, RelocateCooperative
+from domain.cooperative.commands import (
+    LocationChanges,
+    RegisterCooperative,
+    RelocateCooperative,
+)
 from domain.cooperative.events import Contacts, Coordinates, Kind, LegalNumber, Location, Profile
 from domain.kernel.refusals import Refusal, Refusals
 from domain.ruleset.commands import PublishRuleset
@@ -129,8 +133,8 @@ def test_several_fields_fill_one_field_of_the_command() -> None:
     )
 
 
-def test_what_is_left_out_is_none() -> None:
-    """A move without a place on the map."""
+def test_what_is_left_out_of_a_change_is_unset() -> None:
+    """A move that says nothing of the place on the map."""
     given = cooperative.RelocateCooperativeInput(
         cooperative=opaque("Cooperative", KPRI),
         expected_version=3,
@@ -141,7 +145,7 @@ def test_what_is_left_out_is_none() -> None:
     assert built(given, RelocateCooperative) == RelocateCooperative(
         cooperative=KPRI,
         expected_version=3,
-        location=Location(address="Jalan Pemuda 2", village="33.74.01.1002"),
+        location=LocationChanges(address="Jalan Pemuda 2", village="33.74.01.1002"),
         reason="moved",
     )
 

@@ -21,6 +21,7 @@ from domain.kernel.actors import Role
 from domain.kernel.commands import Command
 from domain.kernel.time_zones import TimeZone
 from domain.office import commands as office
+from tests.support.changes import every_field
 from tests.support.given import Given
 from tests.unit.domain.account import test_accounts as accounts
 from tests.unit.domain.area import test_areas as areas
@@ -55,7 +56,7 @@ SAMPLES: tuple[tuple[Given, Command], ...] = (
         accounts.accounts,
         account.InviteOperator(account=SITI, cooperative=KPRI, user_name="siti", person=PERSON),
     ),
-    (known, account.ChangeAccount(account=SITI, person=PERSON)),
+    (known, account.ChangeAccount(account=SITI, person=every_field(account.PersonChanges, PERSON))),
     (
         known,
         account.ChangeRole(

@@ -8,7 +8,6 @@ from typing import get_args
 from uuid import UUID
 
 import pytest
-from msgspec.structs import replace
 
 from domain.account import ACCOUNT
 from domain.account.commands import InviteOperator
@@ -46,8 +45,6 @@ from tests.unit.domain.assessment.papers import (
 )
 from tests.unit.domain.cooperative.papers import (
     HANDAYANI,
-    LOCATION,
-    PROFILE,
     REGISTER,
     cooperative,
     registered,
@@ -135,10 +132,10 @@ OWN: dict[str, Command] = {
     "verifyRegistration": ask.VerifyRegistration(cooperative=HANDAYANI),
     "rejectRegistration": ask.RejectRegistration(cooperative=HANDAYANI, reason="palsu"),
     "changeCooperativeProfile": ask.ChangeCooperativeProfile(
-        cooperative=HANDAYANI, profile=replace(PROFILE, name="KPRI Lain")
+        cooperative=HANDAYANI, profile=ask.ProfileChanges(name="KPRI Lain")
     ),
     "relocateCooperative": ask.RelocateCooperative(
-        cooperative=HANDAYANI, location=replace(LOCATION, address="Jl. Lain"), reason="Pindah"
+        cooperative=HANDAYANI, location=ask.LocationChanges(address="Jl. Lain"), reason="Pindah"
     ),
     "deactivateCooperative": ask.DeactivateCooperative(cooperative=HANDAYANI, reason="RAT"),
     "reactivateCooperative": ask.ReactivateCooperative(cooperative=HANDAYANI, reason="RAT"),

@@ -14,7 +14,7 @@ from domain.account.commands import (
     ChangeAccount,
     DisableAccount,
     ErasePerson,
-    Person,
+    PersonChanges,
     RemoveSecondFactor,
 )
 from domain.kernel.actors import SYSTEM, Actor, Role
@@ -44,7 +44,7 @@ async def set_up(house: House, account: UUID, proof: Proof = KNOWN) -> str:
 
 def moved(account: UUID, email: str | None = THIEF) -> ChangeAccount:
     """Return the change of the mail address."""
-    return ChangeAccount(account=account, person=Person(full_name="Siti Rahayu", email=email))
+    return ChangeAccount(account=account, person=PersonChanges(email=email))
 
 
 async def changed(house: House, change: ChangeAccount, proof: Proof = KNOWN) -> None:
@@ -83,6 +83,8 @@ async def test_another_mail_address_asks_for_the_password(house: House) -> None:
         refused = prepare(moved(siti), session, actor, proof)
         assert await codes_refused(refused) == [code]
     await prepare(moved(siti, "siti@example.id"), session, actor, Proof())
+    telephone = ChangeAccount(account=siti, person=PersonChanges(phone="024-3584077"))
+    await prepare(telephone, session, actor, Proof())
     await prepare(moved(siti), session, actor, KNOWN)
 
 

@@ -14,12 +14,11 @@ from application.documents.upload import Upload, take_in
 from domain.assessment.commands import AttachDocument
 from domain.assessment.events import Document
 from domain.assessment.refusals import DocumentUnknown
-from domain.cooperative.commands import ChangeCooperativeProfile
+from domain.cooperative.commands import ChangeCooperativeProfile, ProfileChanges
 from domain.cooperative.refusals import UnknownLogo
 from domain.kernel.refusals import Refusal
 from tests.support.given import NOW
 from tests.support.office import MemoryDocuments, Office
-from tests.unit.domain.cooperative.papers import PROFILE
 
 PDF = b"%PDF-1.7 notulen RAT"
 DIGEST = "sha256:" + sha256(PDF).hexdigest()
@@ -49,7 +48,7 @@ async def test_a_digest_is_no_key(office: Office) -> None:
     await office.open()
     assert isinstance(await office.refusal(attach, office.officer), DocumentUnknown)
     logo = ChangeCooperativeProfile(
-        cooperative=Office.cooperative, profile=replace(PROFILE, logo=DIGEST)
+        cooperative=Office.cooperative, profile=ProfileChanges(logo=DIGEST)
     )
     assert isinstance(await office.refusal(logo, office.officer), UnknownLogo)
     assert await office.documents.get(DIGEST) is None
@@ -59,7 +58,7 @@ async def test_a_logo_stays_when_another_changes_the_profile(office: Office) -> 
     """It was uploaded by the operator; the officer gives it back as it is."""
     await taken(office.documents, by=office.operator.account)
     await office.open()
-    profile = replace(PROFILE, logo=DIGEST)
+    profile = ProfileChanges(logo=DIGEST)
     change = ChangeCooperativeProfile(cooperative=Office.cooperative, profile=profile)
     await office.do(change, office.operator)
     renamed = replace(change, profile=replace(profile, name="KPRI Handayani Baru"))

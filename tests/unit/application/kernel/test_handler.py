@@ -15,6 +15,8 @@ from domain.assessment.events import AssessmentScored, AssessmentVerified
 from domain.cooperative.commands import (
     ChangeCooperativeProfile,
     DeactivateCooperative,
+    LocationChanges,
+    ProfileChanges,
     RegisterCooperative,
     RelocateCooperative,
     VerifyRegistration,
@@ -34,7 +36,7 @@ from tests.unit.domain.scoring.rules import SEMARANG
 ID = UUID(int=900)
 KAS = EnterStatements(assessment=Office.assessment, figures={"kas": Decimal(12)})
 STOP = DeactivateCooperative(cooperative=HANDAYANI, reason="Tidak RAT")
-RENAME = ChangeCooperativeProfile(cooperative=HANDAYANI, profile=replace(PROFILE, name="Maju"))
+RENAME = ChangeCooperativeProfile(cooperative=HANDAYANI, profile=ProfileChanges(name="Maju"))
 
 
 class Contested(MemoryEventStore):
@@ -217,8 +219,9 @@ async def test_publishing_the_same_ruleset_again_leaves_the_log_alone(office: Of
 
 async def test_a_move_is_checked_against_the_list_of_areas(office: Office) -> None:
     """The new village is one of those that the list of areas knows."""
-    moved = replace(REGISTER.location, village="33.74.01.1002")
-    await office.do(RelocateCooperative(cooperative=HANDAYANI, location=moved, reason="Gedung"))
+    moved = replace(REGISTER.location, village="33.74.01.1002", coordinates=None)
+    village = LocationChanges(village=moved.village)
+    await office.do(RelocateCooperative(cooperative=HANDAYANI, location=village, reason="Gedung"))
     recorded = office.store.log[-1].event
     assert isinstance(recorded, CooperativeRelocated)
     assert recorded.location == moved

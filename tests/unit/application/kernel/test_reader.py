@@ -4,15 +4,17 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 import pytest
-from msgspec.structs import replace
 
 from application.kernel.reader import Reader
 from application.scoring.ruleset_cache import RulesetCache
 from domain.account.commands import CreateAccount
 from domain.assessment.commands import RaiseObjection, VoidAssessment
 from domain.cooperative import COOPERATIVE
-from domain.cooperative.commands import ChangeCooperativeProfile
-from domain.cooperative.events import LegalNumber
+from domain.cooperative.commands import (
+    ChangeCooperativeProfile,
+    LegalNumberChanges,
+    ProfileChanges,
+)
 from domain.cooperative.state import UNREGISTERED
 from domain.kernel.actors import SYSTEM, Role
 from domain.kernel.decider import on
@@ -23,7 +25,7 @@ from tests.support.memory_store import MemoryEventStore
 from tests.support.null_ports import EveryArea
 from tests.support.office import MemoryDocuments, Office
 from tests.unit.domain.assessment.papers import COMPONENTS
-from tests.unit.domain.cooperative.papers import HANDAYANI, PROFILE, REGISTER, registered
+from tests.unit.domain.cooperative.papers import HANDAYANI, REGISTER, registered
 
 STREAM, OTHER = UUID(int=1), UUID(int=2)
 
@@ -66,15 +68,15 @@ async def test_every_stream_that_a_command_names_is_read_at_once() -> None:
 
 
 async def test_a_second_reading_is_for_what_the_first_one_named() -> None:
-    """The number that a cooperative gives up, the place that a voided assessment held."""
+    """The numbers that a cooperative exchanges, the place that a voided assessment held."""
     log = CountedLog()
     office = Office(log)
     await office.publish()
     await office.register(REGISTER)
     log.readings.clear()
-    profile = replace(PROFILE, legal_number=LegalNumber(number="1465/BH/XI"))
+    profile = ProfileChanges(legal_number=LegalNumberChanges(number="1465/BH/XI"))
     await office.do(ChangeCooperativeProfile(cooperative=HANDAYANI, profile=profile))
-    assert log.readings == [4, 2]
+    assert log.readings == [2, 4]
     await office.open()
     log.readings.clear()
     await office.do(VoidAssessment(assessment=Office.assessment, reason="Salah tahun"))

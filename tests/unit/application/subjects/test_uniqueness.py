@@ -8,12 +8,17 @@ from msgspec.structs import replace
 from application.kernel.handler import Handler
 from domain.assessment.commands import OpenAssessment, VoidAssessment
 from domain.assessment.key import assessment_key
-from domain.cooperative.commands import ChangeCooperativeProfile, RejectRegistration
+from domain.cooperative.commands import (
+    ChangeCooperativeProfile,
+    ProfileChanges,
+    RejectRegistration,
+)
 from domain.cooperative.events import LegalNumber
 from domain.cooperative.legal_number import key_of
 from domain.kernel.actors import GUEST, SYSTEM
 from domain.ruleset.commands import PublishRuleset
 from domain.scoring.digests import digest
+from tests.support.changes import every_field
 from tests.support.memory_store import MemoryEventStore
 from tests.support.office import Office
 from tests.unit.domain.cooperative.papers import HANDAYANI, PROFILE, REGISTER
@@ -55,7 +60,9 @@ async def test_a_rejected_registration_gives_its_number_back(office: Office) -> 
 
 async def test_a_changed_number_is_claimed_and_the_old_one_given_back(office: Office) -> None:
     """After a change of articles the old number is free."""
-    change = ChangeCooperativeProfile(cooperative=HANDAYANI, profile=OTHER_NUMBER)
+    change = ChangeCooperativeProfile(
+        cooperative=HANDAYANI, profile=every_field(ProfileChanges, OTHER_NUMBER)
+    )
     await office.do(change, office.operator)
     await office.do(RIVAL, GUEST)
     taken = replace(RIVAL, cooperative=UUID(int=11), profile=OTHER_NUMBER)
@@ -66,7 +73,8 @@ async def test_a_number_typed_otherwise_is_not_claimed_again(office: Office) -> 
     """A profile with the same number in capitals leaves its stream alone."""
     number = LegalNumber(number="927/bh/M.KUKM.2/X/2010")
     profile = replace(PROFILE, legal_number=number)
-    await office.do(ChangeCooperativeProfile(cooperative=HANDAYANI, profile=profile))
+    changes = every_field(ProfileChanges, profile)
+    await office.do(ChangeCooperativeProfile(cooperative=HANDAYANI, profile=changes))
     assert await kinds(office.store, key_of(PROFILE.legal_number)) == ["LegalNumberClaimed"]
 
 

@@ -19,6 +19,7 @@ from domain.account.user_name import USER_NAME, name_stream
 from domain.cooperative.refusals import MalformedArea
 from domain.cooperative.state import UNREGISTERED, Active, Waiting
 from domain.kernel.actors import SYSTEM, Actor, Role
+from domain.kernel.common_refusals import NothingChanged
 from domain.kernel.conduct import ConflictOfInterest
 from domain.kernel.contacts import MalformedContact
 from domain.kernel.decider import PendingEvent
@@ -197,19 +198,34 @@ def test_a_person_has_one_name_one_address_and_one_number(
 ) -> None:
     """What lies beside the log is checked like what is in it; mails go to one address."""
     wrong = replace(ask.Person(full_name="Siti"), **person)
-    for command in (ask.ChangeAccount(account=SITI, person=wrong), replace(create, person=wrong)):
+    changes = ask.PersonChanges(**person)
+    for command in (ask.ChangeAccount(account=SITI, person=changes), replace(create, person=wrong)):
         assert officer.when(command).then_refused(kind).field == field
 
 
 def test_a_person_is_kept_without_stray_spaces() -> None:
     """A blank telephone number is none."""
-    person = ask.Person(full_name=" Siti  Rahayu ", email=" siti@koperasi.id ", phone=" ")
+    person = ask.PersonChanges(full_name=" Siti  Rahayu ", email=" siti@koperasi.id ", phone=" ")
     answer = officer.when(ask.ChangeAccount(account=SITI, person=person))
     assert answer.private == (
         kept("full_name", "Siti Rahayu"),
         kept("email", "siti@koperasi.id"),
         kept("phone", None),
     )
+
+
+def test_a_personal_value_that_is_left_out_stays() -> None:
+    """Another telephone number keeps the name that the log commits to, and null empties."""
+    named = officer.given(done.AccountChanged(person={"full_name": "salted", "phone": "old"}))
+    number = ask.PersonChanges(phone="024-3584077")
+    answer = named.when(ask.ChangeAccount(account=SITI, person=number))
+    new = commitment(SALTS["phone"], b"024-3584077")
+    answer.then(done.AccountChanged(person={"full_name": "salted", "phone": new}))
+    assert answer.private == (kept("phone", "024-3584077"),)
+    none = named.when(ask.ChangeAccount(account=SITI, person=ask.PersonChanges(phone=None)))
+    none.then(done.AccountChanged(person={"full_name": "salted"}))
+    nothing = ask.ChangeAccount(account=SITI, person=ask.PersonChanges())
+    named.when(nothing).then_refused(NothingChanged)
 
 
 def test_an_unknown_account_is_not_found() -> None:
@@ -221,7 +237,7 @@ def test_an_unknown_account_is_not_found() -> None:
     ("command", "event"),
     [
         (
-            ask.ChangeAccount(account=SITI, person=ask.Person(full_name="Siti R.")),
+            ask.ChangeAccount(account=SITI, person=ask.PersonChanges(full_name="Siti R.")),
             done.AccountChanged(person={"full_name": commitment(SALTS["full_name"], b"Siti R.")}),
         ),
         (

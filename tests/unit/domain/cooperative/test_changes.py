@@ -1,6 +1,7 @@
 """A registered cooperative changes its profile, moves, and stops and starts being active."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from uuid import UUID
 
 import pytest
@@ -12,6 +13,8 @@ from domain.cooperative.commands import (
     ChangeCooperativeProfile,
     CooperativeCommand,
     DeactivateCooperative,
+    LocationChanges,
+    ProfileChanges,
     ReactivateCooperative,
     RelocateCooperative,
 )
@@ -21,17 +24,21 @@ from domain.cooperative.events import (
     CooperativeProfileChanged,
     CooperativeReactivated,
     CooperativeRelocated,
+    Coordinates,
     LegalNumber,
     LegalNumberClaimed,
     LegalNumberReleased,
+    Profile,
     RegistrationRejected,
 )
 from domain.cooperative.legal_number import LEGAL_NUMBER, key_of
 from domain.cooperative.state import Active, Inactive, Registered
 from domain.kernel.actors import Actor, Role
+from domain.kernel.changes import changed
 from domain.kernel.common_refusals import NothingChanged, OutOfTurn
 from domain.kernel.conduct import ConflictOfInterest
 from domain.kernel.wording import Blank
+from tests.support.changes import every_field
 from tests.support.given import OFFICER, OPERATOR, recorded
 from tests.unit.domain.cooperative.papers import (
     HANDAYANI,
@@ -48,15 +55,24 @@ from tests.unit.domain.cooperative.papers import (
 active = holding.given(registered, verified)
 deactivated = CooperativeDeactivated(reason="Tidak RAT tiga tahun")
 RENAMED = replace(PROFILE, name="KPRI Handayani Jaya")
-CHANGE = ChangeCooperativeProfile(cooperative=HANDAYANI, profile=RENAMED, reason="Akta perubahan")
+CHANGE = ChangeCooperativeProfile(
+    cooperative=HANDAYANI, profile=every_field(ProfileChanges, RENAMED), reason="Akta perubahan"
+)
 MOVED = replace(LOCATION, address="Jl. Gajah Mada 1", village="33.74.01.1002")
-MOVE = RelocateCooperative(cooperative=HANDAYANI, location=MOVED, reason="Gedung baru")
+MOVE = RelocateCooperative(
+    cooperative=HANDAYANI, location=every_field(LocationChanges, MOVED), reason="Gedung baru"
+)
 DEACTIVATE = DeactivateCooperative(cooperative=HANDAYANI, reason="Tidak RAT tiga tahun")
 REACTIVATE = ReactivateCooperative(cooperative=HANDAYANI, reason="RAT telah diadakan")
 
 
-def test_a_profile_is_replaced_whole() -> None:
-    """The new name stands in the new profile with everything else."""
+def to(profile: Profile) -> ChangeCooperativeProfile:
+    """Return the change that makes a profile what *profile* is."""
+    return replace(CHANGE, profile=every_field(ProfileChanges, profile))
+
+
+def test_a_new_name_stands_in_the_new_profile_with_everything_else() -> None:
+    """Whoever reads the event knows the whole profile from then on."""
     changed = CooperativeProfileChanged(profile=RENAMED, reason="Akta perubahan")
     active.when(CHANGE).then(changed)
     state = active.given(changed).state
@@ -66,7 +82,7 @@ def test_a_profile_is_replaced_whole() -> None:
 
 def test_an_empty_membership_area_leaves_it_as_it_is() -> None:
     """An operator's form need not know the area."""
-    form = replace(CHANGE, profile=replace(RENAMED, membership_area=""))
+    form = to(replace(RENAMED, membership_area=""))
     active.when(form, actor=OPERATOR).then(
         CooperativeProfileChanged(profile=RENAMED, reason="Akta perubahan")
     )
@@ -74,24 +90,26 @@ def test_an_empty_membership_area_leaves_it_as_it_is() -> None:
 
 def test_an_unchanged_profile_is_refused() -> None:
     """The log holds changes, not visits."""
-    active.when(replace(CHANGE, profile=PROFILE)).then_refused(NothingChanged)
+    active.when(to(PROFILE)).then_refused(NothingChanged)
 
 
 def test_only_an_office_moves_a_cooperative_to_another_office() -> None:
     """An operator cannot choose who supervises the cooperative; an officer can."""
-    away = replace(CHANGE, profile=replace(PROFILE, membership_area="33"))
+    away = to(replace(PROFILE, membership_area="33"))
     active.when(away, actor=OPERATOR).then_refused(refusals.AreaIsTheOffices)
     active.when(away, actor=OFFICER).then(
-        CooperativeProfileChanged(profile=away.profile, reason="Akta perubahan")
+        CooperativeProfileChanged(
+            profile=replace(PROFILE, membership_area="33"), reason="Akta perubahan"
+        )
     )
 
 
 def test_a_changed_profile_is_checked_like_a_new_one() -> None:
     """A cooperative without a name, or with another's number, is refused."""
-    nameless = replace(CHANGE, profile=replace(PROFILE, name=""))
+    nameless = to(replace(PROFILE, name=""))
     active.when(nameless).then_refused(Blank)
     other = LegalNumber(number="1465/BH/XI")
-    taken = replace(CHANGE, profile=replace(PROFILE, legal_number=other))
+    taken = to(replace(PROFILE, legal_number=other))
     theirs = {key_of(other): UUID(int=8)}
     active.when(taken, holders=theirs).then_refused(refusals.LegalNumberTaken)
 
@@ -112,13 +130,14 @@ def test_a_move_changes_the_location_and_nothing_else() -> None:
 
 def test_a_move_stays_within_the_membership_area() -> None:
     """Whoever moves to Salatiga widens the area to the province first."""
-    away = replace(MOVE, location=replace(MOVED, village="33.73.01.1001"))
+    salatiga = replace(MOVED, village="33.73.01.1001")
+    away = replace(MOVE, location=every_field(LocationChanges, salatiga))
     areas = frozenset({"33.73.01.1001"})
     refusal = active.when(away, areas=areas).then_refused(refusals.SeatOutsideArea)
     assert refusal.field == "village"
     wider = active.given(CooperativeProfileChanged(profile=replace(PROFILE, membership_area="33")))
     wider.when(away, areas=areas).then(
-        CooperativeRelocated(location=away.location, reason="Gedung baru")
+        CooperativeRelocated(location=salatiga, reason="Gedung baru")
     )
 
 
@@ -127,16 +146,33 @@ def test_an_area_from_former_times_that_excludes_the_seat_stays_until_it_is_chan
     outside = replace(PROFILE, membership_area="33.73")
     old = active.given(CooperativeProfileChanged(profile=outside))
     renamed = replace(outside, name="Baru")
-    old.when(replace(CHANGE, profile=renamed)).then(
-        CooperativeProfileChanged(profile=renamed, reason="Akta perubahan")
-    )
-    away = replace(CHANGE, profile=replace(PROFILE, membership_area="33.73"))
+    old.when(to(renamed)).then(CooperativeProfileChanged(profile=renamed, reason="Akta perubahan"))
+    away = to(replace(PROFILE, membership_area="33.73"))
     active.when(away).then_refused(refusals.SeatOutsideArea)
+
+
+def test_a_point_on_the_map_goes_with_the_village_it_lies_in() -> None:
+    """Another house in the village keeps it, another village has none unless it is given."""
+    point = Coordinates(latitude=Decimal("-6.98"), longitude=Decimal("110.41"))
+    there = replace(LOCATION, coordinates=point)
+    here = active.given(CooperativeRelocated(location=there, reason="x"))
+    for changes, left in (
+        (LocationChanges(address="Jl. Lain"), point),
+        (LocationChanges(village=MOVED.village), None),
+        (LocationChanges(village=MOVED.village, coordinates=point), point),
+        (LocationChanges(coordinates=None), None),
+    ):
+        wanted = changed(there, changes)
+        here.when(replace(MOVE, location=changes)).then(
+            CooperativeRelocated(location=replace(wanted, coordinates=left), reason="Gedung baru")
+        )
 
 
 def test_a_move_needs_a_reason_and_another_place() -> None:
     """A move to the same place, or for no reason, is refused."""
-    active.when(replace(MOVE, location=LOCATION)).then_refused(NothingChanged)
+    active.when(replace(MOVE, location=every_field(LocationChanges, LOCATION))).then_refused(
+        NothingChanged
+    )
     active.when(replace(MOVE, reason="")).then_refused(Blank)
 
 
@@ -201,7 +237,7 @@ def test_a_number_is_held_until_it_is_given_up() -> None:
 def test_a_changed_number_is_claimed_and_the_old_one_given_back() -> None:
     """After a change of articles the old number is free, in the same decision."""
     profile = replace(PROFILE, legal_number=LegalNumber(number="1465/BH/XI"))
-    active.when(replace(CHANGE, profile=profile)).then(
+    active.when(to(profile)).then(
         CooperativeProfileChanged(profile=profile, reason="Akta perubahan"),
         released(),
         claimed("1465/BH/XI"),
@@ -212,7 +248,7 @@ def test_a_number_typed_otherwise_is_not_claimed_again() -> None:
     """A profile with the same number in small letters leaves the number's stream alone."""
     number = LegalNumber(number="927/bh/M.KUKM.2/X/2010")
     profile = replace(PROFILE, legal_number=number)
-    active.when(replace(CHANGE, profile=profile)).then(
+    active.when(to(profile)).then(
         CooperativeProfileChanged(profile=profile, reason="Akta perubahan")
     )
 
@@ -222,7 +258,7 @@ def test_the_area_that_a_cooperative_is_in_stays_valid_when_its_code_is_retired(
     active.when(CHANGE, areas=frozenset()).then(
         CooperativeProfileChanged(profile=RENAMED, reason="Akta perubahan")
     )
-    elsewhere = replace(CHANGE, profile=replace(RENAMED, membership_area="33.73"))
+    elsewhere = to(replace(RENAMED, membership_area="33.73"))
     active.when(elsewhere, areas=frozenset()).then_refused(refusals.UnknownArea)
 
 

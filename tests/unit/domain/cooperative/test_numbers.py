@@ -6,7 +6,11 @@ import pytest
 from msgspec.structs import replace
 
 from domain.cooperative import refusals
-from domain.cooperative.commands import ChangeCooperativeProfile, RejectRegistration
+from domain.cooperative.commands import (
+    ChangeCooperativeProfile,
+    ProfileChanges,
+    RejectRegistration,
+)
 from domain.cooperative.events import (
     CooperativeProfileChanged,
     CooperativeRegistered,
@@ -23,6 +27,7 @@ from domain.cooperative.nik import nik_key
 from domain.cooperative.number_form import number_form
 from domain.kernel.identifiers import key_stream
 from domain.kernel.refusals import Refusal
+from tests.support.changes import every_field
 from tests.support.given import COLLEAGUE, on, recorded
 from tests.unit.domain.cooperative.papers import (
     HANDAYANI,
@@ -52,7 +57,8 @@ active = holding.given(registered, verified)
 
 def change(**profile: object) -> ChangeCooperativeProfile:
     """Return the change of some entries of the profile."""
-    return ChangeCooperativeProfile(cooperative=HANDAYANI, profile=replace(PROFILE, **profile))
+    whole = every_field(ProfileChanges, replace(PROFILE, **profile))
+    return ChangeCooperativeProfile(cooperative=HANDAYANI, profile=whole)
 
 
 @pytest.mark.parametrize(
@@ -141,7 +147,7 @@ def test_what_was_held_as_typed_is_still_held(typed: str) -> None:
 def test_what_was_held_as_typed_gets_its_own_stream_with_the_next_change() -> None:
     """Nothing is given back: a number is held by both until it is given up."""
     command = change(name="KPRI Handayani Jaya")
-    changed = CooperativeProfileChanged(profile=command.profile)
+    changed = CooperativeProfileChanged(profile=replace(PROFILE, name="KPRI Handayani Jaya"))
     active.when(command, holders={AS_TYPED: HANDAYANI}).then(changed, claimed())
     active.when(command, holders={AS_TYPED: HANDAYANI, **OWN}).then(changed)
 
@@ -162,7 +168,8 @@ def test_who_shared_a_number_from_former_times_may_change_the_rest() -> None:
     """The twin is shown to the office; a telephone number is no reason to be refused."""
     command = change(name="KPRI Handayani Jaya")
     theirs = {AS_TYPED: HANDAYANI, key_of(LEGAL): OTHER}
-    active.when(command, holders=theirs).then(CooperativeProfileChanged(profile=command.profile))
+    renamed = replace(PROFILE, name="KPRI Handayani Jaya")
+    active.when(command, holders=theirs).then(CooperativeProfileChanged(profile=renamed))
 
 
 @pytest.mark.parametrize("typed", [NIK, "33.74.010.020.001", " 3374-0100-20001 "])
@@ -211,7 +218,7 @@ def test_a_changed_nik_is_exchanged(
     command = change(name="Baru", nik=after)
     holders = {**OWN, nik_key(NIK): HANDAYANI} if before == NIK else OWN
     subject = holding.given(history, verified)
-    changed = CooperativeProfileChanged(profile=command.profile)
+    changed = CooperativeProfileChanged(profile=replace(PROFILE, name="Baru", nik=after))
     subject.when(command, holders=holders).then(changed, *events)  # type: ignore[arg-type] # events
 
 

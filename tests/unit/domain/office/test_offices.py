@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from domain.account.state import Account
 from domain.kernel.actors import SYSTEM, Role
+from domain.kernel.common_refusals import NothingChanged
 from domain.kernel.time_zones import TimeZone
 from domain.kernel.wording import ReasonMissing, TooLong, Unprintable
 from domain.office import OFFICE
@@ -96,6 +97,20 @@ def test_an_office_keeps_a_territory_that_was_retired() -> None:
     office.when(renamed, areas=gone).then(event)
     moved = replace(renamed, territory="33")
     office.when(moved, areas=gone).then_refused(no.TerritoryUnknown)
+
+
+def test_what_is_left_out_of_an_offices_change_stays() -> None:
+    """A new name keeps the territory, a new territory the name; nothing at all is no change."""
+    renamed = ask.ChangeOffice(office="33.74", name="Baru", reason="SK 3")
+    opened = office.state
+    assert opened is not None
+    office.when(renamed).then(
+        done.OfficeChanged(name="Baru", territory=opened.territory, reason="SK 3")
+    )
+    moved = ask.ChangeOffice(office="33.74", territory="33", reason="SK 3")
+    office.when(moved).then(done.OfficeChanged(name=opened.name, territory="33", reason="SK 3"))
+    nothing = ask.ChangeOffice(office="33.74", reason="SK 3")
+    office.when(nothing).then_refused(NothingChanged)
 
 
 def test_a_closed_office_is_gone() -> None:
