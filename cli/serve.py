@@ -18,6 +18,7 @@ import uvloop
 from api.execution.services import Services
 from api.http.app import create_app
 from cli.composition import open_services
+from cli.nights import nightly
 from cli.open_files import raise_limit_of_files
 from cli.options import data_dir
 from cli.screen import console
@@ -84,7 +85,8 @@ async def _serve(
             await _introduce(services, cooperatives)
             server = stop.serving(Server(create_app(services), settings))
             set_apart_what_stays()
-            await server.serve(sockets=[address])
+            async with nightly(services, database):
+                await server.serve(sockets=[address])
 
 
 def set_apart_what_stays() -> None:

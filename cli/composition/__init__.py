@@ -5,7 +5,7 @@ tools need that only read. Nothing below the command line builds an adapter, so 
 that wants another one says so here (`Options`).
 """
 
-from cli.composition.log import open_log
+from cli.composition.log import open_log, open_log_to_check
 from cli.composition.services import SERVER, Options, SystemClock, open_services
 
-__all__ = ["SERVER", "Options", "SystemClock", "open_log", "open_services"]
+__all__ = ["SERVER", "Options", "SystemClock", "open_log", "open_log_to_check", "open_services"]

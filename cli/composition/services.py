@@ -32,6 +32,7 @@ from infrastructure.postgres.migrate import migrate
 from infrastructure.postgres.pool import owner_connection, server_pool
 from infrastructure.postgres.sql import Pool
 from infrastructure.rulesets.bundled import bundled_rulesets
+from infrastructure.score_checks.table import CheckTable
 from infrastructure.settings.settings import Settings
 from projections.engine.first_tables import prepare_tables
 from projections.engine.runner import Runner
@@ -123,6 +124,7 @@ async def _assemble(
         runner=runner,
         reactors=reactors,
         metrics=metrics,
+        checks=CheckTable(pool),
         listeners=(forgetting,),
     )
 

@@ -10,6 +10,7 @@ from api.execution.metrics import Metrics
 from application.access.services import Access
 from application.kernel.handler import Handler
 from application.kernel.ports import DocumentStore, EventStore
+from application.kernel.score_checks import Checks
 from application.scoring.ruleset_cache import RulesetCache
 from infrastructure.event_store import Listener
 from infrastructure.postgres.sql import Pool
@@ -34,4 +35,5 @@ class Services(msgspec.Struct, frozen=True, kw_only=True):
     runner: Runner
     reactors: Reactors
     metrics: Metrics
+    checks: Checks
     listeners: tuple[Listener, ...] = ()
