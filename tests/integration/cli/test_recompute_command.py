@@ -15,6 +15,7 @@ from application.kernel.score_checks import Check
 from cli.demonstration.semarang import handayani
 from cli.group import sokoguru
 from cli.nights import check_if_due, keep_looking, recompute
+from domain.kernel.log import LogUnavailable
 from infrastructure.postgres.sql import Pool
 from infrastructure.score_checks.table import CheckTable, only_here
 from tests.support.office import StoppedClock
@@ -108,6 +109,21 @@ def spoil(url: str, assessment: UUID, topic: str) -> None:
             "UPDATE stored_events SET state = '{}' WHERE originator_id = %s AND topic = %s",
             [assessment, topic],
         )
+
+
+def test_a_database_that_goes_away_meanwhile_is_told(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Status 4 and a sentence; nothing is kept, as nothing was found out."""
+
+    async def lost(*_: object) -> Check:
+        raise LogUnavailable("The database cannot serve just now.")
+
+    monkeypatch.setattr("cli.recompute.check_scores", lost)
+    found = run(database_url, "--nightly")
+    assert found.exit_code == 4
+    assert "The database cannot serve just now." in found.stderr
+    assert asyncio.run(last_check(database_url)) is None
 
 
 def test_a_database_without_a_log_cannot_be_checked(empty_database_url: str) -> None:
