@@ -3,15 +3,12 @@
 import asyncio
 import os
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 
 import click
 import uvloop
-from rich.console import Console
-from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
-from rich.text import Text
 
+from cli.bar import bar
 from cli.options import data_dir
 from infrastructure.embedded_postgres.address import database_address
 from infrastructure.embedded_postgres.roles import Role
@@ -21,7 +18,6 @@ from infrastructure.settings.environment import read_settings
 from infrastructure.settings.settings import Settings
 from projections.engine.batches import last_position
 from projections.engine.culprits import ViewFailed
-from projections.engine.loading import Say
 from projections.engine.projection import Projection
 from projections.engine.rebuild import REBUILD_BATCH, AlreadyRebuilding, Busy, Rebuild, Report
 from projections.engine.views import VIEWS
@@ -85,7 +81,7 @@ async def _carry_out(
         await refuse_unmigrated(connection)
         end = await last_position(connection)
     began = time.perf_counter()
-    with _bar(end) as say:
+    with bar("Rebuilding", end) as say:
         rebuild = Rebuild(lambda: owner_connection(address, settings), views, batch=batch, say=say)
         try:
             report = await rebuild.run(swap=swap)
@@ -116,26 +112,3 @@ def _tell(report: Report) -> None:
         click.echo(f"The live rows were right: {', '.join(report.compared)}.")
     if report.swapped:
         click.echo(f"The views now stand at position {report.position:,}.")
-
-
-class _Rate(ProgressColumn):
-    """Events a second, as a column of the bar."""
-
-    def render(self, task: Task) -> Text:
-        """Return the speed so far."""
-        return Text(f"{task.finished_speed or task.speed or 0:,.0f} events/s")
-
-
-@contextmanager
-def _bar(end: int) -> Iterator[Say]:
-    """Show a progress bar up to position *end*, on the screen for errors."""
-    with Progress(
-        TextColumn("Rebuilding"),
-        BarColumn(),
-        TextColumn("{task.completed:,.0f} of {task.total:,.0f}"),
-        _Rate(),
-        TimeRemainingColumn(),
-        console=Console(stderr=True),
-    ) as progress:
-        task = progress.add_task("rebuild", total=end)
-        yield lambda position: progress.update(task, completed=position)

@@ -102,15 +102,27 @@ async def recompute(
     None when there is none yet.
     """
     events, ruleset = await _read(store, assessment, up_to)
-    found = [
-        _compared(recorded, recorded.event.document, score_paper(state.paper, ruleset).document)
-        for recorded, state in ASSESSMENT.steps(events)
-        if isinstance(recorded.event, AssessmentScored) and ruleset and isinstance(state, Opened)
-    ]
+    found = recompute_story(events, ruleset)
     if not found:
         return None
     *earlier, standing = found
     return msgspec.structs.replace(standing, earlier=tuple(earlier))
+
+
+def recompute_story(events: Events, ruleset: Ruleset | None) -> tuple[Recomputation, ...]:
+    """Return every score among *events*, those of one assessment, computed again by *ruleset*.
+
+    Without a ruleset nothing follows, so that each differs.
+    """
+    return tuple(
+        _compared(
+            recorded,
+            recorded.event.document,
+            score_paper(state.paper, ruleset).document if ruleset else None,
+        )
+        for recorded, state in ASSESSMENT.steps(events)
+        if isinstance(recorded.event, AssessmentScored) and isinstance(state, Opened)
+    )
 
 
 async def _read(

@@ -27,15 +27,15 @@ from projections.reactors.runner import Reactors
 @asynccontextmanager
 async def open_following(
     address: str, settings: Settings, options: Options = SERVER
-) -> AsyncIterator[Runner]:
-    """Follow the log of the database at *address*, which is migrated, and nothing else."""
+) -> AsyncIterator[Pool]:
+    """Follow the log of the database at *address*, which is migrated; lend the pool for it."""
     async with server_pool(address, settings) as pool, AsyncExitStack() as stack:
         store = AsyncpgEventStore(pool, Mapper())
         mail_folder = options.mail_to or data_folder(settings)
         adapters = access_adapters(pool, store, settings, options.clock, mail_folder)
         following = Following(pool=pool, store=store, adapters=adapters, metrics=Metrics())
-        runner, _ = await following.begin(stack, lead=True)
-        yield runner
+        await following.begin(stack, lead=True)
+        yield pool
 
 
 class Following(msgspec.Struct, frozen=True, kw_only=True):

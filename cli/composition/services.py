@@ -28,6 +28,7 @@ from infrastructure.mapper import Mapper
 from infrastructure.postgres.pool import server_pool
 from infrastructure.postgres.sql import Pool
 from infrastructure.rulesets.bundled import bundled_rulesets
+from infrastructure.score_checks.table import CheckTable
 from infrastructure.settings.settings import Settings
 from projections.engine.first_tables import refuse_unprepared
 from projections.views.areas.known import KnownAreas
@@ -86,5 +87,6 @@ async def _assemble(
         reactors=reactors,
         metrics=metrics,
         rates=RateLimits(settings.rate_limit, options.rates),
+        checks=CheckTable(pool),
         listeners=(forgetting,),
     )

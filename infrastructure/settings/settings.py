@@ -158,6 +158,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     ] = 43_200
     human_check: Annotated[bool, switch("Ask public forms for a proof of work.")] = True
 
+    recompute_nightly: Annotated[bool, switch("Compute every score again each night.")] = True
+    recompute_hour: Annotated[
+        int, whole(0, 23, "The hour of Jakarta from which on that is done.")
+    ] = 1
+
     smtp_url: Annotated[
         MailServer | None,
         text(

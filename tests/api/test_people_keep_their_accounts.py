@@ -6,20 +6,21 @@ from typing import Any
 from uuid import UUID
 
 import altcha
+import msgspec
 import pyotp
 import pytest
 import pytest_asyncio
 
 from api.relay.nodes import opaque, read_id
 from domain.account.events import LinkPurpose
-from infrastructure.settings.settings import Settings
-from tests.support.api import SEMARANG, Api, api_on, registration
+from tests.support.api import SEMARANG, SETTINGS, Api, api_on, registration
 from tests.support.databases import Databases
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 PASSWORD = "pelangi di atas bukit teh"  # noqa: S105 - of a test
 ANOTHER = "empat ekor gajah menari"
+ASKING = msgspec.structs.replace(SETTINGS, human_check=True)
 REFUSED = "... on Refused { code field }"
 SIGN_IN = f"""mutation ($input: SignInInput!) {{ did: signIn(input: $input) {{
   __typename ... on SignedIn {{ token session role secondFactorDue position }} {REFUSED}
@@ -29,7 +30,7 @@ SIGN_IN = f"""mutation ($input: SignInInput!) {{ did: signIn(input: $input) {{
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def api(module_database: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Api]:
     """A client of this module's server, whose answers wait for the views on a busy machine too."""
-    patient = Settings(human_check=False, pool_min=1, pool_max=8, at_least_seconds=60)
+    patient = msgspec.structs.replace(SETTINGS, at_least_seconds=60)
     async with api_on(module_database, tmp_path_factory.mktemp("mail"), patient) as found:
         yield found
 
@@ -493,7 +494,7 @@ async def test_a_public_form_asks_for_the_human_check(
     """The challenge is to be had without an account; nobody resets without its solution."""
     mail = tmp_path_factory.mktemp("mail")
     with databases.migrated() as url:
-        async with api_on(url, mail, Settings(human_check=True, pool_min=1)) as api:
+        async with api_on(url, mail, ASKING) as api:
             challenge = (await api.client.get("/human-check")).json()
             assert {"parameters", "signature"} <= challenge.keys()
             for solution, code in ((None, "human_check_missing"), ("x", "human_check_wrong")):
@@ -514,7 +515,7 @@ async def test_who_asks_too_often_is_told_when_to_come_again(
     """Two a minute are allowed here; health is never counted."""
     mail = tmp_path_factory.mktemp("mail")
     with databases.migrated() as url:
-        settings = Settings(rate_limit=2, human_check=False, pool_min=1)
+        settings = msgspec.structs.replace(SETTINGS, rate_limit=2)
         async with api_on(url, mail, settings) as api:
             codes = [(await api.send("{ viewer { role } }", "admin")).status_code for _ in "abc"]
             refused = await api.send("{ viewer { role } }")
@@ -535,7 +536,7 @@ async def test_each_mutation_of_a_document_counts(
     )
     mail = tmp_path_factory.mktemp("mail")
     with databases.migrated() as url:
-        settings = Settings(rate_limit=5, human_check=False, pool_min=1)
+        settings = msgspec.structs.replace(SETTINGS, rate_limit=5)
         async with api_on(url, mail, settings) as api:
             first, second = [await api.send(f"mutation {{ {asked} }}") for _ in "ab"]
             query = await api.send("{ viewer { role } }")
@@ -550,7 +551,7 @@ async def test_a_solution_is_good_for_one_mutation_of_a_document(
     """The second of two resets with the same solution is refused."""
     mail = tmp_path_factory.mktemp("mail")
     with databases.migrated() as url:
-        async with api_on(url, mail, Settings(human_check=True, pool_min=1)) as api:
+        async with api_on(url, mail, ASKING) as api:
             challenge = altcha.Challenge.from_dict((await api.client.get("/human-check")).json())
             solution = altcha.solve_challenge(challenge)
             assert solution is not None

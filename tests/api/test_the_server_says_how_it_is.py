@@ -1,8 +1,9 @@
 """Health, metrics and masked errors: what operators need, and nothing a client may not know."""
 
 import asyncio
+from datetime import timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import msgspec
 import pytest
@@ -13,10 +14,13 @@ from api.execution.errors import describe, present
 from api.http.app import create_app
 from api.http.health import MOST_SECONDS, readiness
 from api.http.look import Look
+from application.kernel.score_checks import Check, CheckedScore
+from cli.nights import nightly
 from infrastructure.event_store import Listener
 from infrastructure.settings.settings import Settings
 from projections.engine.runner import ProjectionState, ProjectionStatus, RunnerStatus
 from tests.support.api import Api, changed, registration
+from tests.support.given import NOW
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -207,6 +211,65 @@ async def test_a_view_that_lacks_one_old_event_does_not_keep_up() -> None:
         behind = msgspec.structs.replace(view, lag_seconds=seconds)
         answer = readiness(msgspec.structs.replace(status, projections=(behind,)))
         assert answer.status_code == ready
+
+
+async def test_operators_see_what_recomputing_came_to(api: Api) -> None:
+    """Nothing before the first night; then whose scores differ, also as figures for an alarm."""
+    assert (await api.client.get("/health/ready")).json()["recomputed"] is None
+    assert await figure(api, "sokoguru_scores_recomputed_timestamp_seconds") == 0
+    wrong = CheckedScore(position=7, assessment=UUID(int=1), cooperative=UUID(int=2), book_year=24)
+    check = Check(
+        began_at=NOW,
+        ended_at=NOW,
+        up_to=9,
+        assessments=1,
+        scores=2,
+        mismatches=1,
+        differing=(wrong,),
+    )
+    await api.services.checks.keep(check)
+    answer = await api.client.get("/health/ready")
+    assert (answer.status_code, answer.json()["recomputed"]) == (
+        200,
+        {
+            "beganAt": "2026-11-22T09:00:00Z",
+            "endedAt": "2026-11-22T09:00:00Z",
+            "upTo": "9",
+            "assessments": 1,
+            "scores": 2,
+            "mismatches": 1,
+            "differing": [
+                {
+                    "position": "7",
+                    "cooperative": str(UUID(int=2)),
+                    "bookYear": 24,
+                    "assessment": str(UUID(int=1)),
+                }
+            ],
+            "failure": None,
+        },
+    )
+    assert await figure(api, "sokoguru_score_mismatches") == 1
+    assert await figure(api, "sokoguru_scores_recomputed_timestamp_seconds") == NOW.timestamp()
+    failed = msgspec.structs.replace(check, began_at=NOW + timedelta(days=1), failure="ValueError")
+    await api.services.checks.keep(failed)
+    assert await figure(api, "sokoguru_scores_recomputed_timestamp_seconds") == 0
+
+
+async def figure(api: Api, name: str) -> float:
+    """Return one of the figures that the server gives."""
+    lines = (await api.client.get("/metrics")).text.splitlines()
+    (found,) = [line.split()[1] for line in lines if line.startswith(f"{name} ")]
+    return float(found)
+
+
+@pytest.mark.parametrize("on", [True, False])
+async def test_a_server_looks_at_its_nights_unless_it_is_told_not_to(api: Api, *, on: bool) -> None:
+    """SOKOGURU_RECOMPUTE_NIGHTLY=off leaves it to whoever runs `sokoguru recompute`."""
+    settings = msgspec.structs.replace(api.services.settings, recompute_nightly=on)
+    async with nightly(api.services.views, settings, "postgresql:///nowhere"):
+        assert ("nights" in {task.get_name() for task in asyncio.all_tasks()}) is on
+    assert "nights" not in {task.get_name() for task in asyncio.all_tasks()}
 
 
 async def test_metrics_count_requests_commands_and_views(api: Api) -> None:

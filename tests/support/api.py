@@ -45,6 +45,18 @@ DONE = {
 }
 
 
+#: Passwords are hashed for the sake of the rules around them, not of how hard they are to guess.
+SETTINGS = Settings(
+    human_check=False,
+    pool_min=1,
+    pool_max=8,
+    at_least_seconds=2,
+    argon2_passes=1,
+    argon2_memory_kib=512,
+    argon2_lanes=1,
+)
+
+
 class Api:
     """A client of one server; *tokens* are those of `PEOPLE`."""
 
@@ -175,7 +187,7 @@ async def api_on(
     database_url: str, mail: Path, settings: Settings | None = None
 ) -> AsyncIterator[Api]:
     """Lend a client of a server in this process, with everybody of `PEOPLE` signed in."""
-    chosen = settings or Settings(human_check=False, pool_min=1, pool_max=8, at_least_seconds=2)
+    chosen = settings or SETTINGS
     options = Options(areas=EveryArea(), mail_to=mail)
     async with open_services(as_server(database_url), chosen, options) as services:
         transport = httpx.ASGITransport(app=create_app(services))  # type: ignore[arg-type] # ASGI

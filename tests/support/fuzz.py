@@ -62,14 +62,17 @@ def packed(value: bytes) -> str:
 
 
 class Fuzz:
-    """Makes requests for *schema*; *ids* are those of things that exist."""
+    """Makes requests for *schema*; *ids* and *cursors* are those of things that exist."""
 
-    def __init__(self, schema: GraphQLSchema, ids: Sequence[str], seed: int) -> None:
+    def __init__(
+        self, schema: GraphQLSchema, ids: Sequence[str], seed: int, cursors: Sequence[str] = ()
+    ) -> None:
         self._schema = schema
         self._ids = ids
+        self._cursors = cursors
         self._random = Random(seed)
         self._scalars: Mapping[str, Callable[[], Any]] = {
-            "String": lambda: self._one((self._cursor(), *TEXTS)),
+            "String": lambda: self._one((self._cursor(), *self._cursors, *TEXTS)),
             "ID": self._id,
             "Int": lambda: self._one(NUMBERS),
             "Boolean": lambda: self._one((True, False, None)),

@@ -43,8 +43,9 @@ BAD_USER_INPUT = "BAD_USER_INPUT"
 
 #: So many mistakes are told at once; each is told with what stands around it, which takes time.
 MOST_ERRORS = 5
-#: What is kept of documents: a token of one that was read takes 600 bytes of memory.
-KEPT_DOCUMENTS, KEPT_TOKENS = 512, 50_000
+#: What is kept of documents: a token of one that was read takes 600 bytes of memory and five
+#: objects, at each of which the collector of cycles looks now and then while nobody is served.
+KEPT_DOCUMENTS, KEPT_TOKENS = 512, 10_000
 #: Longer documents are read anew each time, so that a few cannot fill the memory.
 KEPT_CHARACTERS = 20_000
 

@@ -16,6 +16,7 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
+from application.kernel.score_checks import Check
 from projections.engine.runner import RunnerStatus
 
 SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
@@ -92,12 +93,26 @@ class Metrics:
             "Jumps of the database's clock that the leader noticed.",
             registry=self.registry,
         )
+        self.mismatches = Gauge(
+            "sokoguru_score_mismatches",
+            "Scores that differed when all were computed again the last time.",
+            registry=self.registry,
+            multiprocess_mode="mostrecent",
+        )
+        self.checked = Gauge(
+            "sokoguru_scores_recomputed_timestamp_seconds",
+            "When all scores were computed again the last time, to the end; 0 before the first.",
+            registry=self.registry,
+            multiprocess_mode="mostrecent",
+        )
         self._lag = _Lag()
         self._shown = _of_all_processes() or self.registry
         self._shown.register(self._lag)
 
-    def text(self, status: RunnerStatus | None) -> bytes:
+    def text(self, status: RunnerStatus | None, check: Check | None = None) -> bytes:
         """Return everything in Prometheus's own format; the views are as *status* says.
+
+        *check* is the last time that all scores were computed again.
 
         Without one the database does not answer, and the figures that it gives are the last ones.
         """
@@ -106,6 +121,9 @@ class Metrics:
             self.log_position.set(status.log_position)
             self.ahead.set(status.ahead)
             self._lag.status = status
+        if check is not None:
+            self.mismatches.set(check.mismatches)
+            self.checked.set(0 if check.failure else check.ended_at.timestamp())
         return generate_latest(self._shown)
 
 

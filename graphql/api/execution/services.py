@@ -10,6 +10,7 @@ from api.execution.metrics import Metrics
 from application.access.services import Access
 from application.kernel.handler import Handler
 from application.kernel.ports import DocumentStore, EventStore
+from application.kernel.score_checks import Checks
 from application.scoring.ruleset_cache import RulesetCache
 from infrastructure.access.rate_limits import RateLimits
 from infrastructure.event_store import Listener
@@ -36,4 +37,5 @@ class Services(msgspec.Struct, frozen=True, kw_only=True):
     reactors: Reactors
     metrics: Metrics
     rates: RateLimits
+    checks: Checks
     listeners: tuple[Listener, ...] = ()

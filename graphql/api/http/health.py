@@ -15,6 +15,7 @@ from api.execution.services import Services
 from api.http.look import Look
 from api.http.operators import OperatorsOnly, is_operator
 from api.http.responses import HttpRequest, HttpResponse, fault_response, respond
+from application.kernel.score_checks import Check
 from infrastructure.event_store import Listener
 from projections.engine.runner import ProjectionState, ProjectionStatus, RunnerStatus
 
@@ -37,23 +38,29 @@ def health_routes(services: Services) -> list[HTTPRouteHandler]:
 
     @get("/health/ready")
     async def ready(request: HttpRequest) -> HttpResponse:
-        status = await look.status()
-        if status is None:
+        seen = await look.status()
+        if seen is None:
             return respond({"status": "unready", "database": "unreachable"}, 503)
-        return readiness(status, services.listeners, in_detail=is_operator(request.scope, token))
+        in_detail = is_operator(request.scope, token)
+        return readiness(seen.views, services.listeners, seen.check, in_detail=in_detail)
 
     @get("/metrics")
     async def metrics(request: HttpRequest) -> Response[bytes]:
         if not is_operator(request.scope, token):
             return fault_response(OperatorsOnly(field=None), request)
-        text = services.metrics.text(await look.status())
+        seen = await look.status()
+        text = services.metrics.text(seen.views if seen else None, seen.check if seen else None)
         return Response(text, headers={"content-type": CONTENT_TYPE_LATEST})
 
     return [live, ready, metrics]
 
 
 def readiness(
-    status: RunnerStatus, listeners: tuple[Listener, ...] = (), *, in_detail: bool = True
+    status: RunnerStatus,
+    listeners: tuple[Listener, ...] = (),
+    check: Check | None = None,
+    *,
+    in_detail: bool = True,
 ) -> HttpResponse:
     """Return whether the views can be asked, and *in_detail* how far each of them is."""
     held_up = [each.name for each in status.projections if not keeps_up(each)]
@@ -74,6 +81,7 @@ def readiness(
         "aheadOfClockSeconds": round(status.ahead, 1),
         "heldUp": held_up,
         "projections": [_shown(each) for each in status.projections],
+        "recomputed": None if check is None else _recomputed(check),
     }
     return respond(body, 503 if held_up else 200)
 
@@ -85,6 +93,28 @@ def keeps_up(projection: ProjectionStatus) -> bool:
         and projection.lag <= MOST_LAG
         and projection.lag_seconds <= MOST_SECONDS
     )
+
+
+def _recomputed(check: Check) -> dict[str, Any]:
+    """Show when every score was computed again the last time, and which of them differ."""
+    return {
+        "beganAt": check.began_at,
+        "endedAt": check.ended_at,
+        "upTo": str(check.up_to),
+        "assessments": check.assessments,
+        "scores": check.scores,
+        "mismatches": check.mismatches,
+        "differing": [
+            {
+                "position": str(each.position),
+                "cooperative": each.cooperative,
+                "bookYear": each.book_year,
+                "assessment": each.assessment,
+            }
+            for each in check.differing
+        ],
+        "failure": check.failure,
+    }
 
 
 def _shown(projection: ProjectionStatus) -> dict[str, Any]:

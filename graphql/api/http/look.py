@@ -7,9 +7,11 @@ than `PATIENCE`: a look that hangs stays one connection, however often it is ask
 
 import asyncio
 
+import msgspec
 import structlog
 
 from api.execution.services import Services
+from application.kernel.score_checks import Check
 from infrastructure.logs.seldom import Seldom
 from infrastructure.postgres.away import is_away
 from projections.engine.runner import RunnerStatus
@@ -19,17 +21,24 @@ LOG = structlog.get_logger("sokoguru.health")
 PATIENCE = 0.7  # seconds
 
 
+class Seen(msgspec.Struct, frozen=True, kw_only=True):
+    """What a look sees: how the *views* are, and the last time that all scores were recomputed."""
+
+    views: RunnerStatus
+    check: Check | None = None
+
+
 class Look:
     """Looks at the database of *services*."""
 
     def __init__(self, services: Services, patience: float = PATIENCE) -> None:
         self._services = services
         self._patience = patience
-        self._under_way: asyncio.Task[RunnerStatus] | None = None
+        self._under_way: asyncio.Task[Seen] | None = None
         self._seldom = Seldom()
 
-    async def status(self) -> RunnerStatus | None:
-        """Return how the views are, None when the database does not say so in time."""
+    async def status(self) -> Seen | None:
+        """Return how things are, None when the database does not say so in time."""
         if self._under_way is None or self._under_way.done():
             self._under_way = asyncio.create_task(self._look())
             self._under_way.add_done_callback(_hear)
@@ -46,9 +55,11 @@ class Look:
             self._tell(type(error).__name__)
             return None
 
-    async def _look(self) -> RunnerStatus:
+    async def _look(self) -> Seen:
         await self._services.views.fetchval("SELECT 1")
-        return await self._services.runner.status()
+        return Seen(
+            views=await self._services.runner.status(), check=await self._services.checks.last()
+        )
 
     def _tell(self, kind: str) -> None:
         """Say so in one line, once a minute for each kind."""
@@ -56,7 +67,7 @@ class Look:
             LOG.warning("database_unreachable", error=kind, left_out=left_out)
 
 
-def _hear(look: asyncio.Task[RunnerStatus]) -> None:
+def _hear(look: asyncio.Task[Seen]) -> None:
     """Know of the error of a *look* that nobody waits for any more."""
     if not look.cancelled():
         look.exception()

@@ -2,91 +2,28 @@
 
 import asyncio
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 from uuid import UUID
 
 import msgspec
-import psycopg
 import pytest
 from click.testing import CliRunner, Result
 
-from application.kernel.handler import Handler
-from application.scoring.bundled import publish_bundled_rulesets
 from cli.demonstration.cast import first_officer
-from cli.demonstration.fill import Target, fill
 from cli.demonstration.places import SEMARANG
 from cli.demonstration.semarang import handayani
 from cli.demonstration.stories import story_of
 from cli.demonstration.story import Step, Story
 from cli.group import sokoguru
 from cli.replay import command
-from domain.assessment.commands import CorrectAssessment, OpenAssessment
+from domain.assessment.commands import CorrectAssessment
 from domain.assessment.events import Changes, ComponentEntry, Evidence
-from infrastructure.documents.store import PostgresDocumentStore
-from infrastructure.event_store import AsyncpgEventStore
-from infrastructure.mapper import Mapper
-from infrastructure.postgres.pool import server_pool
-from infrastructure.rulesets.bundled import bundled_rulesets
-from infrastructure.settings.settings import Settings
 from tests.support.databases import as_server
-from tests.support.null_ports import EveryArea, NullRefusedCommands
+from tests.support.stories import RULESETS, TODAY, change, last_assessment, tell
 
-RULESETS = {ruleset.id: ruleset for ruleset in bundled_rulesets()}
-TODAY = datetime(2026, 11, 22, tzinfo=UTC)
 DRAFTED = 8
 """A cooperative whose latest assessment is a draft."""
-
-
-class Today:
-    """The clock of the tests."""
-
-    def now(self) -> datetime:
-        """Return the same moment always."""
-        return TODAY
-
-
-async def tell(url: str, *stories: Story) -> None:
-    """Put *stories* into the log."""
-    async with (
-        server_pool(as_server(url), Settings()) as pool,
-        AsyncpgEventStore(pool, Mapper()) as store,
-    ):
-        documents = PostgresDocumentStore(pool)
-        handler = Handler(
-            store, Today(), documents, areas=EveryArea(), refused=NullRefusedCommands()
-        )
-        await publish_bundled_rulesets(handler, RULESETS.values())
-        target = Target(handler=handler, store=store, documents=documents)
-        await fill(target, stories, lambda: None)
-
-
-def last_assessment(story: Story) -> UUID:
-    """Return the assessment that *story* opened last."""
-    return [
-        step.command.assessment for step in story.steps if isinstance(step.command, OpenAssessment)
-    ][-1]
-
-
-def change(url: str, assessment: UUID, old: bytes, new: bytes) -> None:
-    """Do what nobody can who does not own the database: rewrite the score."""
-    with psycopg.connect(url) as connection:
-        connection.execute("ALTER TABLE stored_events DISABLE TRIGGER ALL")
-        found = connection.execute(
-            "SELECT originator_version, state FROM stored_events"
-            " WHERE originator_id = %s AND topic = 'assessment.scored.v1'"
-            " ORDER BY originator_version",
-            [assessment],
-        ).fetchone()
-        assert found is not None
-        version, state = found
-        assert old in state
-        connection.execute(
-            "UPDATE stored_events SET state = %s"
-            " WHERE originator_id = %s AND originator_version = %s",
-            [state.replace(old, new), assessment, version],
-        )
 
 
 def replay(url: str, assessment: UUID, *options: str) -> Result:

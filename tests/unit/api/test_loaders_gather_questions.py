@@ -60,6 +60,17 @@ async def test_after_a_command_everything_is_read_anew(asked: Asked) -> None:
     assert len(asked) == 2
 
 
+async def test_whoever_is_cancelled_leaves_the_answer_to_the_others(asked: Asked) -> None:
+    """The engine cancels the parts of an object that failed; its neighbour asked for the same."""
+    loaders = Loaders(services())
+    failed, neighbour = (asyncio.create_task(loaders.cooperative(ONE, SEMARANG)) for _ in range(2))
+    await asyncio.sleep(0)
+    failed.cancel()
+    assert str(await neighbour) == f"1 of {SEMARANG}"
+    assert failed.cancelled()
+    assert len(asked) == 1
+
+
 async def test_passwords_and_uses_are_asked_for_together() -> None:
     """A list of accounts costs one question, as does a list of keys."""
     access = Secrets()

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,11 +33,21 @@ from tests.unit.domain.scoring.rules import (
 
 rulesets = st.sampled_from(list(RULESETS.values()))
 percents = st.decimals(min_value=0, max_value=400, places=3)
+values_of_100 = st.decimals(min_value=0, max_value=100, places=2)
+
+# Made once each: to make a strategy anew for each figure of each case takes longer than to draw.
+up_to = cache(lambda most: st.integers(0, most))
+up_to_four_of = cache(lambda keys: st.sets(st.sampled_from(keys), max_size=4))
 
 
 def amounts(figure: Figure) -> st.SearchStrategy[Decimal]:
     """Draw an amount that *figure* may have, nought and small ones often."""
-    low = -(10**12) if figure.may_be_negative else 0
+    return amounts_from(-(10**12) if figure.may_be_negative else 0)
+
+
+@cache
+def amounts_from(low: int) -> st.SearchStrategy[Decimal]:
+    """Draw an amount not below *low*."""
     return st.one_of(
         st.integers(low, 10**12).map(Decimal),
         st.integers(max(low, -20), 20).map(Decimal),
@@ -56,14 +67,12 @@ def cases(draw: st.DrawFn) -> tuple[Ruleset, Entries]:
     ]
     figures = {each.name: draw(amounts(each)) for each in [*used, *figures_of_formulas(ruleset)]}
     counts = {
-        each.key: draw(st.integers(0, len(each.measure.questions)))
+        each.key: draw(up_to(len(each.measure.questions)))
         for each in ruleset.components
         if isinstance(each.measure, YesCountMeasure)
     }
-    direct = draw(st.sets(st.sampled_from([each.key for each in ruleset.components]), max_size=4))
-    values = {
-        key: draw(st.decimals(min_value=0, max_value=100, places=2)) for key in sorted(direct)
-    }
+    direct = draw(up_to_four_of(tuple(each.key for each in ruleset.components)))
+    values = {key: draw(values_of_100) for key in sorted(direct)}
     return ruleset, entries(figures=figures, yes_counts=counts, values=values)
 
 
