@@ -72,5 +72,5 @@ def _refuse_second(command: OpenAssessment, version: Version, facts: AssessmentF
             field="bookYear",
             year=command.book_year,
             ruleset=version.ruleset.id,
-            holder=facts.holder,
+            assessment=facts.holder,
         )

@@ -33,7 +33,7 @@ def change_profile(
     """Replace the profile; the office alone moves it to another office's area."""
     before, profile = state.profile, tidied(command.profile, state.location, before=state.profile)
     if profile == before:
-        raise NothingChanged(field="profile")
+        raise NothingChanged
     moved = profile.membership_area != before.membership_area
     if moved and facts.actor.role is Role.OPERATOR:
         raise AreaIsTheOffices(field="membershipArea", area=before.membership_area)
@@ -55,7 +55,7 @@ def relocate(
     """Record the move within the membership area, which stays, because the members stay."""
     location = settled(command.location)
     if location == state.location:
-        raise NothingChanged(field="location")
+        raise NothingChanged
     refuse_all(
         [
             *written(command.reason, "reason", PARAGRAPH),

@@ -5,10 +5,13 @@ from typing import Annotated
 
 import strawberry
 
+from api.building.asked import said
 from api.building.describe import argument, attribute, object_type, query
 from api.building.rights import scope_of
 from api.execution.context import Info
-from api.execution.faults import MalformedParameter, PageTooLarge
+from api.execution.faults import ForgedCursor, PageTooLarge
+from api.relay.accounts import account, account_asked, account_if_any
+from api.relay.nodes import opaque
 from api.relay.paging import LARGEST_PAGE
 from application.access.ports import NEWEST, AccessRow, RefusalRow
 from application.authorisation.table import INSPECTION, WITH_ITS_ROW
@@ -24,10 +27,16 @@ class RefusedCommand:
 
     number: str = attribute("Its number; give the last one as `before` for the next page.")
     at: datetime = attribute("When.")
-    actor: str = attribute("The account that asked.")
+    actor = account("The account that asked.", "actor")
     office: str | None = attribute("The office it works for.")
     command: str = attribute("What it asked for.")
-    subject: strawberry.ID = attribute("The stream it was about.")
+
+    @query("The stream it was about; give it to `stream`.")
+    @staticmethod
+    def subject(root: strawberry.Parent[RefusalRow]) -> strawberry.ID:
+        """Name the stream."""
+        return opaque("Stream", root.subject)
+
     code: str = attribute("What it was told.")
     rule: str = attribute("Which rule it was; it may say more than was told.")
 
@@ -38,7 +47,7 @@ class AccessEntry:
 
     number: str = attribute("Its number; give the last one as `before` for the next page.")
     at: datetime = attribute("When.")
-    actor: str = attribute("The account that read.")
+    actor = account("The account that read.", "actor")
 
     @query("What the account did here.")
     @staticmethod
@@ -48,7 +57,7 @@ class AccessEntry:
 
     office: str | None = attribute("The office it works for.")
     action: str = attribute("What it did.")
-    subject: str | None = attribute("Whose data it was.")
+    subject = account_if_any("Whose data it was.", "subject")
     reason: str | None = attribute("The reason it gave.")
 
 
@@ -78,8 +87,8 @@ class InspectionQueries:
             first=_rows(first),
             before=_number(before),
             office=scope_of(info).one_office,
-            actor=actor,
-            code=code,
+            actor=account_asked(actor, field="actor"),
+            code=None if code is None else said(code, "code"),
         )
 
     @query(
@@ -99,7 +108,7 @@ class InspectionQueries:
             first=_rows(first),
             before=_number(before),
             office=scope_of(info).one_office,
-            actor=actor,
+            actor=account_asked(actor, field="actor"),
         )
 
 
@@ -113,5 +122,5 @@ def _number(before: str | None) -> int:
     if before is None:
         return NEWEST
     if not (before.isascii() and before.isdigit() and len(before) <= LONGEST_NUMBER):
-        raise MalformedParameter(field="before", wanted="a number", wanted_id="sebuah nomor")
+        raise ForgedCursor(field="before")
     return int(before)

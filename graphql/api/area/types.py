@@ -5,6 +5,7 @@ from typing import Annotated
 
 import strawberry
 
+from api.building.asked import search_asked
 from api.building.describe import argument, attribute, object_type, query
 from api.building.scalars import AreaCode
 from api.execution.context import Info
@@ -58,4 +59,6 @@ class Area(Node):
         search: Annotated[str | None, argument("A part of the name.")] = None,
     ) -> PagedQuery[AreaRow]:
         """Ask the list of areas."""
-        return paged(info, view, where=AreaFilter(parent=root.code, search=search))
+        return paged(
+            info, view, where=AreaFilter(parent=root.code, search=search_asked(search, "search"))
+        )

@@ -9,6 +9,7 @@ import strawberry
 from api.building.describe import attribute, object_type, query
 from api.building.scalars import JSON, Position
 from api.execution.context import Info
+from api.relay.accounts import account
 from api.score.preview import ScorePreview, show_scoring
 from application.authorisation.table import WITH_ITS_ROW
 from application.scoring import replay
@@ -23,7 +24,8 @@ class ReplayStep:
     position: Position = attribute("Where the event stands in the log.")
     version: int = attribute("Its number in the assessment's stream.")
     recorded_at: datetime = attribute("When it was recorded.")
-    actor: str = attribute("The account that did it.")
+    actor = account("The account that did it.", "account")
+    account: strawberry.Private[str]
     office: str | None = attribute("The office on whose behalf.")
     explanation: str = attribute("What happened, in words.")
     event: JSON = attribute("The event itself.")
@@ -32,7 +34,7 @@ class ReplayStep:
     @query("The user name of the account that did it.")
     async def actor_name(self, info: Info) -> str | None:
         """Load the name."""
-        return await info.context.loaders.user_name(self.actor)
+        return await info.context.loaders.user_name(self.account)
 
 
 @object_type("One value that was recorded otherwise than it is computed.", right=WITH_ITS_ROW)
@@ -81,7 +83,7 @@ def show_step(step: replay.ReplayStep, ruleset: Ruleset, spoken: str) -> ReplayS
         position=Position(step.position),
         version=step.version,
         recorded_at=step.recorded_at,
-        actor=step.actor,
+        account=step.actor,
         office=step.office,
         explanation=step.explanation.in_language(spoken),
         event=JSON(msgspec.to_builtins(step.event, str_keys=True)),

@@ -8,6 +8,7 @@ import strawberry
 from api.building.describe import attribute, object_type, query
 from api.building.scalars import AreaCode, Position
 from api.edges import OfCooperative, OfRegistration
+from api.relay.accounts import account, account_if_any
 from api.relay.node_types import Node, node_type
 from api.relay.nodes import opaque
 from application.authorisation.table import CASES, WITH_ITS_ROW
@@ -119,8 +120,8 @@ class Registration:
     village: AreaCode = attribute("Where it sits.")
     status: RegistrationStatus = attribute("What became of it.")
     registered_at: datetime = attribute("When it was registered.")
-    registered_by: str = attribute("The account that registered it.")
+    registered_by = account("The account that registered it.", "registered_by")
     decided_at: datetime | None = attribute("When an officer decided.")
-    decided_by: str | None = attribute("The officer who decided.")
+    decided_by = account_if_any("The officer who decided.", "decided_by")
     reason: str | None = attribute("The note or reason of the decision.")
     likely_duplicates = OfRegistration.likely_duplicates

@@ -11,6 +11,7 @@ import strawberry
 from api.building.describe import attribute, object_type, query
 from api.building.scalars import Position
 from api.execution.context import Info
+from api.relay.accounts import account_shown_if_any
 from api.ruleset.tables import Band
 from application.authorisation.table import WITH_ITS_ROW
 from domain.scoring import ruleset as rules
@@ -66,13 +67,13 @@ class ComponentScore:
     citation: str = attribute("Where the law says so.")
 
     @query("The officer whose ruling decided, where one did.")
-    async def ruling_by(self, info: Info) -> str | None:
+    async def ruling_by(self, info: Info) -> strawberry.ID | None:
         """Look up who gave the ruling."""
         ruling = self.ruling
         if ruling is None or ruling.stream is None or ruling.version is None:
             return None
         found = (await info.context.loaders.events_of(ruling.stream)).get(ruling.version)
-        return found.actor if found else None
+        return account_shown_if_any(found.actor) if found else None
 
 
 @object_type("An aspect and what it earned.", right=WITH_ITS_ROW)

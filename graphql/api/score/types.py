@@ -13,6 +13,7 @@ from api.building.describe import attribute, object_type, query
 from api.building.scalars import Position
 from api.edges import OfScore
 from api.execution.context import Info
+from api.relay.accounts import account_if_any
 from api.relay.node_types import Node, node_type
 from api.ruleset.types import Predicate, RulesetShown, predicate_of
 from api.score.trace import AspectScore
@@ -49,8 +50,8 @@ class Score(Node):
     kind: ScoreChangeKind = attribute("Why it came to be.")
     total: Decimal | None = attribute("The total, 0 to 100; null for a void.")
     reason: str | None = attribute("Why it replaced the one before, where it did.")
-    actor: str | None = attribute(
-        "The account that decided; null where the case is not yours.", right=CASES
+    actor = account_if_any(
+        "The account that decided; null where the case is not yours.", "actor", right=CASES
     )
 
     @query("The day from which it counts.")
