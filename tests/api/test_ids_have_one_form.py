@@ -1,12 +1,16 @@
 """What one field shows as an id, every argument of its kind takes; anything else is refused."""
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID, uuid4
 
+import httpx
 import pytest
 
+from api.http.app import create_app
 from api.relay.nodes import opaque
-from tests.support.api import Api
+from tests.support.api import Api, changed
+from tests.support.null_ports import EveryArea
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -197,3 +201,22 @@ async def test_an_empty_area_is_no_area_that_was_left_out(api: Api) -> None:
     }
     refused = await api.refused("registerCooperative", None, **given)
     assert (refused["code"], refused["field"]) == ("blank", "membershipArea")
+
+
+class NoArea(EveryArea):
+    """Knows no code."""
+
+    async def known(self, codes: Collection[str]) -> frozenset[str]:
+        """Return none of *codes*."""
+        return frozenset() & frozenset(codes)
+
+
+async def test_an_area_that_there_never_was_is_refused(api: Api) -> None:
+    """33.99 looks like a regency, and is none of today's and none of the past."""
+    services = changed(api.services, areas=NoArea())
+    transport = httpx.ASGITransport(app=create_app(services))  # type: ignore[arg-type] # ASGI
+    async with httpx.AsyncClient(transport=transport, base_url="http://sokoguru") as client:
+        other = Api(client, api.tokens, services)
+        error = await other.error('{ cooperatives(filter: {area: "33.99"}) { totalCount } }')
+    (reason,) = error["extensions"]["refusals"]
+    assert (reason["code"], reason["field"]) == ("area_unknown", "filter.area")
