@@ -65,7 +65,9 @@ class RoleWrong(Refusal):
     """The account is right, but it is something else than was chosen."""
 
     code = "role_wrong"
-    what = Text("Akun ini tidak memiliki peran {role}.", "This account is not a {role}.")
+    what = Text(
+        "Akun ini tidak memiliki peran {role}.", "This account does not have the role {role}."
+    )
     remedy_text = Text("Pilih peran akun Anda.", "Choose the role of your account.")
 
 

@@ -8,6 +8,7 @@ time around an assessment *is* submitted already.
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID, uuid4
 
 from application.authorisation import Forbidden, Unauthenticated
@@ -20,7 +21,7 @@ from application.kernel.refusals import CommandIdReused, Contended
 from application.kernel.refused import refused_command
 from application.kernel.request import Done, Effect, Request
 from application.kernel.stream_locks import StreamLocks
-from application.kernel.use_case import AnySubject
+from application.kernel.use_case import AnySubject, Loaded
 from application.scoring.ruleset_cache import RulesetCache
 from application.subjects import SUBJECTS
 from domain.kernel.actors import Actor
@@ -81,16 +82,7 @@ class Handler:
         ``expected_version`` a command that met another one is decided again. *causation*
         is the log position of the event that led to the command.
         """
-        request = Request(
-            command=command,
-            subject=self._subjects[type(command)],
-            actor=actor,
-            id=command_id or self._ids(),
-            named=command_id is not None,
-            fingerprint=fingerprint(command, actor),
-            effective_on=effective_on,
-            causation=causation,
-        )
+        request = self._request(command, actor, command_id, effective_on, causation)
         met: UUID | None = None
         for _ in range(ATTEMPTS):
             try:
@@ -104,8 +96,51 @@ class Handler:
                 return await self._follow_up(request, done)
         return await self._answer_again(request, Contended())
 
+    async def weigh(
+        self, command: Command, *, actor: Actor, effective_on: date | None = None
+    ) -> tuple[Refusal, ...]:
+        """Return why *command* would be refused, and write nothing whatever comes of it.
+
+        Raises `Forbidden` or `Unauthenticated` as `handle` does.
+        """
+        request = self._request(command, actor, None, effective_on, None)
+        try:
+            _, loaded = await self._load(request)
+            request.subject.decider.decide(loaded.state, command, loaded.facts)
+        except Refusal as refusal:
+            return (refusal,)
+        except Refusals as several:
+            return several.items
+        return ()
+
+    def _request(
+        self,
+        command: Command,
+        actor: Actor,
+        command_id: UUID | None,
+        effective_on: date | None,
+        causation: int | None,
+    ) -> Request:
+        return Request(
+            command=command,
+            subject=self._subjects[type(command)],
+            actor=actor,
+            id=command_id or self._ids(),
+            named=command_id is not None,
+            fingerprint=fingerprint(command, actor),
+            effective_on=effective_on,
+            causation=causation,
+        )
+
     async def _attempt(self, request: Request) -> Done:
-        """Load, authorise, decide and append once; raise `Conflict` when others were quicker."""
+        """Load, decide and append once; raise `Conflict` when others were quicker."""
+        reader, loaded = await self._load(request)
+        decision = request.subject.decider.decide(loaded.state, request.command, loaded.facts)
+        await reader.keep_uploads()
+        return await append(self._store, request, reader, decision)
+
+    async def _load(self, request: Request) -> tuple[Reader, Loaded[Any, Any]]:
+        """Return what the decision is made from, if the actor may ask for it at all."""
         subject, command = request.subject, request.command
         reader = Reader(
             self._store,
@@ -120,9 +155,7 @@ class Handler:
         authorise_command(request.actor, command, resources)
         refuse_stale(command, reader)
         facts = await dated(loaded.facts, request, reader, resources)
-        decision = subject.decider.decide(loaded.state, command, facts)
-        await reader.keep_uploads()
-        return await append(self._store, request, reader, decision)
+        return reader, Loaded(state=loaded.state, facts=facts)
 
     async def _answer_again(self, request: Request, no: Exception) -> Done:
         """Answer a command that was carried out before, and record and raise *no* otherwise."""

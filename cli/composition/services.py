@@ -57,11 +57,12 @@ async def _assemble(
     documents, ruleset_cache = PostgresDocumentStore(pool), RulesetCache()
     mail_folder = options.mail_to or data_folder(settings)
     adapters = access_adapters(pool, store, settings, options.clock, mail_folder)
+    areas = options.areas or KnownAreas(pool)
     handler = Handler(
         store,
         options.clock,
         documents,
-        areas=options.areas or KnownAreas(pool),
+        areas=areas,
         refused=adapters.refused,
         effects=access_effects(adapters),
         ruleset_cache=ruleset_cache,
@@ -81,6 +82,7 @@ async def _assemble(
         handler=handler,
         store=store,
         documents=documents,
+        areas=areas,
         ruleset_cache=ruleset_cache,
         views=pool,
         runner=runner,

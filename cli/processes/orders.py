@@ -22,9 +22,9 @@ class Orders(msgspec.Struct, frozen=True, kw_only=True):
     """One process's *part*, with *settings* as the server was started with.
 
     *database* is the address of the database, with its secret: it comes over a socket, because
-    everybody can read arguments, and an environment is handed on. *listener* and *rates* are numbers of open
-    files: the socket that requests come to, and the memory in which all count their callers.
-    *cooperatives* is how many the demonstration invents, None without one.
+    everybody can read arguments, and an environment is handed on. *listener* and *rates* are
+    numbers of open files: the socket that requests come to, and the memory in which all count
+    their callers. *cooperatives* is how many the demonstration invents, None without one.
     """
 
     part: Part

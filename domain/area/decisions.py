@@ -97,8 +97,8 @@ def retire(area: AreaHistory, command: RetireArea, facts: AreaFacts) -> Decision
     """Stop using the code; whatever takes its place exists."""
     _must_exist(area, command.code, facts)
     strangers = [
-        no.SuccessorUnknown(field="successors", code=code)
-        for code in command.successors
+        no.SuccessorUnknown(field=f"successors[{index}]", code=code)
+        for index, code in enumerate(command.successors)
         if code not in facts.known
     ]
     refuse_all(
@@ -125,7 +125,8 @@ def _left_behind(command: RetireArea, facts: AreaFacts) -> list[Refusal]:
         some = ", ".join(sorted(facts.below)[:SHOWN])
         found.append(no.AreasBelow(field="code", count=len(facts.below), some=some))
     if command.code in command.successors:
-        found.append(no.SuccessorItself(field="successors", code=command.code))
+        itself = f"successors[{command.successors.index(command.code)}]"
+        found.append(no.SuccessorItself(field=itself, code=command.code))
     return found
 
 

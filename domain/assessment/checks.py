@@ -33,10 +33,10 @@ def out_of_turn(state: Assessment) -> OutOfTurn:
 def check_evidence(evidence: Iterable[Evidence], facts: AssessmentFacts) -> list[Refusal]:
     """Check that every piece says something and that its document was uploaded."""
     found: list[Refusal] = []
-    for each in evidence:
-        found += written(each.description, "evidence", PARAGRAPH)
+    for index, each in enumerate(evidence):
+        found += written(each.description, f"evidence[{index}].description", PARAGRAPH)
         if each.document is not None and each.document not in facts.documents:
-            found.append(DocumentUnknown(field="evidence", digest=each.document))
+            found.append(DocumentUnknown(field=f"evidence[{index}].document", digest=each.document))
     return found
 
 
@@ -59,7 +59,7 @@ def check_direct(
     """Check components entered directly; None takes one back, so its key must exist too."""
     given = {name: entry or ComponentEntry(value=Decimal(0)) for name, entry in components.items()}
     doubled = [refusal for name, entry in given.items() for refusal in check_entry(name, entry)]
-    return doubled or check_components(
+    return doubled + check_components(
         ruleset,
         ratios={name: each.ratio for name, each in given.items() if each.ratio is not None},
         yes_counts={

@@ -27,13 +27,13 @@ def _figures(ruleset: Ruleset, changes: Changes, paper: Paper) -> Iterator[Refus
     for name in changes.figures:
         users = [key for key, figures in used.items() if name in figures]
         if users and all(key in paper.direct for key in users):
-            yield _covered(f"changes.figures.{name}", name, users)
+            yield _covered(f"figures.{name}.amount", name, users)
 
 
 def _counts(changes: Changes, paper: Paper) -> Iterator[Refusal]:
     for key in changes.yes_counts:
         if key in paper.direct:
-            yield _covered(f"changes.answers.{key}", key, [key])
+            yield _covered(f"answers.{key}.yes", key, [key])
 
 
 def _covered(field: str, name: str, components: Iterable[str]) -> Refusal:

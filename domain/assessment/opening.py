@@ -127,4 +127,8 @@ def _refuse_second(command: OpenAssessment, facts: AssessmentFacts) -> None:
     counts = command.what_if_reason is UNSET
     holder = facts.holder if counts else facts.what_if_holder
     if holder is not None:
-        raise AlreadyAssessed(field="bookYear", year=command.book_year, holder=holder)
+        raise AlreadyAssessed(
+            field="bookYear",
+            year=command.book_year,
+            assessment=holder,
+        )

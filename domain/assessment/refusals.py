@@ -39,8 +39,8 @@ class AlreadyAssessed(Refusal):
         "This cooperative already has such an assessment for {year}.",
     )
     remedy_text = Text(
-        "Lanjutkan penilaian {holder}, atau batalkan dahulu.",
-        "Go on with assessment {holder}, or have it voided first.",
+        "Lanjutkan penilaian {assessment}, atau batalkan dahulu.",
+        "Go on with assessment {assessment}, or have it voided first.",
     )
 
 
@@ -148,10 +148,12 @@ class KindNotCovered(Refusal):
     """The ruleset is for other kinds of cooperatives."""
 
     code = "kind_not_covered"
-    what = Text("{ruleset} tidak berlaku untuk {kind}.", "{ruleset} does not apply to a {kind}.")
+    what = Text(
+        "{ruleset} tidak berlaku untuk {kind}.", "{ruleset} does not apply to the kind {kind}."
+    )
     remedy_text = Text(
         "Pilih ruleset untuk {kind}; {ruleset} berlaku untuk {kinds}.",
-        "Choose a ruleset for a {kind}; {ruleset} applies to {kinds}.",
+        "Choose a ruleset for the kind {kind}; {ruleset} applies to {kinds}.",
     )
 
 

@@ -60,12 +60,12 @@ def scored(paper: Paper, ruleset: Ruleset, remedy: Text = RULE_IT) -> ScoreDocum
 
 def missing(scoring: Scoring) -> ComponentsMissing:
     """Return the refusal that names what is still to be entered."""
-    return ComponentsMissing(field="components", names=", ".join(scoring.missing))
+    return ComponentsMissing(field="assessment", names=", ".join(scoring.missing))
 
 
 def _ruling_missing(need: RulingNeeded, remedy: Text) -> Refusal:
     return RulingMissing(
-        field=need.component,
+        field="assessment",
         component=need.component,
         reason=need.reason.value,
         why=WHY[need.reason],

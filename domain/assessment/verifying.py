@@ -45,16 +45,26 @@ def return_submission(
     """Send the submission back with at least one finding."""
     if not command.findings:
         raise FindingsMissing(field="findings")
-    refuse_all([each for finding in command.findings for each in _check_finding(finding, facts)])
+    refuse_all(
+        [
+            each
+            for index, finding in enumerate(command.findings)
+            for each in _check_finding(finding, f"findings[{index}]", facts)
+        ]
+    )
     returned = AssessmentReturned(submission=state.submission, findings=command.findings)
     return on(command.stream, returned)
 
 
-def _check_finding(finding: ReturnFinding, facts: AssessmentFacts) -> list[Refusal]:
-    found = [*written(finding.item, "item", PARAGRAPH), *written(finding.text, "text", PARAGRAPH)]
-    found += out_of_range(finding.due, "due")
-    if not found and finding.due is not None and finding.due < facts.today:
-        found.append(DueInPast(field="due", due=finding.due))
+def _check_finding(finding: ReturnFinding, where: str, facts: AssessmentFacts) -> list[Refusal]:
+    early = out_of_range(finding.due, f"{where}.due")
+    found = [
+        *written(finding.item, f"{where}.item", PARAGRAPH),
+        *written(finding.text, f"{where}.text", PARAGRAPH),
+        *early,
+    ]
+    if not early and finding.due is not None and finding.due < facts.today:
+        found.append(DueInPast(field=f"{where}.due", due=finding.due))
     return found
 
 

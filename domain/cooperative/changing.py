@@ -35,7 +35,7 @@ def change_profile(
     before = state.profile
     profile = tidied(changed(before, command.profile), state.location, before=before)
     if profile == before:
-        raise NothingChanged(field="profile")
+        raise NothingChanged
     elsewhere = profile.membership_area != before.membership_area
     if elsewhere and facts.actor.role is Role.OPERATOR:
         raise AreaIsTheOffices(field="membershipArea", area=before.membership_area)
@@ -61,7 +61,7 @@ def relocate(
     areas = facts.areas | {state.location.village}
     location = moved(state.location, command.location)
     if location == state.location:
-        raise NothingChanged(field="location")
+        raise NothingChanged
     refuse_all(
         [
             *written(command.reason, "reason", PARAGRAPH),

@@ -28,6 +28,11 @@ def tidied_nik(nik: str | None) -> str | None:
     return _SIGNS.sub("", nik.strip()) or None if nik is not None else None
 
 
+def malformed_nik(nik: str) -> list[Refusal]:
+    """Return what is wrong with the form of *nik*, whoever holds it."""
+    return [] if _SHAPE.fullmatch(nik) else [MalformedNik(field="nik")]
+
+
 def nik_key(nik: str) -> UUID:
     """Return the stream that only one cooperative at a time may hold."""
     return key_stream("nik", nik)
@@ -39,8 +44,8 @@ def problems_with_nik(
     """Return what is wrong with *nik*; whatever *before* was may stay."""
     if nik is None or nik == tidied_nik(before):
         return []
-    if not _SHAPE.fullmatch(nik):
-        return [MalformedNik(field="nik")]
+    if malformed := malformed_nik(nik):
+        return malformed
     if holders.get(nik_key(nik), cooperative) != cooperative:
         return [NikTaken(field="nik", nik=nik)]
     return []

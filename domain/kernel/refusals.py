@@ -9,7 +9,8 @@ what to do in Indonesian and English, and leaves the log untouched.
     └── Refusals, several at once
 """
 
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import ClassVar, Self
 
 from domain.kernel.text import Text
 
@@ -27,7 +28,7 @@ class Refusal(Exception):
 
     def __init__(self, *, field: str | None = None, **values: object) -> None:
         self.field = field
-        self.values = {"field": field, **values}
+        self.values: dict[str, object] = {"field": field, **values}
         super().__init__(self.message.en)
 
     @property
@@ -39,6 +40,14 @@ class Refusal(Exception):
     def remedy(self) -> Text:
         """What to do about it."""
         return self.remedy_text.format(**self.values)
+
+    def reworded(self, *, field: str | None, values: Mapping[str, object]) -> Self:
+        """Return the same refusal about *field*, with *values* where it had others."""
+        wanted = {**self.values, **values}
+        wanted.pop("field")
+        told = type(self)(field=field, **wanted)
+        told.__cause__ = self.__cause__
+        return told
 
 
 class Refusals(Exception):

@@ -51,8 +51,8 @@ def publish(state: Versions, command: PublishRuleset) -> Decision:
     refuse_all(
         [
             *unwritable(ruleset),
-            *out_of_range(ruleset.valid_from, "validFrom"),
-            *out_of_range(ruleset.valid_to, "validTo"),
+            *out_of_range(ruleset.valid_from, "ruleset.valid_from"),
+            *out_of_range(ruleset.valid_to, "ruleset.valid_to"),
             *_misplaced(ruleset),
             *_unsound(ruleset),
             *_taken(state, ruleset),
@@ -79,7 +79,7 @@ def _taken(state: Versions, ruleset: Ruleset) -> list[Refusal]:
     published = {version.ruleset.version for version in state.by_digest.values()}
     if ruleset.version not in published:
         return []
-    return [VersionTaken(field="version", ruleset=ruleset.id, version=ruleset.version)]
+    return [VersionTaken(field="ruleset", ruleset=ruleset.id, version=ruleset.version)]
 
 
 def retire(state: Versions, command: RetireRuleset, facts: Facts) -> Decision:

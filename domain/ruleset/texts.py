@@ -28,7 +28,7 @@ def _wrong(text: str, place: str) -> list[Refusal]:
 
 
 def _texts(place: str, plain: object) -> Iterator[tuple[str, str]]:
-    """Yield every text within *plain*, with its place, like ``ruleset.sources.0.title``."""
+    """Yield every text within *plain*, with its place, like ``ruleset.sources[0].title``."""
     if isinstance(plain, str):
         yield place, plain
     elif isinstance(plain, Mapping):
@@ -36,4 +36,4 @@ def _texts(place: str, plain: object) -> Iterator[tuple[str, str]]:
             yield from _texts(f"{place}.{name}", part)
     elif isinstance(plain, list | tuple):
         for index, part in enumerate(plain):
-            yield from _texts(f"{place}.{index}", part)
+            yield from _texts(f"{place}[{index}]", part)

@@ -34,15 +34,17 @@ def check_answers(
 ) -> list[Refusal]:
     """Check counts of yes, and *answers* given one by one, per management component."""
     single = answers or {}
-    counts = {f"yes_counts.{key}": (key, Decimal(count)) for key, count in yes_counts.items()}
-    lengths = {f"answers.{key}": (key, Decimal(len(given))) for key, given in single.items()}
+    counts = {f"answers.{key}.yes": (key, Decimal(count)) for key, count in yes_counts.items()}
+    lengths = {
+        f"answers.{key}.answers": (key, Decimal(len(given))) for key, given in single.items()
+    }
     refused = [
         *_check(ruleset, counts, yes_count_rule),
         *_check(ruleset, lengths, all_answered_rule),
     ]
     return refused or [
         AnswersContradictCount(
-            field=f"yes_counts.{key}", name=key, yes=sum(given), given=yes_counts[key]
+            field=f"answers.{key}.yes", name=key, yes=sum(given), given=yes_counts[key]
         )
         for key, given in single.items()
         if key in yes_counts and sum(given) != yes_counts[key]
@@ -89,7 +91,8 @@ def _check(ruleset: Ruleset, given: Mapping[str, tuple[str, Decimal]], rule: Rul
     found: list[Refusal] = []
     for field, (key, amount) in given.items():
         if key not in known:
-            found.append(_unknown(ruleset, known, key, field))
+            named = f"{field.rpartition('.')[0]}.component"
+            found.append(_unknown(ruleset, known, key, named))
         elif refusal := refused_amount(amount, field=field) or rule(known[key], amount, field):
             found.append(refusal)
     return found

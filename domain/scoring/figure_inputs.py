@@ -35,9 +35,11 @@ def near(name: str, known: Collection[str]) -> str:
 def _check_figure(
     ruleset: Ruleset, known: Mapping[str, Figure], name: str, amount: Decimal
 ) -> Refusal | None:
-    field = f"figures.{name}"
+    field = f"figures.{name}.amount"
     if name not in known:
-        return UnknownFigure(field=field, name=name, ruleset=ruleset.id, known=near(name, known))
+        return UnknownFigure(
+            field=f"figures.{name}.name", name=name, ruleset=ruleset.id, known=near(name, known)
+        )
     if refused := refused_amount(amount, field=field):
         return refused
     if amount < 0 and not known[name].may_be_negative:
@@ -60,7 +62,7 @@ def _check_sum(figure: Figure, given: Mapping[str, Decimal]) -> Refusal | None:
     if total == given[figure.name]:
         return None
     return FigureContradictsParts(
-        field=f"figures.{figure.name}",
+        field=f"figures.{figure.name}.amount",
         name=figure.name,
         given=given[figure.name],
         sum=total,

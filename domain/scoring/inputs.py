@@ -50,8 +50,10 @@ def _unknown(
 ) -> list[Refusal]:
     known = [item.key for item in items]
     return [
-        UnknownAdjustment(field=field, name=key, ruleset=ruleset.id, known=near(key, known))
-        for key in given
+        UnknownAdjustment(
+            field=f"{field}[{index}]", name=key, ruleset=ruleset.id, known=near(key, known)
+        )
+        for index, key in enumerate(given)
         if key not in known
     ]
 

@@ -186,7 +186,7 @@ async def test_a_ruling_decides_where_the_table_does_not(api: Api) -> None:
     case, who = await filled(api, [*statements, *CASH_IN_A_GAP])
     await api.done("submitAssessment", who, assessment=case)
     needed = await api.refused("verifyAssessment", "petugas2", assessment=case)
-    assert (needed["code"], needed["field"]) == ("ruling_needed", "5a")
+    assert (needed["code"], needed["field"]) == ("ruling_needed", "assessment")
     await api.done(
         "giveRuling",
         "petugas9",

@@ -74,7 +74,8 @@ async def test_a_ruleset_is_published_by_the_ministry(api: Api) -> None:
     by_digest = "query ($d: String!) { ruleset(digest: $d) { version } }"
     found = await api.ask(by_digest, None, d=did["digest"])
     assert found["ruleset"] == {"version": "test-2"}
-    assert (await api.ask("{ ruleset { digest } }"))["ruleset"] is None
+    nothing = await api.error("{ ruleset { digest } }")
+    assert nothing["extensions"]["code"] == "BAD_USER_INPUT"
     error = await api.error(document, "petugas1", i={"document": text})
     assert error["extensions"]["code"] == "FORBIDDEN"
 

@@ -113,13 +113,15 @@ async def test_nobody_searches_for_a_book(api: Api) -> None:
 
 
 async def test_a_cooperative_is_found_by_number_or_nik(api: Api) -> None:
-    """By its legal number, by its NIK; none is found by nothing."""
+    """By its legal number, by its NIK; asking by nothing, or by both, is refused."""
     number, nik = "77/BH/test", "3374000000077"
     cooperative = await api.active_cooperative(legalNumber=number, nik=nik)
     document = "query ($n: String, $k: String) { cooperative(legalNumber: $n, nik: $k) { id } }"
     for asked in ({"n": number}, {"k": nik}):
         assert (await api.ask(document, None, **asked))["cooperative"] == {"id": cooperative}
-    assert (await api.ask(document, None))["cooperative"] is None
+    for asked in ({}, {"n": number, "k": nik}):
+        error = await api.error(document, None, **asked)
+        assert error["extensions"]["code"] == "BAD_USER_INPUT"
 
 
 async def test_registrations_wait_and_are_decided(api: Api) -> None:

@@ -1,6 +1,7 @@
 """Every field of the schema, as every role, and as an officer of another territory."""
 
 import json
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -41,6 +42,9 @@ WIDE = Settings(
 OUTSIDERS = (None, "tetangga", "kantor-sebelah", "usaha", "admin", "kunci-sebelah", "auditor2")
 
 
+PLAIN_ID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
+
+
 class Case:
     """A cooperative of Kota Semarang that nobody has verified yet, and one with a draft."""
 
@@ -53,8 +57,13 @@ class Case:
     @property
     def secrets(self) -> tuple[str, ...]:
         """Texts that only Kota Semarang and its superiors may read."""
-        plain = tuple(read_id(each).key for each in (self.hidden, self.assessment))
-        return (MARK, FIGURE, self.hidden, self.assessment, *plain)
+        streams = tuple(opaque("Stream", key) for key in self.plain)
+        return (MARK, FIGURE, self.hidden, self.assessment, *streams)
+
+    @property
+    def plain(self) -> tuple[str, ...]:
+        """What the log calls the two things; nobody is told, but in the text of an event."""
+        return tuple(read_id(each).key for each in (self.hidden, self.assessment))
 
     def walk(self, actor: Actor) -> Walk:
         """Return the walk of *actor*, with the ids of the secrets as arguments."""
@@ -62,7 +71,7 @@ class Case:
 
     def arguments(self) -> dict[str, str]:
         """Return what the walk gives fields that want arguments: always these secrets."""
-        stream = read_id(self.assessment).key
+        stream = opaque("Stream", read_id(self.assessment).key)
         return {
             "Query.node": f'id: "{self.hidden}"',
             "Query.nodes": f'ids: ["{self.hidden}", "{self.assessment}"]',
@@ -154,7 +163,8 @@ async def test_no_field_shows_an_outsider_what_belongs_to_semarang(
     for name, document in case.walk(actor).queries():
         response = await case.api.send(document, who)
         told = json.dumps(response.json().get("data"))
-        assert [secret for secret in case.secrets if secret in told] == [], name
+        secrets = (*case.secrets, *case.plain)
+        assert [secret for secret in secrets if secret in told] == [], name
         # An error may repeat the id that was asked for, and nothing else.
         assert MARK not in response.text
         assert FIGURE not in response.text
@@ -171,6 +181,23 @@ async def test_the_walk_would_see_the_secrets(case: Case, who: str) -> None:
         assert set(faults) <= {"BAD_USER_INPUT"}, response.text
         seen += response.text
     assert [secret for secret in case.secrets if secret not in seen] == []
+
+
+@pytest.mark.parametrize("who", [None, "petugas1", "auditor", "menteri", "admin", "pengurus"])
+async def test_no_field_shows_an_id_as_the_log_keeps_it(case: Case, who: str | None) -> None:
+    """Every id is opaque; the log's own words stand in the text of an event and nowhere else."""
+    actor = await _actor(case.api, who)
+    for name, document in case.walk(actor).queries():
+        data = (await case.api.send(document, who)).json().get("data")
+        assert PLAIN_ID.findall(json.dumps(_without_events(data))) == [], name
+
+
+def _without_events(data: Any) -> Any:
+    if isinstance(data, list):
+        return [_without_events(each) for each in data]
+    if not isinstance(data, dict):
+        return data
+    return {name: _without_events(each) for name, each in data.items() if name != "event"}
 
 
 async def test_an_operator_sees_the_own_cooperative_and_no_other(case: Case) -> None:

@@ -5,11 +5,14 @@ from typing import Annotated
 
 import strawberry
 
+from api.building.asked import said
 from api.building.describe import argument, attribute, object_type, query
 from api.building.rights import scope_of
 from api.execution.context import Info
-from api.execution.faults import MalformedParameter, PageTooLarge
+from api.execution.faults import ForgedCursor, PageTooLarge
 from api.names import account_name, office_name
+from api.relay.accounts import account, account_asked, account_if_any
+from api.relay.nodes import opaque
 from api.relay.paging import LARGEST_PAGE
 from application.access.ports import NEWEST, AccessRow, RefusalRow
 from application.authorisation.table import INSPECTION, WITH_ITS_ROW
@@ -25,12 +28,18 @@ class RefusedCommand:
 
     number: str = attribute("Its number; give the last one as `before` for the next page.")
     at: datetime = attribute("When.")
-    actor: str = attribute("The account that asked.")
+    actor = account("The account that asked.", "actor")
     actor_name = account_name("actor", "The user name of the account that asked.")
     office: str | None = attribute("The office it works for.")
     office_name = office_name()
     command: str = attribute("What it asked for.")
-    subject: strawberry.ID = attribute("The stream it was about.")
+
+    @query("The stream it was about; give it to `stream`.")
+    @staticmethod
+    def subject(root: strawberry.Parent[RefusalRow]) -> strawberry.ID:
+        """Name the stream."""
+        return opaque("Stream", root.subject)
+
     code: str = attribute("What it was told.")
     rule: str = attribute("Which rule it was; it may say more than was told.")
 
@@ -41,7 +50,7 @@ class AccessEntry:
 
     number: str = attribute("Its number; give the last one as `before` for the next page.")
     at: datetime = attribute("When.")
-    actor: str = attribute("The account that read.")
+    actor = account("The account that read.", "actor")
     actor_name = account_name("actor", "The user name of the account that read.")
 
     @query("What the account did here.")
@@ -53,7 +62,7 @@ class AccessEntry:
     office: str | None = attribute("The office it works for.")
     office_name = office_name()
     action: str = attribute("What it did.")
-    subject: str | None = attribute("Whose data it was.")
+    subject = account_if_any("Whose data it was.", "subject")
     subject_name = account_name("subject", "The user name of whose data it was.")
     reason: str | None = attribute("The reason it gave.")
 
@@ -84,8 +93,8 @@ class InspectionQueries:
             first=_rows(first),
             before=_number(before),
             office=scope_of(info).one_office,
-            actor=actor,
-            code=code,
+            actor=account_asked(actor, field="actor"),
+            code=None if code is None else said(code, "code"),
         )
 
     @query(
@@ -105,7 +114,7 @@ class InspectionQueries:
             first=_rows(first),
             before=_number(before),
             office=scope_of(info).one_office,
-            actor=actor,
+            actor=account_asked(actor, field="actor"),
         )
 
 
@@ -119,5 +128,5 @@ def _number(before: str | None) -> int:
     if before is None:
         return NEWEST
     if not (before.isascii() and before.isdigit() and len(before) <= LONGEST_NUMBER):
-        raise MalformedParameter(field="before", wanted="a number", wanted_id="sebuah nomor")
+        raise ForgedCursor(field="before")
     return int(before)

@@ -7,9 +7,10 @@ from msgspec.structs import asdict
 
 from api.account.person import PersonalData, read_person
 from api.account.types import Account, OwnSession, ServiceKey, SignedInSession
+from api.building.asked import office_asked, search_asked
 from api.building.describe import argument, optional, query
-from api.execution.context import Info
-from api.relay.nodes import uuid_of
+from api.execution.context import Context, Info
+from api.relay.nodes import uuid_if_any, uuid_of
 from api.relay.paging import PagedQuery, connection, paged
 from api.sign_in.own import own_account, own_session
 from application.authorisation.table import ADMINISTRATION, ANYBODY
@@ -30,15 +31,14 @@ class AccountFilterInput:
     enabled: bool | None = optional("Only those that may, or may not, be used.")
     search: str | None = optional("The user name begins with this.")
 
-    def where(self) -> AccountFilter:
+    async def where(self, context: Context) -> AccountFilter:
         """Return the filter of the view."""
-        own = self.cooperative
         return AccountFilter(
             roles=tuple(self.roles or ()),
-            office=self.office,
-            cooperative=uuid_of(own, "Cooperative", field="cooperative") if own else None,
+            office=await office_asked(context, self.office, "filter.office"),
+            cooperative=uuid_if_any(self.cooperative, "Cooperative", field="filter.cooperative"),
             enabled=self.enabled,
-            search=self.search,
+            search=search_asked(self.search, "filter.search"),
         )
 
 
@@ -53,7 +53,8 @@ class AccountQueries:
         filter: Annotated[AccountFilterInput | None, argument("Which ones.")] = None,
     ) -> PagedQuery[AccountRow]:
         """Ask the list of accounts."""
-        return paged(info, account_view, where=filter.where() if filter else account_view.ALL)
+        where = await filter.where(info.context) if filter else account_view.ALL
+        return paged(info, account_view, where=where)
 
     @query("One account. Administrators.", right=ADMINISTRATION, shows=Account | None)
     async def account(

@@ -6,14 +6,19 @@ from typing import Annotated
 import strawberry
 
 from api.area.types import Area
+from api.building.asked import area_asked, area_code, search_asked
 from api.building.describe import argument, query
 from api.building.scalars import AreaCode
 from api.execution.context import Info
+from api.execution.faults import NoSuchLevel
 from api.relay.paging import PagedQuery, connection, paged
 from api.viewer.today import today_of
 from application.authorisation.table import ANYBODY
 from projections.views.areas import questions as view
 from projections.views.areas.questions import AreaFilter, AreaRow
+
+LOWEST_LEVEL = 4
+"""Villages; provinces are level 1."""
 
 
 @strawberry.type
@@ -31,8 +36,15 @@ class AreaQueries:
         on: Annotated[date | None, argument("As they were called on this day.")] = None,
     ) -> PagedQuery[AreaRow]:
         """Ask the list of areas."""
-        day = on or await today_of(info.context)
-        where = AreaFilter(level=level, parent=parent, inside=inside, search=search, on=day)
+        if level is not None and not 1 <= level <= LOWEST_LEVEL:
+            raise NoSuchLevel(field="level", lowest=LOWEST_LEVEL, given=level)
+        where = AreaFilter(
+            level=level,
+            parent=await area_asked(info.context, parent, "parent"),
+            inside=await area_asked(info.context, inside, "inside"),
+            search=search_asked(search, "search"),
+            on=on or await today_of(info.context),
+        )
         return paged(info, view, where=where)
 
     @query("One area by its code, also a retired one. Anybody.", right=ANYBODY, shows=Area | None)
@@ -43,6 +55,7 @@ class AreaQueries:
         on: Annotated[date | None, argument("As it was called on this day.")] = None,
     ) -> AreaRow | None:
         """Look one up."""
-        rows = (await view.history(info.context.services.views, [code])).get(code, ())
+        views = info.context.services.views
+        rows = (await view.history(views, [area_code(code, "code")])).get(code, ())
         holding = [row for row in rows if on is None or row.valid_from <= on]
         return holding[0] if holding else None

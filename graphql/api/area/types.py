@@ -6,6 +6,7 @@ from typing import Annotated
 
 import strawberry
 
+from api.building.asked import search_asked
 from api.building.describe import argument, attribute, object_type, query
 from api.building.scalars import AreaCode
 from api.execution.context import Info
@@ -69,4 +70,5 @@ class Area(Node):
     ) -> PagedQuery[AreaRow]:
         """Ask the list of areas."""
         today = await today_of(info.context)
-        return paged(info, view, where=AreaFilter(parent=root.code, search=search, on=today))
+        where = AreaFilter(parent=root.code, search=search_asked(search, "search"), on=today)
+        return paged(info, view, where=where)

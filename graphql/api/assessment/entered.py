@@ -7,6 +7,7 @@ from decimal import Decimal
 from api.building.describe import attribute, object_type
 from api.building.scalars import Position
 from api.names import account_name
+from api.relay.accounts import account
 from application.authorisation.table import WITH_ITS_ROW
 from domain.assessment.paper import Direct
 from projections.views.assessments.entries import EnteredData, Source
@@ -19,7 +20,7 @@ class EntrySource:
     version: int = attribute("Number of the event in the assessment's stream.")
     position: Position = attribute("Position of the event in the log.")
     recorded_at: datetime = attribute("When it was recorded.")
-    actor: str = attribute("The account that entered it.")
+    actor = account("The account that entered it.", "actor")
     actor_name = account_name("actor", "The user name of the account that entered it.")
 
 

@@ -64,23 +64,29 @@ def figures_of(
     given: Sequence[FigureInput], reading: Reading, field: str = "figures"
 ) -> Mapping[str, Decimal]:
     """Return amounts by name."""
-    pairs = ((each.name, reading.amount(each.amount, f"{field}.{each.name}")) for each in given)
-    return reading.by_name(pairs, field)
+    pairs = (
+        (each.name, reading.amount(each.amount, f"{field}[{index}].amount"))
+        for index, each in enumerate(given)
+    )
+    return reading.by_name("figures", pairs, field, "name")
 
 
 def components_of(
     given: Sequence[ComponentInput], reading: Reading, field: str = "components"
 ) -> Mapping[str, ComponentEntry | None]:
     """Return direct entries by component."""
-    pairs = ((each.component, each.entry(reading, f"{field}.{each.component}")) for each in given)
-    return reading.by_name(pairs, field)
+    pairs = (
+        (each.component, each.entry(reading, f"{field}[{index}]"))
+        for index, each in enumerate(given)
+    )
+    return reading.by_name("components", pairs, field, "component")
 
 
 def counted_of(
     given: Sequence[ManagementAnswersInput], reading: Reading, field: str
 ) -> Mapping[str, int]:
     """Return only the counts that were given as counts."""
-    reading.by_name(((each.component, each) for each in given), field)
+    reading.by_name("answers", ((each.component, each) for each in given), field, "component")
     return {each.component: each.yes for each in given if each.yes is not None}
 
 
@@ -112,6 +118,6 @@ class ChangesInput:
         reads=components_of,
     )
 
-    def read(self, reading: Reading) -> Amendments:
-        """Return the changes."""
-        return read_as(Amendments, self, reading)
+    def read(self, reading: Reading, at: str) -> Amendments:
+        """Return the changes, which were sent at the path *at*."""
+        return read_as(Amendments, self, reading, at)

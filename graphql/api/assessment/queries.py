@@ -6,14 +6,14 @@ from typing import Annotated
 import strawberry
 
 from api.assessment.types import Assessment
+from api.building.asked import area_asked, rulesets_asked, search_asked
 from api.building.describe import argument, optional, query
 from api.building.enums import Direction
 from api.building.rights import scope_of
 from api.building.scalars import AreaCode
-from api.execution.context import Info
-from api.relay.nodes import uuid_of
+from api.execution.context import Context, Info
+from api.relay.nodes import uuid_if_any, uuid_of
 from api.relay.paging import PagedQuery, connection, paged, sort_by
-from api.relay.searching import searched
 from application.authorisation.table import CASES, OFFICE_WORK
 from projections.views.assessments import questions as view
 from projections.views.assessments import verification_queue
@@ -42,16 +42,15 @@ class AssessmentFilterInput:
     due_before: date | None = optional("Returned, with something due before this day.")
     counts: bool | None = optional("Those that count for their book year, or only what-ifs.")
 
-    def where(self) -> AssessmentFilter:
+    async def where(self, context: Context) -> AssessmentFilter:
         """Return the filter of the view."""
-        asked = self.cooperative
         return AssessmentFilter(
-            search=searched(self.search),
-            cooperative=uuid_of(asked, "Cooperative", field="cooperative") if asked else None,
+            search=search_asked(self.search, "filter.search"),
+            cooperative=uuid_if_any(self.cooperative, "Cooperative", field="filter.cooperative"),
             book_years=tuple(self.book_years or ()),
-            ruleset_ids=tuple(self.rulesets or ()),
+            ruleset_ids=await rulesets_asked(context, self.rulesets, "filter.rulesets"),
             states=tuple(self.states or ()),
-            area=self.area,
+            area=await area_asked(context, self.area, "filter.area"),
             due_before=self.due_before,
             counts=self.counts,
         )
@@ -88,7 +87,7 @@ class AssessmentQueries:
             view,
             sort=sort_by(order_by or AssessmentOrderInput()),
             scope=scope_of(info),
-            where=filter.where() if filter else view.ALL,
+            where=await filter.where(info.context) if filter else view.ALL,
         )
 
     @query("One assessment.", right=CASES, shows=Assessment | None)
@@ -113,7 +112,7 @@ class AssessmentQueries:
     ) -> PagedQuery[AssessmentRow]:
         """Ask the queue."""
         where = QueueFilter(
-            area=area,
+            area=await area_asked(info.context, area, "area"),
             book_year=book_year,
             not_prepared_by=info.context.actor.account if for_me else None,
         )

@@ -15,6 +15,7 @@ from api.building.scalars import AreaCode, Position
 from api.edges import OfAssessment
 from api.execution.context import Info
 from api.names import account_name, area_name
+from api.relay.accounts import account, account_if_any
 from api.relay.node_types import Node, node_type
 from api.relay.nodes import opaque
 from api.ruleset.types import RulesetShown
@@ -78,13 +79,13 @@ class Assessment(Node):
     )
     submission: int = attribute("How often it was handed in.")
     opened_at: datetime = attribute("When it was opened.")
-    opened_by: str = attribute("The account that opened it.")
+    opened_by = account("The account that opened it.", "opened_by")
     submitted_at: datetime | None = attribute("When it was last handed in.")
-    submitted_by: str | None = attribute("The account that last handed it in.")
+    submitted_by = account_if_any("The account that last handed it in.", "submitted_by")
     returned_at: datetime | None = attribute("When it was last sent back.")
-    returned_by: str | None = attribute("The officer who last sent it back.")
+    returned_by = account_if_any("The officer who last sent it back.", "returned_by")
     verified_at: datetime | None = attribute("When it was verified.")
-    verified_by: str | None = attribute("The officer who verified it.")
+    verified_by = account_if_any("The officer who verified it.", "verified_by")
     findings: list[Finding] = attribute("What the last return wants mended.")
     due: date | None = attribute("The earliest day by which something is due.")
 

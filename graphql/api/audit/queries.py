@@ -1,5 +1,6 @@
 """Questions of auditors: the trail, one stream's story, a score replayed and recomputed."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated
 from uuid import UUID
@@ -9,12 +10,15 @@ import strawberry
 from api.audit.replay import Recomputation, ReplayStep, show_step
 from api.audit.types import AuditEntry
 from api.building.as_of import AsOfInput, position_of
+from api.building.asked import area_asked, office_asked
 from api.building.describe import argument, optional, query
 from api.building.enums import Direction
 from api.building.rights import scope_of
 from api.building.scalars import AreaCode
-from api.execution.context import Info
-from api.relay.nodes import MalformedId, read_id, uuid_of
+from api.execution.context import Context, Info
+from api.execution.faults import UnknownTopic
+from api.relay.accounts import account_asked
+from api.relay.nodes import IdOfAnotherKind, read_id, uuid_if_any, uuid_of
 from api.relay.paging import PagedQuery, connection, paged
 from application.authorisation.table import CASES
 from application.scoring import replay as replaying
@@ -37,18 +41,17 @@ class AuditFilterInput:
     assessment: strawberry.ID | None = optional("Concerning this assessment.")
     area: AreaCode | None = optional("Whose membership area lies in this area.")
 
-    def where(self) -> AuditFilter:
+    async def where(self, context: Context) -> AuditFilter:
         """Return the filter of the view."""
-        of, case = self.cooperative, self.assessment
         return AuditFilter(
-            actor=self.actor,
-            office=self.office,
-            topics=tuple(self.topics or ()),
+            actor=account_asked(self.actor, field="filter.actor"),
+            office=await office_asked(context, self.office, "filter.office"),
+            topics=_topics(self.topics or ()),
             since=self.since,
             until=self.until,
-            cooperative=uuid_of(of, "Cooperative", field="cooperative") if of else None,
-            stream=uuid_of(case, "Assessment", field="assessment") if case else None,
-            area=self.area,
+            cooperative=uuid_if_any(self.cooperative, "Cooperative", field="filter.cooperative"),
+            stream=uuid_if_any(self.assessment, "Assessment", field="filter.assessment"),
+            area=await area_asked(context, self.area, "filter.area"),
         )
 
 
@@ -71,7 +74,7 @@ class AuditQueries:
         direction: Annotated[Direction, argument("Which way.")] = Direction.DESC,
     ) -> PagedQuery[AuditRow]:
         """Ask the trail."""
-        where = filter.where() if filter else view.ALL
+        where = await filter.where(info.context) if filter else view.ALL
         latest = {"descending": direction is Direction.DESC}
         return paged(info, view, sort=latest, scope=scope_of(info), where=where)
 
@@ -135,12 +138,16 @@ class AuditQueries:
 
 
 def _stream(text: str) -> UUID:
-    """Return the stream that *text* names: a UUID, or the id of a thing."""
-    try:
-        return UUID(text)
-    except ValueError:
-        pass
+    """Return the stream that *text* names: its own id, or that of the thing it is about."""
     found = read_id(text)
-    if found.kind not in {"Cooperative", "Assessment"}:
-        raise MalformedId(field="id", kind="stream")
+    if found.kind not in {"Stream", "Cooperative", "Assessment"}:
+        raise IdOfAnotherKind(field="id", kind="Stream", found=found.kind)
     return found.uuid("id")
+
+
+def _topics(names: Sequence[str]) -> tuple[str, ...]:
+    """Return *names*, each of which must be a topic, with its version or without."""
+    for index, name in enumerate(names):
+        if not view.is_topic(name):
+            raise UnknownTopic(field=f"filter.topics[{index}]", given=name)
+    return tuple(names)

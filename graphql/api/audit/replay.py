@@ -8,7 +8,9 @@ import strawberry
 
 from api.building.describe import attribute, object_type, query
 from api.building.scalars import JSON, Position
-from api.names import account_name, office_name
+from api.execution.context import Info
+from api.names import office_name
+from api.relay.accounts import account
 from api.score.preview import ScorePreview, show_scoring
 from application.authorisation.table import WITH_ITS_ROW
 from application.scoring import replay
@@ -23,14 +25,18 @@ class ReplayStep:
     position: Position = attribute("Where the event stands in the log.")
     version: int = attribute("Its number in the assessment's stream.")
     recorded_at: datetime = attribute("When it was recorded.")
-    actor: str = attribute("The account that did it.")
+    actor = account("The account that did it.", "account")
+    account: strawberry.Private[str]
     office: str | None = attribute("The office on whose behalf.")
     office_name = office_name()
     explanation: str = attribute("What happened, in words.")
     event: JSON = attribute("The event itself.")
     preview: ScorePreview = attribute("The score as the entries stood after this step.")
 
-    actor_name = account_name("actor", "The user name of the account that did it.")
+    @query("The user name of the account that did it.")
+    async def actor_name(self, info: Info) -> str | None:
+        """Load the name."""
+        return await info.context.loaders.user_name(self.account)
 
 
 @object_type("One value that was recorded otherwise than it is computed.", right=WITH_ITS_ROW)
@@ -79,7 +85,7 @@ def show_step(step: replay.ReplayStep, ruleset: Ruleset, spoken: str) -> ReplayS
         position=Position(step.position),
         version=step.version,
         recorded_at=step.recorded_at,
-        actor=step.actor,
+        account=step.actor,
         office=step.office,
         explanation=step.explanation.in_language(spoken),
         event=JSON(msgspec.to_builtins(step.event, str_keys=True)),

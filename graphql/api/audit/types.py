@@ -8,6 +8,7 @@ import strawberry
 from api.building.describe import attribute, object_type, query
 from api.building.scalars import JSON, AreaCode, Position
 from api.names import account_name, area_name, office_name
+from api.relay.accounts import account_if_any
 from api.relay.node_types import Node, node_type
 from api.relay.nodes import opaque
 from application.authorisation.table import WITH_ITS_ROW
@@ -34,11 +35,17 @@ class AuditEntry(Node):
     position: Position = attribute("Where it stands in the log.")
     recorded_at: datetime = attribute("When it was recorded, by the database's clock.")
     effective_on: date | None = attribute("The day from which it counts, where that differs.")
-    actor: str | None = attribute("The account that did it; null for a foreign writer.")
+    actor = account_if_any("The account that did it; null for a foreign writer.", "actor")
     office: str | None = attribute("The office on whose behalf.")
     office_name = office_name()
     topic: str = attribute('What happened, as a stable name such as "assessment.scored.v1".')
-    stream: strawberry.ID = attribute("The stream it belongs to; give it to `stream`.")
+
+    @query("The stream it belongs to; give it to `stream`.")
+    @staticmethod
+    def stream(root: strawberry.Parent[AuditRow]) -> strawberry.ID:
+        """Name the stream."""
+        return opaque("Stream", root.stream)
+
     version: int = attribute("Its number in that stream, from 1.")
 
     @query("Id of the cooperative it concerns, if any.")

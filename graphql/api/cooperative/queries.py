@@ -5,18 +5,20 @@ from typing import Annotated
 import strawberry
 
 from api.building.as_of import AsOf, position_of
+from api.building.asked import area_asked, one_of, said, search_asked
 from api.building.describe import argument, optional, query
 from api.building.enums import Direction
 from api.building.rights import scope_of
 from api.building.scalars import AreaCode
 from api.cooperative.types import Cooperative, Registration
-from api.execution.context import Info
+from api.execution.context import Context, Info
 from api.relay.nodes import uuid_of
 from api.relay.paging import PagedQuery, connection, paged, sort_by
-from api.relay.searching import searched
 from application.authorisation import ViewScope
 from application.authorisation.table import CASES, REGISTRY
 from domain.cooperative.events import Kind
+from domain.cooperative.nik import malformed_nik, tidied_nik
+from domain.kernel.refusals import refuse_all
 from domain.scoring.predicates import Predicate
 from projections.views.cooperatives import questions as view
 from projections.views.cooperatives.questions import (
@@ -52,14 +54,14 @@ class CooperativeFilterInput:
         """Return what is left of *seen*."""
         return seen.own if self.ours else seen
 
-    def where(self) -> CooperativeFilter:
+    async def where(self, context: Context) -> CooperativeFilter:
         """Return the filter of the view."""
         return CooperativeFilter(
-            search=searched(self.search),
+            search=search_asked(self.search, "filter.search"),
             kinds=tuple(self.kinds or ()),
             statuses=tuple(self.statuses or ()),
             predicates=tuple(self.predicate or ()),
-            area=self.area,
+            area=await area_asked(context, self.area, "filter.area"),
         )
 
 
@@ -96,7 +98,7 @@ class CooperativeQueries:
             view,
             sort=sort_by(order_by or CooperativeOrderInput()),
             scope=filter.scope(scope_of(info)) if filter else scope_of(info),
-            where=filter.where() if filter else view.ALL,
+            where=await filter.where(info.context) if filter else view.ALL,
             as_of=await position_of(info.context, as_of),
         )
 
@@ -116,6 +118,7 @@ class CooperativeQueries:
         as_of: AsOf = None,
     ) -> CooperativeRow | None:
         """Look one up."""
+        one_of(id=id, legalNumber=legal_number, nik=nik)
         views, seen = info.context.services.views, scope_of(info)
         position = await position_of(info.context, as_of)
         if id is not None:
@@ -123,9 +126,11 @@ class CooperativeQueries:
             return await view.by_id(views, scope=seen, cooperative=key, as_of=position)
         if legal_number is not None:
             return await view.by_legal_number(
-                views, scope=seen, legal_number=legal_number, as_of=position
+                views, scope=seen, legal_number=said(legal_number, "legalNumber"), as_of=position
             )
-        return await view.by_nik(views, scope=seen, nik=nik or "", as_of=position)
+        number = tidied_nik(nik) or ""
+        refuse_all(malformed_nik(number))
+        return await view.by_nik(views, scope=seen, nik=number, as_of=position)
 
     @connection(
         "New registrations, the oldest first. Offices of their territory.",
@@ -141,5 +146,7 @@ class CooperativeQueries:
         area: Annotated[AreaCode | None, argument("Membership area lies in this area.")] = None,
     ) -> PagedQuery[RegistrationRow]:
         """Ask the list of registrations."""
-        where = RegistrationFilter(statuses=tuple(status or ()), area=area)
+        where = RegistrationFilter(
+            statuses=tuple(status or ()), area=await area_asked(info.context, area, "area")
+        )
         return paged(info, registration_view, scope=scope_of(info), where=where)

@@ -9,6 +9,7 @@ from api.building.describe import attribute, object_type, query
 from api.building.scalars import AreaCode, Position
 from api.edges import OfCooperative, OfRegistration
 from api.names import account_name, area_name
+from api.relay.accounts import account, account_if_any
 from api.relay.node_types import Node, node_type
 from api.relay.nodes import opaque
 from application.authorisation.table import CASES, WITH_ITS_ROW
@@ -143,10 +144,10 @@ class Registration:
     province_name = area_name(_province, "Name of the province of the village.")
     status: RegistrationStatus = attribute("What became of it.")
     registered_at: datetime = attribute("When it was registered.")
-    registered_by: str = attribute("The account that registered it.")
+    registered_by = account("The account that registered it.", "registered_by")
     registered_by_name = account_name("registered_by", "The user name of whoever registered it.")
     decided_at: datetime | None = attribute("When an officer decided.")
-    decided_by: str | None = attribute("The officer who decided.")
+    decided_by = account_if_any("The officer who decided.", "decided_by")
     decided_by_name = account_name("decided_by", "The user name of the officer who decided.")
     reason: str | None = attribute("The note or reason of the decision.")
     likely_duplicates = OfRegistration.likely_duplicates

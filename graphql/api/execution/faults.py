@@ -274,6 +274,39 @@ class SearchTooLong(RequestFault):
     remedy_text = Text("Cari dengan beberapa kata saja.", "Search for a few words.")
 
 
+class OneNeeded(RequestFault):
+    """A thing was asked for by none of its names, or by several at once."""
+
+    code = "BAD_USER_INPUT"
+    what = Text("Sebutkan tepat satu dari {names}.", "Exactly one of {names} is needed.")
+    remedy_text = Text("Isi satu saja.", "Give one, and leave the others out.")
+
+
+class NoSuchLevel(RequestFault):
+    """Areas have four levels, and this is none of them."""
+
+    code = "BAD_USER_INPUT"
+    what = Text(
+        "{field} harus 1 sampai {lowest}, bukan {given}.",
+        "{field} must be 1 to {lowest}, not {given}.",
+    )
+    remedy_text = Text(
+        "1 provinsi, 2 kabupaten/kota, 3 kecamatan, 4 desa/kelurahan.",
+        "1 is a province, 2 a regency or city, 3 a district, 4 a village.",
+    )
+
+
+class UnknownTopic(RequestFault):
+    """No event of the log has this name."""
+
+    code = "BAD_USER_INPUT"
+    what = Text("{field}: tidak ada peristiwa {given}.", "{field}: there is no event {given}.")
+    remedy_text = Text(
+        "Pakai `topic` dari jejak audit, dengan atau tanpa versinya.",
+        "Use a `topic` of the audit trail, with its version or without.",
+    )
+
+
 class BothDirections(RequestFault):
     """A page was asked for from both of its ends."""
 

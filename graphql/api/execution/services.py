@@ -9,7 +9,7 @@ import msgspec
 from api.execution.metrics import Metrics
 from application.access.services import Access
 from application.kernel.handler import Handler
-from application.kernel.ports import DocumentStore, EventStore
+from application.kernel.ports import Areas, DocumentStore, EventStore
 from application.kernel.score_checks import Checks
 from application.scoring.ruleset_cache import RulesetCache
 from infrastructure.access.rate_limits import RateLimits
@@ -31,6 +31,7 @@ class Services(msgspec.Struct, frozen=True, kw_only=True):
     handler: Handler
     store: EventStore
     documents: DocumentStore
+    areas: Areas
     ruleset_cache: RulesetCache
     views: Pool
     runner: Runner

@@ -121,8 +121,17 @@ def _natural(annotation: Any, where: str) -> Reader:
         return _tuple_of(_natural(inner, where))
     declared = getattr(annotation, "__dict__", {}).get(PLAN)
     if declared is not None:
-        return Reader(declared.kind, lambda value, reading, _: declared.build(value, reading))
+        return Reader(declared.kind, _within(declared))
     return Reader(annotation, lambda value, _reading, _field: value)
+
+
+def _within(declared: Any) -> Read:
+    """Return how the plan *declared* reads an input within an input."""
+
+    def read(value: Any, reading: Reading, field: str) -> Any:
+        return declared.build(value, reading, f"{field}.")
+
+    return read
 
 
 def _or_none(reader: Reader) -> Reader:
@@ -134,7 +143,9 @@ def _or_none(reader: Reader) -> Reader:
 
 def _tuple_of(reader: Reader) -> Reader:
     def read(values: Sequence[Any], reading: Reading, field: str) -> Any:
-        return tuple(reader.read(each, reading, field) for each in values)
+        return tuple(
+            reader.read(each, reading, f"{field}[{index}]") for index, each in enumerate(values)
+        )
 
     return Reader(A_TUPLE[reader.gives, ...], read)
 

@@ -60,9 +60,9 @@ def reads_as(kind: type[S]) -> Callable[[type[G]], type[G]]:
     return declare
 
 
-def read_as(kind: type[S], given: object, reading: Reading) -> S:
-    """Return *given*, whose class is declared with ``reads_as(kind)``, as a *kind*."""
-    built = vars(type(given))[PLAN].build(given, reading)
+def read_as(kind: type[S], given: object, reading: Reading, at: str = "") -> S:
+    """Return *given*, sent at the path *at*, whose class is declared with ``reads_as(kind)``."""
+    built = vars(type(given))[PLAN].build(given, reading, f"{at}." if at else "")
     if not isinstance(built, kind):
         raise Misdeclared(f"{type(given).__name__} is declared as a {type(built).__name__}.")
     return built

@@ -7,10 +7,12 @@ form can mark its fields; whoever may not ask at all gets an error.
 """
 
 from collections.abc import Awaitable, Callable
+from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
 
 import msgspec
+from strawberry.utils.str_converters import to_camel_case
 
 from api.execution.context import Context
 from api.execution.services import Services
@@ -18,8 +20,10 @@ from api.mutations.inputs import CommandInput
 from api.mutations.plans import Plan
 from api.mutations.reading import Reading
 from api.mutations.refused import Refused, refused
+from api.mutations.sent import Sent
 from api.mutations.success import Success
 from domain.kernel.actors import GUEST
+from domain.kernel.commands import Command
 from domain.kernel.identifiers import key_stream
 from domain.kernel.log import LogUnavailable, OutcomeUnknown
 from domain.kernel.refusals import Refusal, Refusals
@@ -101,23 +105,37 @@ async def attempt(context: Context, name: str, work: Awaitable[S]) -> S | Refuse
 async def carry_out(context: Context, given: object, order: Order) -> Success:
     """Read the command of *order* from the input *given*, carry it out, and show the end."""
     command_id, effective_on = None, None
-    if isinstance(given, CommandInput):
-        command_id = command_uuid(context, given.command_id)
-        effective_on = given.effective_on
-    reading = Reading(command_id)
-    command = order.plan.build(given, reading)
-    reading.finish()
-    if order.before is not None:
-        await order.before(context, given, command)
-    handle = order.carrier(context.services)
-    done = await handle(
-        command, actor=context.actor, command_id=command_id, effective_on=effective_on
-    )
+    sent = Sent(type(given), to_camel_case(order.plan.kind.names))
+    with sent.rewording():
+        if isinstance(given, CommandInput):
+            command_id = command_uuid(context, given.command_id, sent)
+            effective_on = given.effective_on
+        reading = Reading(command_id, sent)
+        command = order.plan.build(given, reading)
+        await _refuse_unreadable(context, reading, command, effective_on)
+        if order.before is not None:
+            await order.before(context, given, command)
+        handle = order.carrier(context.services)
+        done = await handle(
+            command, actor=context.actor, command_id=command_id, effective_on=effective_on
+        )
     return order.show(command, done)
 
 
-def command_uuid(context: Context, command_id: str | None) -> UUID | None:
-    """Return the log's id for the caller's *command_id*.
+async def _refuse_unreadable(
+    context: Context, reading: Reading, command: Command, effective_on: date | None
+) -> None:
+    """Refuse what could not be read, together with what is wrong with the rest."""
+    if reading.found and reading.whole:
+        weighed = await context.services.handler.weigh(
+            command, actor=context.actor, effective_on=effective_on
+        )
+        reading.join(weighed)
+    reading.finish()
+
+
+def command_uuid(context: Context, command_id: str | None, sent: Sent) -> UUID | None:
+    """Return the log's id for the caller's *command_id*, and note in *sent* what it stands for.
 
     It is bound to the account, so nobody can ask after another's commands. Guests have one
     account together; what tells their commands apart is that nobody guesses a UUID.
@@ -128,7 +146,9 @@ def command_uuid(context: Context, command_id: str | None) -> UUID | None:
         raise CommandIdTooLong(field="commandId", limit=LONGEST_ID)
     if context.actor.account == GUEST.account and not _is_unique(command_id):
         raise CommandIdNotUnique(field="commandId", given=command_id)
-    return key_stream("command", context.actor.account, command_id)
+    found = key_stream("command", context.actor.account, command_id)
+    sent.text(found, command_id)
+    return found
 
 
 def _is_unique(command_id: str) -> bool:

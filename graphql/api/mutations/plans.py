@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any, Generic, TypeVar
 
 import msgspec
+from strawberry.utils.str_converters import to_camel_case
 
 from api.mutations.reading import Read, Reading
 
@@ -21,9 +22,9 @@ class Leaf(msgspec.Struct, frozen=True):
     name: str
     read: Read
 
-    def build(self, given: object, reading: Reading) -> Any:
+    def build(self, given: object, reading: Reading, at: str) -> Any:
         """Return the value; what is wrong with it is noted in *reading*."""
-        return reading.gather(self.read, getattr(given, self.attribute), self.name)
+        return reading.gather(self.read, getattr(given, self.attribute), at + self.name)
 
 
 class NewId(msgspec.Struct, frozen=True):
@@ -31,7 +32,7 @@ class NewId(msgspec.Struct, frozen=True):
 
     kind: str
 
-    def build(self, _given: object, reading: Reading) -> Any:
+    def build(self, _given: object, reading: Reading, _at: str) -> Any:
         """Return the id, the same for a repeated command."""
         return reading.new_id(self.kind)
 
@@ -42,7 +43,13 @@ class Plan(msgspec.Struct, Generic[S], frozen=True):
     kind: type[S]
     parts: Mapping[str, "Leaf | NewId | Plan[Any]"]
 
-    def build(self, given: object, reading: Reading) -> S:
-        """Return the struct; it means nothing before `Reading.finish` was called."""
-        values = {name: part.build(given, reading) for name, part in self.parts.items()}
+    def build(self, given: object, reading: Reading, at: str = "") -> S:
+        """Return the struct; it means nothing before `Reading.finish` was called.
+
+        *at* is the path of *given* with a point, for an input within an input.
+        """
+        for name, part in self.parts.items():
+            if isinstance(part, Leaf) and to_camel_case(name) != part.name:
+                reading.sent.at(to_camel_case(name), at + part.name)
+        values = {name: part.build(given, reading, at) for name, part in self.parts.items()}
         return self.kind(**values)

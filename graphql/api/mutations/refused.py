@@ -10,6 +10,11 @@ from api.building.describe import attribute, object_type
 from application.authorisation.table import WITH_ITS_ROW
 from domain.kernel.refusals import Refusal
 
+FIELD = (
+    "The field of the input that is wrong, where there is one, by its path: "
+    "`changes.figures[2].amount`, lists counted from 0."
+)
+
 
 @object_type("What to do about a refusal, in both languages.", right=WITH_ITS_ROW)
 class Remedy:
@@ -25,7 +30,7 @@ class RefusalReason:
 
     code: str = attribute("A stable word for programs.")
     message: str = attribute("What is wrong, in the language of the request.")
-    field: str | None = attribute("The field that is wrong, where there is one.")
+    field: str | None = attribute(FIELD)
     remedy: Remedy = attribute("What to do about it.")
 
 
@@ -35,7 +40,7 @@ class Refused:
 
     code: str = attribute("A stable word for programs, that of the first refusal.")
     message: str = attribute("What is wrong, in the language of the request.")
-    field: str | None = attribute("The field that is wrong, where there is one.")
+    field: str | None = attribute(FIELD)
     remedy: Remedy = attribute("What to do about it.")
     refusals: list[RefusalReason] = attribute(
         "Everything that is wrong, so that a form marks it all."
@@ -61,11 +66,6 @@ def reason(refusal: Refusal, language: str) -> RefusalReason:
     return RefusalReason(
         code=refusal.code,
         message=refusal.message.in_language(language),
-        field=_as_given(refusal.field),
+        field=refusal.field,
         remedy=Remedy(id=remedy.id, en=remedy.en),
     )
-
-
-def _as_given(field: str | None) -> str | None:
-    """Return *field* by its name in the inputs here, where counts come in among the answers."""
-    return field.replace("yes_counts.", "answers.") if field else field

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import strawberry
 
+from api.building.asked import said
 from api.building.describe import argument, query
 from api.execution.context import Info
 from api.office.types import Office
@@ -27,4 +28,4 @@ class OfficeQueries:
         self, info: Info, code: Annotated[str, argument("Its code.")]
     ) -> OfficeRow | None:
         """Look one up."""
-        return await view.by_code(info.context.services.views, code)
+        return await view.by_code(info.context.services.views, said(code, "code"))

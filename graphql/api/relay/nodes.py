@@ -24,6 +24,15 @@ class MalformedId(Refusal):
     )
 
 
+class IdOfAnotherKind(MalformedId):
+    """An id is one of ours, and names a thing of another kind than is wanted here."""
+
+    what = Text(
+        "{field} adalah id {found}, sedangkan yang diperlukan id {kind}.",
+        "{field} is the id of another kind of thing: {found} where {kind} is needed.",
+    )
+
+
 #: Digits of a position that fit PostgreSQL's bigint whatever they are.
 LONGEST_NUMBER = 18
 
@@ -68,9 +77,16 @@ def read_id(text: str, *, field: str = "id", kind: str = "Node") -> NodeId:
     except ValueError as error:
         raise MalformedId(field=field, kind=kind) from error
     found, colon, key = plain.partition(":")
-    if not colon or kind not in ("Node", found) or not plain.isprintable():
+    if not colon or not plain.isprintable():
         raise MalformedId(field=field, kind=kind)
+    if kind not in ("Node", found):
+        raise IdOfAnotherKind(field=field, kind=kind, found=found)
     return NodeId(found, key)
+
+
+def uuid_if_any(text: str | None, kind: str, *, field: str) -> UUID | None:
+    """As `uuid_of`; None, and nothing else, is None."""
+    return None if text is None else uuid_of(text, kind, field=field)
 
 
 def uuid_of(text: str, kind: str, *, field: str) -> UUID:

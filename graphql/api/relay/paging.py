@@ -119,7 +119,10 @@ def page_request(
     for field, given in (("first", first), ("last", last)):
         if given is not None and not 0 <= given <= LARGEST_PAGE:
             raise PageTooLarge(field=field, limit=LARGEST_PAGE, given=given)
-    forwards, backwards = first is not None or after, last is not None or before
+    forwards, backwards = (
+        first is not None or after is not None,
+        last is not None or before is not None,
+    )
     if forwards and backwards:
         raise BothDirections(field="last")
     if backwards:

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import strawberry
 
+from api.building.asked import one_of, said
 from api.building.describe import argument, query
 from api.execution.context import Info
 from api.ruleset.types import RulesetShown
@@ -39,5 +40,7 @@ class RulesetQueries:
         digest: Annotated[str | None, argument("Its digest.")] = None,
     ) -> Ruleset | None:
         """Look one up."""
+        one_of(id=id, digest=digest)
+        name = said(id, "id") if id is not None else said(digest or "", "digest")
         services = info.context.services
-        return await find_ruleset(services.store, services.ruleset_cache, digest or id or "")
+        return await find_ruleset(services.store, services.ruleset_cache, name)

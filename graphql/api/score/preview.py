@@ -11,6 +11,7 @@ import strawberry
 
 from api.building.describe import attribute, object_type, optional
 from api.execution.context import Context
+from api.mutations.reading import Reading
 from api.mutations.refused import RefusalReason, reason
 from api.ruleset.types import Predicate, RulesetShown, predicate_of
 from api.score.trace import AspectScore
@@ -35,8 +36,10 @@ class AdjustmentsInput:
     faults: list[str] = strawberry.field(default_factory=list, description="Keys of fatal faults.")
     levels: int | None = optional("Levels that several corrections lower.")
 
-    def read(self) -> Adjustments:
-        """Return the adjustments."""
+    def read(self, reading: Reading) -> Adjustments:
+        """Return the adjustments, which were sent as the argument of that name."""
+        for field in ("corrections", "faults", "levels"):
+            reading.sent.at(field, f"adjustments.{field}")
         return Adjustments(
             corrections=tuple(self.corrections), faults=tuple(self.faults), levels=self.levels
         )
@@ -78,18 +81,24 @@ class ScorePreview:
 
 
 async def previewed(
-    context: Context, ruleset: str, scoring: Callable[[], Awaitable[Scoring]]
+    context: Context, ruleset: str, scoring: Callable[[], Awaitable[Scoring]], reading: Reading
 ) -> ScorePreview:
-    """Show what *scoring* finds by the ruleset named *ruleset*, or what is wrong with it."""
+    """Show what *scoring* finds by the ruleset named *ruleset*, or all that is wrong.
+
+    *reading* is that of the entries, which may have found something wrong before.
+    """
     rules = await find_ruleset(context.services.store, context.services.ruleset_cache, ruleset)
     try:
         if rules is None:
             raise RulesetUnknown(field="ruleset", ruleset=ruleset)
-        return show_scoring(rules, await scoring(), context.language)
+        found = await scoring()
+        if not reading.found:
+            return show_scoring(rules, found, context.language)
     except Refusal as refusal:
-        return _refused(context, rules, (refusal,))
+        reading.join((refusal,))
     except Refusals as several:
-        return _refused(context, rules, several.items)
+        reading.join(several.items)
+    return _refused(context, rules, reading.sent.all_reworded(reading.found))
 
 
 def _refused(

@@ -47,19 +47,19 @@ class PreviewQueries:
         """Calculate."""
         services = info.context.services
 
+        reading = Reading()
+        entries = Changes(
+            figures=figures_of(figures or (), reading),
+            components=components_of(components or (), reading),
+        )
+        applied = adjustments.read(reading) if adjustments else UNADJUSTED
+
         async def scoring() -> Scoring:
-            reading = Reading()
-            entries = Changes(
-                figures=figures_of(figures or (), reading),
-                components=components_of(components or (), reading),
-            )
-            reading.finish()
-            applied = adjustments.read() if adjustments else UNADJUSTED
             return await calculate(
                 services.store, services.ruleset_cache, ruleset, entries, applied
             )
 
-        return await previewed(info.context, ruleset, scoring)
+        return await previewed(info.context, ruleset, scoring, reading)
 
     @query("What an assessment would score with changes, or under another ruleset.", right=CASES)
     async def what_if(
@@ -79,17 +79,20 @@ class PreviewQueries:
         if row is None:
             raise NotFound(field="assessment", id=assessment)
 
+        reading = Reading()
+        reading.sent.text(key, assessment)
+        changed = changes.read(reading, "changes") if changes else NO_CHANGES
+        applied = adjustments.read(reading) if adjustments else None
+
         async def scoring() -> Scoring:
-            reading = Reading()
-            changed = changes.read(reading) if changes else NO_CHANGES
-            reading.finish()
             return await what_if(
                 services.store,
                 services.ruleset_cache,
                 key,
                 ruleset=ruleset,
                 changes=changed,
-                adjustments=adjustments.read() if adjustments else None,
+                adjustments=applied,
             )
 
-        return await previewed(context, ruleset or row.ruleset, scoring)
+        asked = row.ruleset if ruleset is None else ruleset
+        return await previewed(context, asked, scoring, reading)

@@ -5,12 +5,13 @@ from typing import Annotated
 import strawberry
 
 from api.building.as_of import AsOf, position_of
+from api.building.asked import area_asked, rulesets_asked
 from api.building.describe import argument, optional
 from api.building.enums import Direction
 from api.building.rights import scope_of
 from api.building.scalars import AreaCode
-from api.execution.context import Info
-from api.relay.nodes import uuid_of
+from api.execution.context import Context, Info
+from api.relay.nodes import uuid_if_any
 from api.relay.paging import PagedQuery, connection, paged, sort_by
 from api.score.types import Score
 from application.authorisation import ViewScope
@@ -42,16 +43,15 @@ class ScoreFilterInput:
         """Return what is left of *seen*."""
         return seen.own if self.ours else seen
 
-    def where(self) -> ScoreFilter:
+    async def where(self, context: Context) -> ScoreFilter:
         """Return the filter of the view."""
-        of, case = self.cooperative, self.assessment
         return ScoreFilter(
-            cooperative=uuid_of(of, "Cooperative", field="cooperative") if of else None,
-            assessment=uuid_of(case, "Assessment", field="assessment") if case else None,
+            cooperative=uuid_if_any(self.cooperative, "Cooperative", field="filter.cooperative"),
+            assessment=uuid_if_any(self.assessment, "Assessment", field="filter.assessment"),
             book_years=tuple(self.book_years or ()),
-            ruleset_ids=tuple(self.rulesets or ()),
+            ruleset_ids=await rulesets_asked(context, self.rulesets, "filter.rulesets"),
             predicates=tuple(self.predicates or ()),
-            area=self.area,
+            area=await area_asked(context, self.area, "filter.area"),
             history=self.history,
             what_ifs=self.what_ifs,
         )
@@ -87,6 +87,6 @@ class ScoreQueries:
             view,
             sort=sort_by(order_by or ScoreOrderInput()),
             scope=filter.scope(scope_of(info)) if filter else scope_of(info),
-            where=filter.where() if filter else view.ALL,
+            where=await filter.where(info.context) if filter else view.ALL,
             as_of=await position_of(info.context, as_of),
         )

@@ -12,6 +12,7 @@ from api.building.describe import attribute, object_type, query
 from api.building.rights import scope_of
 from api.building.scalars import Position
 from api.execution.context import Info
+from api.relay.accounts import account_shown_if_any
 from api.ruleset.tables import Band
 from application.authorisation.table import CASES, WITH_ITS_ROW
 from domain.kernel.events import Event
@@ -74,10 +75,10 @@ class ComponentScore:
     citation: str = attribute("Where the law says so.")
 
     @query("The officer whose ruling decided, where one did.")
-    async def ruling_by(self, info: Info) -> str | None:
+    async def ruling_by(self, info: Info) -> strawberry.ID | None:
         """Look up who gave the ruling."""
         ruling = await _event_of(self.ruling, info)
-        return ruling.actor if ruling else None
+        return account_shown_if_any(ruling.actor) if ruling else None
 
     @query(
         "The user name of that officer; null where the case is not yours.",

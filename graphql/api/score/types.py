@@ -14,6 +14,7 @@ from api.building.scalars import Position
 from api.edges import OfScore
 from api.execution.context import Info
 from api.names import account_name
+from api.relay.accounts import account_if_any
 from api.relay.node_types import Node, node_type
 from api.ruleset.types import Predicate, RulesetShown, predicate_of
 from api.score.trace import AspectScore
@@ -56,8 +57,8 @@ class Score(Node):
     )
     total: Decimal | None = attribute("The total, 0 to 100; null for a void.")
     reason: str | None = attribute("Why it replaced the one before, where it did.")
-    actor: str | None = attribute(
-        "The account that decided; null where the case is not yours.", right=CASES
+    actor = account_if_any(
+        "The account that decided; null where the case is not yours.", "actor", right=CASES
     )
     actor_name = account_name(
         "actor", "The user name of whoever decided; null where the case is not yours.", right=CASES

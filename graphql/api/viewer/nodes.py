@@ -35,10 +35,13 @@ IN_WHOLE: Mapping[str, Rule] = {
 """The right to each kind that is seen by a role in whole, or not at all."""
 
 
-async def resolve(context: Context, wanted: NodeId) -> object | None:
-    """Return the row of the thing *wanted*, None when it is not there or not for the caller."""
+async def resolve(context: Context, wanted: NodeId, field: str) -> object | None:
+    """Return the row of the thing *wanted*, None when it is not there or not for the caller.
+
+    Raises `api.relay.nodes.MalformedId`, which names *field*, for what can be no id.
+    """
     if wanted.kind in NARROWED:
-        return await _narrowed(context, wanted)
+        return await _narrowed(context, wanted, field)
     rule = IN_WHOLE.get(wanted.kind)
     if rule is None:
         return None
@@ -48,20 +51,20 @@ async def resolve(context: Context, wanted: NodeId) -> object | None:
         permit(context.actor, wanted.kind, rule)
     except Denied:
         return None
-    return await _in_whole(context, wanted)
+    return await _in_whole(context, wanted, field)
 
 
-async def _narrowed(context: Context, wanted: NodeId) -> object | None:
+async def _narrowed(context: Context, wanted: NodeId, field: str) -> object | None:
     """Return a row of a view, as far as the caller's scope reaches."""
     loaders = context.loaders
     match wanted.kind:
         case "Cooperative":
-            return await loaders.cooperative(wanted.uuid("id"), _seen(context, wanted))
+            return await loaders.cooperative(wanted.uuid(field), _seen(context, wanted))
         case "Assessment":
-            return await loaders.assessment(wanted.uuid("id"), _seen(context, wanted))
+            return await loaders.assessment(wanted.uuid(field), _seen(context, wanted))
         case "Score":
-            return await loaders.score(wanted.number("id"), _seen(context, wanted))
-    position, views = wanted.number("id"), context.services.views
+            return await loaders.score(wanted.number(field), _seen(context, wanted))
+    position, views = wanted.number(field), context.services.views
     seen = _seen(context, wanted)
     found = await audit_trail.by_positions(views, scope=seen, positions=[position])
     return found.get(position)
@@ -71,14 +74,15 @@ def _seen(context: Context, wanted: NodeId) -> ViewScope:
     return scope(context.actor, wanted.kind, NARROWED[wanted.kind])
 
 
-async def _in_whole(context: Context, wanted: NodeId) -> object | None:
+async def _in_whole(context: Context, wanted: NodeId, field: str) -> object | None:
     """Return a row of a list that the caller may see all of."""
     views = context.services.views
     match wanted.kind:
         case "Account":
-            return await accounts.by_id(views, wanted.uuid("id"))
+            key = wanted.uuid(field)
+            return await accounts.by_id(views, key) or await service_keys.by_id(views, key)
         case "ServiceKey":
-            return await service_keys.by_id(views, wanted.uuid("id"))
+            return await service_keys.by_id(views, wanted.uuid(field))
         case "Office":
             return await offices.by_code(views, wanted.key)
     names = (await areas.history(views, [wanted.key])).get(wanted.key, ())

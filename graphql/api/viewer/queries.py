@@ -7,11 +7,12 @@ import strawberry
 from api.building.describe import argument, attribute, object_type, query
 from api.building.scalars import AreaCode
 from api.edges import OfViewer
-from api.execution.context import Info
+from api.execution.context import Context, Info
 from api.execution.faults import PageTooLarge
 from api.names import area_name, office_name
+from api.relay.accounts import account
 from api.relay.node_types import Node
-from api.relay.nodes import opaque, read_id
+from api.relay.nodes import MalformedId, opaque, read_id
 from api.viewer.nodes import resolve
 from application.authorisation.table import ANYBODY, WITH_ITS_ROW
 from application.kernel.zones import zone_of_actor
@@ -25,7 +26,9 @@ MOST_NODES = 100
 class Viewer:
     """The caller."""
 
-    account: str = attribute("The account, as the log records it.")
+    account = account(
+        "Your own account, as mutations take it; the word guest for a guest.", "account"
+    )
     role: Role = attribute("What the account does here.")
     name: str = attribute("Name of the person or program.")
     own_account = OfViewer.own_account
@@ -69,10 +72,11 @@ class ViewerQueries:
         self, info: Info, id: Annotated[strawberry.ID, argument("Its id.")]
     ) -> object | None:
         """Look one up."""
-        return await resolve(info.context, read_id(id))
+        return await resolve(info.context, read_id(id), "id")
 
     @query(
-        "Several things by their ids, in order; null for each that is not for you.",
+        "Several things by their ids, in order; null for each that does not exist or is not for "
+        "you, and for one that is no id at all, with an error of its own.",
         right=ANYBODY,
         shows=list[Node | None],
     )
@@ -82,4 +86,12 @@ class ViewerQueries:
         """Look several up."""
         if len(ids) > MOST_NODES:
             raise PageTooLarge(field="ids", limit=MOST_NODES, given=len(ids))
-        return [await resolve(info.context, read_id(each, field="ids")) for each in ids]
+        return [await _found(info.context, each, f"ids[{place}]") for place, each in enumerate(ids)]
+
+
+async def _found(context: Context, text: str, field: str) -> object | None:
+    """Return the row of the thing *text*; a refusal of it is an error of this item alone."""
+    try:
+        return await resolve(context, read_id(text, field=field), field)
+    except MalformedId as refusal:
+        return refusal

@@ -189,6 +189,11 @@ def _narrow(scope: ViewScope, wanted: AuditFilter) -> Conditions:
     return found
 
 
+def is_topic(name: str) -> bool:
+    """Say whether an event is called *name*, with its version or without."""
+    return name in MAPPER.topics or _versions(name) != [name]
+
+
 def _versions(name: str) -> Sequence[str]:
     """Return the topics that *name* means: itself, or all versions of it."""
     return [topic for topic in MAPPER.topics if topic.rpartition(".")[0] == name] or [name]

@@ -231,7 +231,7 @@ def test_all_three_wrong_figures_are_told_and_the_wrong_id_too() -> None:
     )
     assert refusals(given, EnterStatements) == [
         ("malformed_id", "assessment"),
-        *(("thousands_separators", f"figures.{each}") for each in "abc"),
+        *(("thousands_separators", f"figures[{index}].amount") for index in range(3)),
     ]
 
 
@@ -241,7 +241,7 @@ def test_a_component_named_twice_is_told_once() -> None:
     given = entering.EnterManagementAnswersInput(
         assessment=opaque("Assessment", CASE), answers=twice
     )
-    assert refusals(given, EnterManagementAnswers) == [("named_twice", "answers.manajemen_umum")]
+    assert refusals(given, EnterManagementAnswers) == [("named_twice", "answers[1].component")]
 
 
 def test_what_is_wrong_with_a_ruleset_is_told_once() -> None:

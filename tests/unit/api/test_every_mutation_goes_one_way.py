@@ -19,6 +19,7 @@ from api.mutations.declared import Declared
 from api.mutations.pipeline import LONGEST_ID, attempt, command_uuid
 from api.mutations.refused import Refused
 from api.mutations.root import declared
+from api.mutations.sent import Sent
 from api.mutations.success import AccessDone
 from api.office.mutations import DelegateSignatureInput, delegate_signature
 from api.relay.nodes import opaque
@@ -84,7 +85,7 @@ async def test_command_id_and_day_always_reach_the_handler(mutation: Declared) -
     assert type(command).__name__ == mutation.name
     assert options == {
         "actor": OFFICER,
-        "command_id": command_uuid(context, "a"),
+        "command_id": command_uuid(context, "a", Sent()),
         "effective_on": date(2026, 1, 2),
     }
     assert counted(context, mutation.name, "done") == 1
@@ -150,7 +151,11 @@ async def test_several_refusals_are_data_as_well() -> None:
     )
     context, _ = given_way(Handled())
     did = await give(context, cooperative.relocate_cooperative, place)
-    assert [each.field for each in did.refusals] == ["cooperative", "latitude", "longitude"]
+    assert [each.field for each in did.refusals] == [
+        "cooperative",
+        "coordinates.latitude",
+        "coordinates.longitude",
+    ]
     assert counted(context, "RelocateCooperative", "refused") == 1
 
 
@@ -184,8 +189,8 @@ async def test_a_command_id_belongs_to_its_account() -> None:
         request_id="2",
         loaders=mine.loaders,
     )
-    assert command_uuid(mine, "a") != command_uuid(other, "a")
-    assert command_uuid(mine, "a") == command_uuid(mine, "a")
+    assert command_uuid(mine, "a", Sent()) != command_uuid(other, "a", Sent())
+    assert command_uuid(mine, "a", Sent()) == command_uuid(mine, "a", Sent())
 
 
 def test_the_mutations_without_a_command_are_known_and_keep_no_text() -> None:

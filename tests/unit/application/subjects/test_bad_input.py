@@ -53,26 +53,26 @@ def component(key: str, **entry: object) -> EnterComponents:
 
 UNKNOWN_FILE = Document(digest="sha256:x", name="RAT.pdf", media_type="application/pdf", size=1)
 TABLE: Mapping[str, tuple[Command, Actor, str]] = {
-    "unknown_component": (component("9z", score=Decimal(1)), OFFICER, "components.9z.score"),
+    "unknown_component": (component("9z", score=Decimal(1)), OFFICER, "components.9z.component"),
     "unknown_figure": (
         EnterStatements(assessment=CASE, figures={"kass": Decimal(1)}),
         OPERATOR,
-        "figures.kass",
+        "figures.kass.name",
     ),
     "too_many_yes_answers": (
         EnterManagementAnswers(assessment=CASE, yes_counts={"manajemen_umum": 13}),
         OPERATOR,
-        "yes_counts.manajemen_umum",
+        "answers.manajemen_umum.yes",
     ),
-    "figure_may_not_be_negative": (figure("-1"), OPERATOR, "figures.kas"),
-    "amount_not_finite": (figure("NaN"), OPERATOR, "figures.kas"),
-    "amount_too_long": (figure("1e40"), OPERATOR, "figures.kas"),
+    "figure_may_not_be_negative": (figure("-1"), OPERATOR, "figures.kas.amount"),
+    "amount_not_finite": (figure("NaN"), OPERATOR, "figures.kas.amount"),
+    "amount_too_long": (figure("1e40"), OPERATOR, "figures.kas.amount"),
     "score_above_weight": (component("1a", score=Decimal(7)), OFFICER, "components.1a.score"),
     "value_out_of_range": (component("1a", value=Decimal(101)), OFFICER, "components.1a.value"),
     "one_way_only": (component("1a"), OFFICER, "components.1a"),
     "wrong_way_of_entry": (component("1a", yes=1), OFFICER, "components.1a.yes"),
     "nothing_entered": (EnterStatements(assessment=CASE, figures={}), OPERATOR, "figures"),
-    "components_missing": (SubmitAssessment(assessment=CASE), OPERATOR, "components"),
+    "components_missing": (SubmitAssessment(assessment=CASE), OPERATOR, "assessment"),
     "document_unknown": (
         AttachDocument(assessment=CASE, document=UNKNOWN_FILE),
         OPERATOR,
@@ -86,7 +86,7 @@ TABLE: Mapping[str, tuple[Command, Actor, str]] = {
     "unknown_adjustment": (
         RecordAdjustments(assessment=CASE, faults=("F9",), reason="Lain"),
         OFFICER,
-        "faults",
+        "faults[0]",
     ),
     "book_year_out_of_range": (replace(OPEN, book_year=2027), OPERATOR, "bookYear"),
     "already_assessed": (replace(OPEN, book_year=2016), OPERATOR, "bookYear"),

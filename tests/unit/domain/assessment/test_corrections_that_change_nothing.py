@@ -41,7 +41,7 @@ def covered(*entries: ComponentsEntered) -> Given:
 def test_a_figure_below_a_direct_entry_is_not_corrected() -> None:
     """Cash counts in 5a only, and an officer entered 5a: the refusal says so and what to do."""
     refusal = covered(LIQUIDITY).when(CORRECT).then_refused(refusals.EntryCovered)
-    assert (refusal.code, refusal.field) == ("entry_covered", "changes.figures.kas")
+    assert (refusal.code, refusal.field) == ("entry_covered", "figures.kas.amount")
     assert "entered 5a directly" in refusal.message.en
     assert "Change 5a itself" in refusal.remedy.en
 
@@ -61,7 +61,7 @@ def test_a_count_below_a_direct_entry_is_not_corrected_either() -> None:
     case = covered(MANAGEMENT)
     correct = replace(CORRECT, changes=counts)
     assert case.when(correct).then_refused(refusals.EntryCovered).field == (
-        "changes.answers.manajemen_umum"
+        "answers.manajemen_umum.yes"
     )
     answer = ResolveObjection(assessment=CASE, upheld=True, reason="Benar", changes=counts)
     objected = case.given(ObjectionRaised(objection=1, reason="x", evidence=(LETTER,)))

@@ -62,6 +62,11 @@ def score(amount: str) -> ComponentEntry:
     return ComponentEntry(score=Decimal(amount))
 
 
+def kas(amount: str) -> EnterStatements:
+    """Return the command to enter cash."""
+    return EnterStatements(assessment=CASE, figures={"kas": Decimal(amount)})
+
+
 def components(**given: ComponentEntry | None) -> EnterComponents:
     """Return the command to enter components; a key is written ``c_1a``."""
     return EnterComponents(assessment=CASE, components=entered(**given).components)
@@ -102,17 +107,29 @@ def test_a_figure_may_come_on_either_form() -> None:
         (EnterLoanData(assessment=CASE, figures={}), refusals.NothingEntered, "figures"),
         (EnterManagementAnswers(assessment=CASE), refusals.NothingEntered, "answers"),
         (components(), refusals.NothingEntered, "components"),
-        (replace(KAS, figures={"kaas": Decimal(1)}), figures.UnknownFigure, "figures.kaas"),
-        (replace(KAS, figures={"kas": Decimal(-1)}), figures.FigureMayNotBeNegative, "figures.kas"),
-        (replace(KAS, figures={"kas": Decimal("NaN")}), figures.AmountNotFinite, "figures.kas"),
-        (replace(KAS, figures={"kas": Decimal(10) ** 30}), figures.AmountTooLong, "figures.kas"),
+        (replace(KAS, figures={"kaas": Decimal(1)}), figures.UnknownFigure, "figures.kaas.name"),
+        (
+            replace(KAS, figures={"kas": Decimal(-1)}),
+            figures.FigureMayNotBeNegative,
+            "figures.kas.amount",
+        ),
+        (
+            replace(KAS, figures={"kas": Decimal("NaN")}),
+            figures.AmountNotFinite,
+            "figures.kas.amount",
+        ),
+        (
+            replace(KAS, figures={"kas": Decimal(10) ** 30}),
+            figures.AmountTooLong,
+            "figures.kas.amount",
+        ),
         (
             EnterManagementAnswers(assessment=CASE, yes_counts={"manajemen_umum": 13}),
             figures.TooManyYesAnswers,
-            "yes_counts.manajemen_umum",
+            "answers.manajemen_umum.yes",
         ),
-        (components(c_9z=score("1")), figures.UnknownComponent, "components.9z.score"),
-        (components(c_9z=None), figures.UnknownComponent, "components.9z.value"),
+        (components(c_9z=score("1")), figures.UnknownComponent, "components.9z.component"),
+        (components(c_9z=None), figures.UnknownComponent, "components.9z.component"),
         (components(c_1a=score("6.01")), figures.ScoreAboveWeight, "components.1a.score"),
         (
             components(c_1a=ComponentEntry(value=Decimal(101))),

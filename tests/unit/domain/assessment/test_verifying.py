@@ -131,7 +131,7 @@ def test_a_submission_is_returned_with_findings() -> None:
 def test_an_open_question_stops_the_verification() -> None:
     """1c at 9 percent: two rows claim it, 75 or 100, and nobody guesses."""
     refusal = with_ratio_9().when(VERIFY).then_refused(refusals.RulingMissing)
-    assert (refusal.code, refusal.field) == ("ruling_needed", "1c")
+    assert (refusal.code, refusal.field) == ("ruling_needed", "assessment")
     assert refusal.values["reason"] == "SEVERAL_BANDS"
     assert "(ratio 9)" in refusal.message.en
     assert "Candidates: 75, 100." in refusal.message.en

@@ -41,7 +41,9 @@ def told(refusals: list[Refusal]) -> list[tuple[str, str | None]]:
 )
 def test_a_figure_that_cannot_be_is_refused(name: str, amount: str, code: str) -> None:
     """Cash of minus one is impossible, and “kass” is no figure."""
-    assert told(check_figures(OF_2009, {name: Decimal(amount)})) == [(code, f"figures.{name}")]
+    wrong = "name" if code == "unknown_figure" else "amount"
+    found = check_figures(OF_2009, {name: Decimal(amount)})
+    assert told(found) == [(code, f"figures.{name}.{wrong}")]
 
 
 def test_figures_that_can_be_are_accepted() -> None:
@@ -66,7 +68,11 @@ def test_a_name_wholly_wrong_is_answered_with_all_that_exist() -> None:
 def test_every_mistake_is_told_at_once() -> None:
     """Three wrong figures make three refusals, so a form can mark them all."""
     found = check_figures(OF_2009, {"kas": Decimal(-1), "bank": Decimal("NaN"), "kass": Decimal(1)})
-    assert [field for _, field in told(found)] == ["figures.kas", "figures.bank", "figures.kass"]
+    assert [field for _, field in told(found)] == [
+        "figures.kas.amount",
+        "figures.bank.amount",
+        "figures.kass.name",
+    ]
     with pytest.raises(Refusals):
         refuse_all(found)
 
@@ -75,7 +81,7 @@ def test_a_figure_and_its_parts_must_agree() -> None:
     """A promotion of 9 beside parts of 3 and 5 is refused; one of 8, or half the parts, is not."""
     parts = {"mepp": Decimal(3), "manfaat_shu": Decimal(5)}
     found = check_figures(OF_2009, {**parts, "pea": Decimal(9)})
-    assert told(found) == [("figure_contradicts_parts", "figures.pea")]
+    assert told(found) == [("figure_contradicts_parts", "figures.pea.amount")]
     assert "8" in found[0].message.en
     assert check_figures(OF_2009, {**parts, "pea": Decimal(8)}) == []
     assert check_figures(OF_2009, {"mepp": Decimal(3), "pea": Decimal(9)}) == []
@@ -92,7 +98,8 @@ def test_a_figure_and_its_parts_must_agree() -> None:
 )
 def test_a_count_that_cannot_be_is_refused(key: str, count: int, code: str) -> None:
     """Thirteen yes answers to twelve questions are refused."""
-    assert told(check_answers(OF_2009, {key: count})) == [(code, f"yes_counts.{key}")]
+    wrong = "component" if code == "unknown_component" else "yes"
+    assert told(check_answers(OF_2009, {key: count})) == [(code, f"answers.{key}.{wrong}")]
 
 
 @pytest.mark.parametrize("count", [0, 12])
@@ -113,25 +120,25 @@ def test_answers_one_by_one_are_no_more_than_the_questions() -> None:
     """Thirteen answers to twelve questions are refused."""
     answers = {"manajemen_umum": (True,) * 13}
     assert told(check_answers(OF_2009, {}, answers)) == [
-        ("too_many_yes_answers", "answers.manajemen_umum")
+        ("too_many_yes_answers", "answers.manajemen_umum.answers")
     ]
 
 
 def test_answers_one_by_one_are_no_fewer_than_the_questions() -> None:
     """Five answers to twelve questions would count the other seven as no; twelve are taken."""
     (refusal,) = check_answers(OF_2009, {}, {"manajemen_umum": (True,) * 5})
-    assert (refusal.code, refusal.field) == ("answers_incomplete", "answers.manajemen_umum")
+    assert (refusal.code, refusal.field) == ("answers_incomplete", "answers.manajemen_umum.answers")
     assert "12" in refusal.remedy.en
     assert check_answers(OF_2009, {}, {"manajemen_umum": (True,) * 12}) == []
     wrong = {"5a": (True,)}
-    assert told(check_answers(OF_2009, {}, wrong)) == [("wrong_way_of_entry", "answers.5a")]
+    assert told(check_answers(OF_2009, {}, wrong)) == [("wrong_way_of_entry", "answers.5a.answers")]
 
 
 def test_answers_and_their_count_must_agree() -> None:
     """Two yes and a count of three are refused; two and two, or answers alone, are not."""
     answers = {"manajemen_umum": (True,) * 2 + (False,) * 10}
     assert told(check_answers(OF_2009, {"manajemen_umum": 3}, answers)) == [
-        ("answers_contradict_count", "yes_counts.manajemen_umum")
+        ("answers_contradict_count", "answers.manajemen_umum.yes")
     ]
     assert check_answers(OF_2009, {"manajemen_umum": 2}, answers) == []
 
@@ -150,7 +157,7 @@ def test_a_component_entered_wrongly_is_refused() -> None:
         ("component_may_not_be_negative", "components.6a.value"),
         ("score_above_weight", "components.1a.score"),
         ("component_may_not_be_negative", "components.1c.score"),
-        ("unknown_component", "components.9z.score"),
+        ("unknown_component", "components.9z.component"),
     ]
 
 
@@ -165,7 +172,7 @@ def test_everything_entered_is_checked_together() -> None:
     """One wrong figure and one wrong score are told in one answer."""
     given = entries(figures={"kas": -1}, scores={"1a": 7}, yes_counts={"manajemen_umum": 3})
     assert told(check_entries(OF_2009, given)) == [
-        ("figure_may_not_be_negative", "figures.kas"),
+        ("figure_may_not_be_negative", "figures.kas.amount"),
         ("score_above_weight", "components.1a.score"),
     ]
 
@@ -173,7 +180,10 @@ def test_everything_entered_is_checked_together() -> None:
 def test_unknown_adjustments_are_refused() -> None:
     """The law has six corrections and four faults."""
     found = check_adjustments(OF_2009, Adjustments(corrections=("K7", "K1"), faults=("K1",)))
-    assert told(found) == [("unknown_adjustment", "corrections"), ("unknown_adjustment", "faults")]
+    assert told(found) == [
+        ("unknown_adjustment", "corrections[0]"),
+        ("unknown_adjustment", "faults[0]"),
+    ]
 
 
 @pytest.mark.parametrize(
