@@ -10,6 +10,7 @@ from api.building.describe import argument, attribute, object_type, query
 from api.building.enums import Locale
 from api.building.scalars import AreaCode
 from api.execution.context import Info
+from api.names import area_name
 from api.ruleset.tables import RulesetAspect, show_aspect
 from application.authorisation.table import WITH_ITS_ROW
 from domain.scoring import ruleset as rules
@@ -112,6 +113,7 @@ class RulesetShown:
     territory: AreaCode = attribute(
         "The area whose cooperatives are scored by it; ID is the whole country."
     )
+    territory_name = area_name("territory", "Name of that area.")
     valid_from: date | None = attribute("The first day it may be used for, if the law says.")
     valid_to: date | None = attribute("The last day it may be used for, if the law says.")
     partial: bool = attribute("Partial rulesets are published for reading and cannot score.")

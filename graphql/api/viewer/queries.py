@@ -27,7 +27,7 @@ class Viewer:
     """The caller."""
 
     account = account(
-        "Your own account, as mutations take it; the word guest for a guest.", "account"
+        "The account that asks, as mutations take it; the word guest for a guest.", "account"
     )
     role: Role = attribute("What the account does here.")
     name: str = attribute("Name of the person or program.")
