@@ -34,7 +34,7 @@ from infrastructure.settings.settings import Settings
 PROTOCOL = {
     "server": "sokoguru serve in a process of its own, embedded PostgreSQL, fsync on",
     "client": "this process, bare keep-alive connections, one request at a time on each",
-    "register": "registerCooperative by the public: two events in two streams, checked, durable",
+    "register": "registerCooperative by the public: two events in two streams, a receipt, durable",
     "enter": "enterStatements by an officer, on 256 assessments in turn",
     "refused": "reference: submitAssessment with an id that is none; never reaches the log",
     "append": "reference: AsyncpgEventStore.append of one event, no HTTP, from this process",

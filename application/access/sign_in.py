@@ -98,11 +98,7 @@ class SignIn:
 
     async def require_human(self, solution: str | None) -> None:
         """Raise unless *solution* solves a human check, or none is asked for."""
-        if self._human_check.enabled:
-            if not solution:
-                raise no.HumanCheckMissing(field="humanCheck")
-            if not await self._human_check.passes(solution, self._clock.now()):
-                raise no.HumanCheckWrong(field="humanCheck")
+        await no.refuse_program(self._human_check, solution, self._clock.now())
 
     def _missing(self, attempt: Attempt) -> list[Refusal]:
         found: list[Refusal] = []

@@ -88,6 +88,9 @@ REGISTRATION = Rule(
 )
 """Anybody may register; an officer does so within the territory only."""
 
+UPLOADS = Rule(reach={**PARTIES.reach, Role.GUEST: Reach.UNOWNED})
+"""Files for what the parties do; a guest's picture for a registration."""
+
 MINISTRY = Rule(reach={Role.OFFICER: Reach.NATIONAL, Role.SYSTEM: Reach.ANYWHERE})
 """What binds the whole country, such as the scoring tables."""
 

@@ -84,11 +84,16 @@ class DocumentStore(Protocol):
     `UPLOAD_WAITS` later, and then is given to who may see the thing that names it.
     """
 
-    async def put(self, content: bytes, media_type: str, *, by: str, at: datetime) -> str:
-        """Let *content* wait for a command of *by* and return its digest, ``sha256:<hex>``."""
+    async def put(
+        self, content: bytes, media_type: str, *, by: str, at: datetime, address: str | None = None
+    ) -> str:
+        """Let *content* wait for a command of *by* and return its digest, ``sha256:<hex>``.
 
-    async def waiting(self, by: str, at: datetime) -> Waiting:
-        """Return how much of *by* waits to be named."""
+        *address* is where it comes from, when *by* are many: guests have one account together.
+        """
+
+    async def waiting(self, by: str, at: datetime, address: str | None = None) -> Waiting:
+        """Return how much of *by* waits to be named; with *address*, of what comes from there."""
 
     async def uploaded(
         self, digests: Collection[str], *, by: str, at: datetime

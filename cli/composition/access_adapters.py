@@ -16,6 +16,7 @@ from infrastructure.access.known_devices import KnownDeviceTable
 from infrastructure.access.one_time_links import OneTimeLinkTable
 from infrastructure.access.passwords import Argon2Passwords
 from infrastructure.access.private_values import PrivateValueTable
+from infrastructure.access.receipts import ReceiptTable
 from infrastructure.access.refused_commands import RefusedCommandTable
 from infrastructure.access.service_key_secrets import ServiceKeySecretTable
 from infrastructure.access.sessions import SessionTable
@@ -41,6 +42,7 @@ class AccessAdapters(msgspec.Struct, frozen=True, kw_only=True):
     devices: KnownDeviceTable
     passwords: Argon2Passwords
     human_check: AltchaHumanCheck
+    receipts: ReceiptTable
     access_log: AccessLogTable
     refused: RefusedCommandTable
     private_values: PrivateValueTable
@@ -86,6 +88,7 @@ def access_adapters(
             lanes=settings.argon2_lanes,
         ),
         human_check=AltchaHumanCheck(pool, enabled=settings.human_check),
+        receipts=ReceiptTable(pool),
         access_log=AccessLogTable(pool),
         refused=RefusedCommandTable(pool),
         private_values=PrivateValueTable(pool),

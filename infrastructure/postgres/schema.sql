@@ -427,6 +427,14 @@ ALTER TABLE public.refused_commands ALTER COLUMN number ADD GENERATED ALWAYS AS 
     CACHE 1
 );
 
+CREATE TABLE public.registration_receipts (
+    cooperative uuid NOT NULL,
+    code_hash bytea NOT NULL,
+    made_at timestamp with time zone NOT NULL
+);
+
+COMMENT ON TABLE public.registration_receipts IS 'Receipts of registrations by guests; the code itself is never kept.';
+
 CREATE TABLE public.schema_migrations (
     number integer NOT NULL,
     name text NOT NULL,
@@ -489,6 +497,7 @@ CREATE TABLE public.uploads (
     content bytea NOT NULL,
     received_at timestamp with time zone NOT NULL,
     named boolean DEFAULT false NOT NULL,
+    address text,
     CONSTRAINT uploads_digest_is_of_content CHECK ((digest = ('sha256:'::text || encode(sha256(content), 'hex'::text))))
 );
 ALTER TABLE ONLY public.uploads ALTER COLUMN content SET STORAGE EXTERNAL;
@@ -760,6 +769,12 @@ ALTER TABLE ONLY public.proposed_second_factors
 ALTER TABLE ONLY public.refused_commands
     ADD CONSTRAINT refused_commands_pkey PRIMARY KEY (number);
 
+ALTER TABLE ONLY public.registration_receipts
+    ADD CONSTRAINT registration_receipts_code_hash_key UNIQUE (code_hash);
+
+ALTER TABLE ONLY public.registration_receipts
+    ADD CONSTRAINT registration_receipts_pkey PRIMARY KEY (cooperative);
+
 ALTER TABLE ONLY public.schema_migrations
     ADD CONSTRAINT schema_migrations_pkey PRIMARY KEY (number);
 
@@ -970,6 +985,8 @@ GRANT SELECT ON TABLE public.private_values TO sokoguru_server;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.proposed_second_factors TO sokoguru_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.refused_commands TO sokoguru_server;
+
+GRANT SELECT,INSERT ON TABLE public.registration_receipts TO sokoguru_server;
 
 GRANT SELECT ON TABLE public.schema_migrations TO sokoguru_server;
 

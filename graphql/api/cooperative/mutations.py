@@ -1,12 +1,16 @@
 """Mutations on cooperatives: for each its input, and the command that it becomes."""
 
+from typing import Any
+
 import strawberry
 
 from api.cooperative.inputs import CooperativeChange, LocationFields, ProfileFields
-from api.cooperative.result import RESULT
+from api.cooperative.result import REGISTERED, RESULT
+from api.execution.context import Context
 from api.mutations.declared import builds
-from api.mutations.fields import optional, required
+from api.mutations.fields import of_the_request, optional, required
 from api.mutations.inputs import CommandInput
+from api.mutations.pipeline import command_uuid
 from domain.cooperative import commands
 
 
@@ -14,13 +18,27 @@ from domain.cooperative import commands
 class RegisterCooperativeInput(LocationFields, ProfileFields, CommandInput):
     """Registration."""
 
+    human_check: str | None = of_the_request(
+        "Of whoever is not signed in: the solution of a challenge from GET /human-check."
+    )
+
+
+async def _ask_guest(context: Context, given: RegisterCooperativeInput, _command: Any) -> None:
+    """Raise unless whoever registers is signed in, or solved the human check."""
+    known = command_uuid(context, given.command_id)
+    registrations = context.services.access.registrations
+    await registrations.admit(context.actor, given.human_check, known)
+
 
 register_cooperative = builds(
     commands.RegisterCooperative,
     RegisterCooperativeInput,
-    RESULT,
-    "Register a cooperative; anybody may. It waits in the list of new registrations.",
+    REGISTERED,
+    "Register a cooperative; anybody may. It waits in the list of new registrations. Whoever is "
+    "not signed in gets a receipt, with which `registration` tells what became of it.",
     new="cooperative",
+    carrier=lambda services: services.access.registrations.register,
+    before=_ask_guest,
 )
 
 

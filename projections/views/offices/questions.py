@@ -6,6 +6,7 @@ from uuid import UUID
 import msgspec
 
 from domain.kernel.actors import Role
+from domain.kernel.area_codes import areas_around
 from infrastructure.postgres.sql import Database
 from projections.querying.conditions import Conditions
 from projections.querying.listing import Listing, columns
@@ -54,4 +55,15 @@ async def by_code(database: Database, office: str) -> OfficeRow | None:
     found = Conditions()
     found.equal("office", office)
     rows = await OFFICES.rows(database, where=found, order_by="id", limit=1)
+    return rows[0] if rows else None
+
+
+async def in_charge(database: Database, area: str) -> OfficeRow | None:
+    """Return the open office nearest to *area*: its own, or that of an area around it."""
+    found = Conditions()
+    found.among("territory", areas_around(area))
+    found.add("open")
+    rows = await OFFICES.rows(
+        database, where=found, order_by="territory = 'ID', length(territory) DESC, office", limit=1
+    )
     return rows[0] if rows else None

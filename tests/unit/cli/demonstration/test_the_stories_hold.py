@@ -37,15 +37,18 @@ class Today:
 class Papers:
     """Knows the one paper of the demonstration."""
 
-    async def put(self, content: bytes, media_type: str, *, by: str, at: datetime) -> str:
+    async def put(
+        self, content: bytes, media_type: str, *, by: str, at: datetime, address: str | None = None
+    ) -> str:
         """Return the digest that the paper has."""
+        assert address is None
         assert (content, media_type) == (ANNUAL_REPORT.content, "text/plain")
         assert (by, at.tzinfo) != ("", None)
         return ANNUAL_REPORT.document.digest
 
-    async def waiting(self, by: str, at: datetime) -> Waiting:
+    async def waiting(self, by: str, at: datetime, address: str | None = None) -> Waiting:
         """Return nothing: no story asks."""
-        raise AssertionError(by, at)
+        raise AssertionError(by, at, address)
 
     async def get(self, digest: str) -> tuple[bytes, str] | None:
         """Return nothing: no story opens a paper."""
