@@ -43,7 +43,7 @@ PROTOCOL = {
     "ratios": "median over the rounds of mutations per second to the reference's",
 }
 CALLERS = (1, 16, 64)
-OFFICER = "petugas1.kota-semarang"
+OFFICER, COLLEAGUE = "petugas1.kota-semarang", "petugas2.kota-semarang"
 CASES, OPENERS = 256, 16
 RULESET = "permenkop-14-2009"
 AREA, VILLAGE = "33.74", "33.74.01.1001"
@@ -202,10 +202,10 @@ async def _assessments(server: Server) -> Iterator[str]:
 async def _opened(server: Server, number: int) -> list[str]:
     """Open so many assessments, one after the other, and return their ids."""
     found = []
-    office, anybody = Client(server.address, server.tokens[OFFICER]), Client(server.address)
-    async with office as officer, anybody as public:
+    office, other = (Client(server.address, server.tokens[name]) for name in (OFFICER, COLLEAGUE))
+    async with office as officer, other as colleague:
         for _ in range(number):
-            made = await _did(public, OPENED, c=_registration())
+            made = await _did(colleague, OPENED, c=_registration())
             cooperative = made["cooperativeId"]
             await _did(officer, VERIFY, i={"cooperative": cooperative})
             opening = {"cooperative": cooperative, "bookYear": 2024, "ruleset": RULESET}

@@ -14,7 +14,7 @@ from application.access.ports import HumanCheck, Receipts, SignInFailures
 from application.access.receipt_codes import new_receipt, tidied_receipt
 from application.access.sign_in_refusals import ReceiptsLocked, refuse_program
 from application.kernel.handler import Done, Handler
-from application.kernel.ports import Clock, EventStore
+from application.kernel.ports import Clock, EventStore, Origins
 from domain.cooperative.commands import RegisterCooperative
 from domain.kernel.actors import Actor, Role
 
@@ -34,6 +34,13 @@ class Registered(msgspec.Struct, frozen=True, kw_only=True):
         return f"Registered(done={self.done})"
 
 
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """How somebody comes to the form: from which *address*, and with which *solution*."""
+
+    address: str
+    solution: str | None
+
+
 class Registrations:
     """Takes registrations, and says whose a receipt is."""
 
@@ -44,6 +51,7 @@ class Registrations:
         store: EventStore,
         receipts: Receipts,
         human_check: HumanCheck,
+        origins: Origins,
         failures: SignInFailures,
         clock: Clock,
     ) -> None:
@@ -51,18 +59,27 @@ class Registrations:
         self._store = store
         self._receipts = receipts
         self._human_check = human_check
+        self._origins = origins
         self._failures = failures
         self._clock = clock
 
-    async def admit(self, actor: Actor, solution: str | None, command_id: UUID | None) -> None:
-        """Raise unless *actor* is signed in or *solution* is that of a human check.
+    async def admit(
+        self, cooperative: UUID, entry: Entry, actor: Actor, command_id: UUID | None
+    ) -> None:
+        """Raise unless *actor* is signed in or solved a human check; note where a guest is.
 
         A command that was carried out before asks for nothing: its solution is used up.
         """
         if actor.role is not Role.GUEST:
             return
+        now = self._clock.now()
         if command_id is None or await self._store.outcome_of(command_id) is None:
-            await refuse_program(self._human_check, solution, self._clock.now())
+            await refuse_program(self._human_check, entry.solution, now)
+            await self._origins.note(str(cooperative), entry.address, now)
+
+    async def verifying(self, actor: Actor, address: str) -> None:
+        """Note from where *actor* is about to verify a registration."""
+        await self._origins.note(actor.account, address, self._clock.now())
 
     async def register(
         self,

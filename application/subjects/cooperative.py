@@ -39,6 +39,8 @@ async def load(command: ask.CooperativeCommand, reader: Reader) -> LoadedCoopera
         holders={key: holder for key, holder in holders.items() if holder is not None},
         areas=await reader.areas(_areas(command)),
         documents=await _files(command, state, reader),
+        same_origin=isinstance(command, ask.VerifyRegistration)
+        and await reader.shares_origin(command.stream),
     )
     return Loaded(state=state, facts=facts)
 
@@ -51,9 +53,10 @@ def _numbers_asked(command: ask.CooperativeCommand) -> Numbers:
 
 
 def _numbers_given_up(command: ask.CooperativeCommand, state: Cooperative) -> Numbers:
-    """Return the streams of the numbers that the command may give up."""
-    gives_up = isinstance(command, ask.ChangeCooperativeProfile | ask.RejectRegistration)
-    return _numbers_of(state.profile) if gives_up and isinstance(state, Registered) else {}
+    """Return the streams of the numbers that the command may give up, or claim as they are."""
+    own = ask.ChangeCooperativeProfile | ask.RejectRegistration | ask.ClaimNumbers
+    concerned = isinstance(command, own)
+    return _numbers_of(state.profile) if concerned and isinstance(state, Registered) else {}
 
 
 def _numbers_of(profile: Profile) -> Numbers:

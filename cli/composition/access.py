@@ -159,6 +159,7 @@ def _sign_in(adapters: AccessAdapters, codes: TotpCodes) -> SignIn:
         guard=guard,
         devices=adapters.devices,
         human_check=adapters.human_check,
+        origins=adapters.origins,
         access_log=adapters.access_log,
         clock=adapters.clock,
     )
@@ -199,6 +200,7 @@ def _registrations(adapters: AccessAdapters, store: EventStore, handler: Handler
         store=store,
         receipts=adapters.receipts,
         human_check=adapters.human_check,
+        origins=adapters.origins,
         failures=adapters.failures,
         clock=adapters.clock,
     )

@@ -36,6 +36,7 @@ from infrastructure.settings.settings import Settings
 from projections.engine.first_tables import prepare_tables
 from projections.engine.runner import Runner
 from projections.reactors.mails import Mails, mails
+from projections.reactors.numbers import numbers
 from projections.reactors.reactor import Reactor
 from projections.reactors.runner import Reactors
 from projections.views.areas.known import KnownAreas
@@ -97,6 +98,7 @@ async def _assemble(
         documents,
         areas=options.areas or KnownAreas(pool),
         refused=adapters.refused,
+        origins=adapters.origins,
         effects=access_effects(adapters),
         ruleset_cache=ruleset_cache,
     )
@@ -105,7 +107,7 @@ async def _assemble(
     stack.push_async_callback(runner.stop)
     forgetting = await stack.enter_async_context(forgetting_of(adapters.identities, pool))
     access = await stack.enter_async_context(open_access(adapters, store=store, handler=handler))
-    reactors = Reactors(pool, [mail_reactor(adapters)])
+    reactors = Reactors(pool, [mail_reactor(adapters), numbers(handler)])
     await reactors.start()
     stack.push_async_callback(reactors.stop)
     await publish_bundled_rulesets(handler, bundled_rulesets())

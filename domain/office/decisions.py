@@ -48,7 +48,7 @@ def decide(office: Office | None, command: OfficeCommand, facts: OfficeFacts) ->
         case Office(), ChangeOffice():
             return change(office, command, facts)
         case Office(), CloseOffice():
-            return close(command)
+            return close(command, facts)
         case Office(), DemandSecondFactor():
             return demand_second_factor(command)
         case Office(), DelegateSignature():
@@ -76,16 +76,22 @@ def open_office(office: Office | None, command: OpenOffice, facts: OfficeFacts) 
 def change(office: Office, command: ChangeOffice, facts: OfficeFacts) -> Decision:
     """Give the office another name and territory; the one it has stays valid when retired."""
     kept = replace(facts, areas=facts.areas | {office.territory})
-    refuse_all([*_ill_described(command, kept), *justified(command.reason)])
+    refuse_all(
+        [
+            *_ill_described(command, kept),
+            *justified(command.reason),
+            *_left_alone(facts, "territory"),
+        ]
+    )
     changed = done.OfficeChanged(
         name=tidy(command.name), territory=command.territory, reason=command.reason
     )
     return on(command.stream, changed)
 
 
-def close(command: CloseOffice) -> Decision:
-    """End the office."""
-    refuse_all(justified(command.reason))
+def close(command: CloseOffice, facts: OfficeFacts) -> Decision:
+    """End the office, once another sees whom it sees."""
+    refuse_all([*justified(command.reason), *_left_alone(facts, "office")])
     return on(command.stream, done.OfficeClosed(reason=command.reason))
 
 
@@ -127,6 +133,12 @@ def _ill_described(command: OpenOffice | ChangeOffice, facts: OfficeFacts) -> li
     if command.territory not in {NATIONAL, *facts.areas}:
         found.append(no.TerritoryUnknown(field="territory", territory=command.territory))
     return found
+
+
+def _left_alone(facts: OfficeFacts, field: str) -> list[Refusal]:
+    if not facts.left_alone:
+        return []
+    return [no.OfficeStillNeeded(field=field, count=facts.left_alone)]
 
 
 def _may_sign(account: Account | None, office: str) -> bool:

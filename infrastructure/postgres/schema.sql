@@ -388,6 +388,14 @@ CREATE TABLE public.one_time_links (
 
 COMMENT ON TABLE public.one_time_links IS 'Links with which a password can be chosen; using one removes it.';
 
+CREATE TABLE public.origins (
+    subject text NOT NULL,
+    mark bytea NOT NULL,
+    expires_at timestamp with time zone NOT NULL
+);
+
+COMMENT ON TABLE public.origins IS 'Networks that officers and registrations by guests come from, as keyed hashes, for a while.';
+
 CREATE TABLE public.private_values (
     subject uuid NOT NULL,
     name text NOT NULL,
@@ -655,6 +663,16 @@ CREATE TABLE views.offices (
 
 COMMENT ON TABLE views.offices IS 'Offices as they are.';
 
+CREATE TABLE views.put_off (
+    reactor text NOT NULL,
+    "position" bigint NOT NULL,
+    attempts integer NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    error text NOT NULL
+);
+
+COMMENT ON TABLE views.put_off IS 'Reactions that failed and come again by themselves, while later events go on.';
+
 CREATE TABLE views.registrations (
     cooperative_id uuid NOT NULL,
     "position" bigint NOT NULL,
@@ -760,6 +778,9 @@ ALTER TABLE ONLY public.notification_tracking
 ALTER TABLE ONLY public.one_time_links
     ADD CONSTRAINT one_time_links_pkey PRIMARY KEY (token_hash);
 
+ALTER TABLE ONLY public.origins
+    ADD CONSTRAINT origins_pkey PRIMARY KEY (subject, mark);
+
 ALTER TABLE ONLY public.private_values
     ADD CONSTRAINT private_values_pkey PRIMARY KEY (subject, name);
 
@@ -826,6 +847,9 @@ ALTER TABLE ONLY views.leaders
 ALTER TABLE ONLY views.offices
     ADD CONSTRAINT offices_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY views.put_off
+    ADD CONSTRAINT put_off_pkey PRIMARY KEY (reactor, "position");
+
 ALTER TABLE ONLY views.registrations
     ADD CONSTRAINT registrations_pkey PRIMARY KEY (cooperative_id);
 
@@ -844,6 +868,8 @@ ALTER TABLE ONLY views.stalls
 CREATE INDEX known_devices_expires_at ON public.known_devices USING btree (expires_at);
 
 CREATE INDEX one_time_links_account ON public.one_time_links USING btree (account);
+
+CREATE INDEX origins_expires_at ON public.origins USING btree (expires_at);
 
 CREATE INDEX sessions_account ON public.sessions USING btree (account);
 
@@ -980,6 +1006,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.known_devices TO sokoguru_serv
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.one_time_links TO sokoguru_server;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.origins TO sokoguru_server;
+
 GRANT SELECT ON TABLE public.private_values TO sokoguru_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.proposed_second_factors TO sokoguru_server;
@@ -1017,6 +1045,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE views.cooperatives TO sokoguru_server
 GRANT SELECT,INSERT,UPDATE ON TABLE views.leaders TO sokoguru_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE views.offices TO sokoguru_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE views.put_off TO sokoguru_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE views.registrations TO sokoguru_server;
 

@@ -27,7 +27,7 @@ from domain.kernel.refusals import Refusal, Refusals
 from infrastructure.rulesets.bundled import bundled_rulesets
 from tests.support.given import COLLEAGUE, NOW, OFFICER, OPERATOR
 from tests.support.memory_store import MemoryEventStore
-from tests.support.null_ports import EveryArea
+from tests.support.null_ports import EveryArea, NullOrigins
 
 
 class StoppedClock:
@@ -132,6 +132,7 @@ class Office:
             self.documents,
             areas=EveryArea(),
             refused=self.notebook,
+            origins=NullOrigins(),
             ruleset_cache=self.ruleset_cache,
             subjects=subjects,
             effects=effects,

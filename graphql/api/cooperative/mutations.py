@@ -11,6 +11,7 @@ from api.mutations.declared import builds
 from api.mutations.fields import of_the_request, optional, required
 from api.mutations.inputs import CommandInput
 from api.mutations.pipeline import command_uuid
+from application.access.registrations import Entry
 from domain.cooperative import commands
 
 
@@ -23,11 +24,20 @@ class RegisterCooperativeInput(LocationFields, ProfileFields, CommandInput):
     )
 
 
-async def _ask_guest(context: Context, given: RegisterCooperativeInput, _command: Any) -> None:
+async def _ask_guest(
+    context: Context, given: RegisterCooperativeInput, command: commands.RegisterCooperative
+) -> None:
     """Raise unless whoever registers is signed in, or solved the human check."""
     known = command_uuid(context, given.command_id)
+    entry = Entry(address=context.caller.address, solution=given.human_check)
     registrations = context.services.access.registrations
-    await registrations.admit(context.actor, given.human_check, known)
+    await registrations.admit(command.cooperative, entry, context.actor, known)
+
+
+async def _note_officer(context: Context, _given: Any, _command: Any) -> None:
+    """Remember from where the officer verifies."""
+    registrations = context.services.access.registrations
+    await registrations.verifying(context.actor, context.caller.address)
 
 
 register_cooperative = builds(
@@ -47,6 +57,12 @@ class VerifyRegistrationInput(CooperativeChange):
     """Verification."""
 
     note: str | None = optional("A note for the file.")
+    source: str | None = optional(
+        "Where it was registered without an account: from whom the office knows it."
+    )
+    not_the_registrant: bool = optional(
+        "Where it was registered without an account: you state that it was not you.", default=False
+    )
 
 
 verify_registration = builds(
@@ -54,6 +70,24 @@ verify_registration = builds(
     VerifyRegistrationInput,
     RESULT,
     "Declare a registration valid. Officers of its territory.",
+    before=_note_officer,
+)
+
+
+@strawberry.input(description="Who is behind a registration that was made without an account.")
+class ConfirmRegistrantInput(CooperativeChange):
+    """Confirmation."""
+
+    source: str = required("From whom the office knows it.")
+    not_the_registrant: bool = required("You state that it was not you.")
+
+
+confirm_registrant = builds(
+    commands.ConfirmRegistrant,
+    ConfirmRegistrantInput,
+    RESULT,
+    "State who is behind a registration without an account, for a colleague who is to verify it "
+    "and works where it came from. Officers of its territory.",
 )
 
 

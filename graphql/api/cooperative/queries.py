@@ -12,11 +12,12 @@ from api.building.scalars import AreaCode
 from api.cooperative.types import Cooperative, Registration
 from api.execution.context import Info
 from api.execution.faults import SearchTooLong
-from api.relay.nodes import uuid_of
+from api.relay.nodes import opaque, uuid_of
 from api.relay.paging import PagedQuery, connection, paged, sort_by
 from application.authorisation import ViewScope
 from application.authorisation.table import CASES, REGISTRY
 from domain.cooperative.events import Kind
+from domain.cooperative.refusals import NumberHeldByMany
 from projections.views.cooperatives import questions as view
 from projections.views.cooperatives.questions import (
     CooperativeFilter,
@@ -100,7 +101,8 @@ class CooperativeQueries:
         )
 
     @query(
-        "One cooperative by its id, its legal number or its NIK; give one of the three.",
+        "One cooperative by its id, its legal number or its NIK; give one of the three. A number "
+        "that several hold is refused with their names and ids.",
         right=REGISTRY,
         shows=Cooperative | None,
     )
@@ -120,11 +122,18 @@ class CooperativeQueries:
         if id is not None:
             key = uuid_of(id, "Cooperative", field="id")
             return await view.by_id(views, scope=seen, cooperative=key, as_of=position)
-        if legal_number is not None:
-            return await view.by_legal_number(
-                views, scope=seen, legal_number=legal_number, as_of=position
+        try:
+            if legal_number is not None:
+                return await view.by_legal_number(
+                    views, scope=seen, legal_number=legal_number, as_of=position
+                )
+            return await view.by_nik(views, scope=seen, nik=nik or "", as_of=position)
+        except view.HeldByMany as many:
+            field = "nik" if legal_number is None else "legalNumber"
+            named = ", ".join(
+                f"{row.name} ({opaque('Cooperative', row.id)})" for row in many.holders
             )
-        return await view.by_nik(views, scope=seen, nik=nik or "", as_of=position)
+            raise NumberHeldByMany(field=field, holders=named) from many
 
     @connection(
         "New registrations, the oldest first. Offices of their territory.",

@@ -20,7 +20,7 @@ from domain.kernel.events import Event
 from domain.kernel.log import Recorded
 from tests.support.given import NOW, OFFICER
 from tests.support.memory_store import MemoryEventStore
-from tests.support.null_ports import EveryArea
+from tests.support.null_ports import EveryArea, NullOrigins
 from tests.support.office import MemoryDocuments, Office
 from tests.unit.domain.assessment.papers import COMPONENTS
 from tests.unit.domain.cooperative.papers import HANDAYANI, PROFILE, REGISTER, registered
@@ -52,6 +52,7 @@ def reader(store: MemoryEventStore) -> Reader:
         areas=EveryArea(),
         documents=MemoryDocuments(),
         rulesets=RulesetCache(),
+        origins=NullOrigins(),
     )
 
 
