@@ -4,14 +4,15 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 from application.kernel.ports import RefusedCommand
+from domain.kernel.area_codes import well_formed
 
 
 class EveryArea:
-    """Knows every code."""
+    """Knows every code that looks like one."""
 
     async def known(self, codes: Collection[str]) -> frozenset[str]:
-        """Return all of *codes*."""
-        return frozenset(codes)
+        """Return those of *codes* that an area could have."""
+        return frozenset(filter(well_formed, codes))
 
     async def living_below(self, _code: str, _day: date, /) -> frozenset[str]:
         """Return none: no list says what lies below."""
