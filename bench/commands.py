@@ -35,7 +35,7 @@ from infrastructure.settings.settings import Settings
 PROTOCOL = {
     "server": "sokoguru serve in a process of its own, embedded PostgreSQL, fsync on",
     "client": "this process, bare keep-alive connections, one request at a time on each",
-    "register": "registerCooperative by the public: two events in two streams, checked, durable",
+    "register": "registerCooperative by the public: two events in two streams, a receipt, durable",
     "enter": "enterStatements by an officer, on 256 assessments in turn",
     "refused": "reference: submitAssessment with an id that is none; never reaches the log",
     "append": "reference: AsyncpgEventStore.append of one event, no HTTP, from this process",
@@ -44,7 +44,7 @@ PROTOCOL = {
     "ratios": "median over the rounds of mutations per second to the reference's",
 }
 CALLERS = (1, 16, 64)
-OFFICER = "petugas1.kota-semarang"
+OFFICER, COLLEAGUE = "petugas1.kota-semarang", "petugas2.kota-semarang"
 CASES, OPENERS = 256, 16
 RULESET = "perdep-06-2016"
 AREA, VILLAGE = "33.74", "33.74.01.1001"
@@ -203,10 +203,10 @@ async def _assessments(server: Server) -> Iterator[str]:
 async def _opened(server: Server, number: int) -> list[str]:
     """Open so many assessments, one after the other, and return their ids."""
     found = []
-    office, anybody = Client(server.address, server.tokens[OFFICER]), Client(server.address)
-    async with office as officer, anybody as public:
+    office, other = (Client(server.address, server.tokens[name]) for name in (OFFICER, COLLEAGUE))
+    async with office as officer, other as colleague:
         for _ in range(number):
-            made = await _did(public, OPENED, c=_registration())
+            made = await _did(colleague, OPENED, c=_registration())
             cooperative = made["cooperativeId"]
             await _did(officer, VERIFY, i={"cooperative": cooperative})
             opening = {"cooperative": cooperative, "bookYear": 2024, "ruleset": RULESET}

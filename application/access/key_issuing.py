@@ -14,7 +14,7 @@ from application.access.ports import ServiceKeySecrets, shown_prefix
 from application.access.secret_refusals import SecretShownOnce
 from application.kernel.handler import Handler
 from domain.kernel.actors import Actor
-from domain.service_key.commands import CreateServiceKey, RotateServiceKey
+from domain.service_key.commands import CollectServiceKey, CreateServiceKey, RotateServiceKey
 
 
 class Issued(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,6 +46,17 @@ class KeyIssuing:
         """Let a program in: return the secret that opens *command*'s key."""
         return await self._issue(command.key, command, actor, command_id, effective_on)
 
+    async def collect(
+        self,
+        command: CollectServiceKey,
+        *,
+        actor: Actor,
+        command_id: UUID | None = None,
+        effective_on: date | None = None,
+    ) -> Issued:
+        """Return the secret of a key that was asked for and agreed to."""
+        return await self._issue(command.key, command, actor, command_id, effective_on)
+
     async def rotate(
         self,
         command: RotateServiceKey,
@@ -60,7 +71,7 @@ class KeyIssuing:
     async def _issue(
         self,
         key: UUID,
-        command: CreateServiceKey | RotateServiceKey,
+        command: CreateServiceKey | CollectServiceKey | RotateServiceKey,
         actor: Actor,
         command_id: UUID | None,
         effective_on: date | None,

@@ -19,6 +19,7 @@ from application.access.ports import (
     ServiceKeySecrets,
     Sessions,
 )
+from application.access.registrations import Registrations
 from application.access.resets import Resets
 from application.access.second_factors import SecondFactors
 from application.access.sensitive import Sensitive
@@ -37,6 +38,7 @@ class Access(msgspec.Struct, frozen=True, kw_only=True):
     invitations: Invitations
     resets: Resets
     keys: KeyIssuing
+    registrations: Registrations
     sessions: Sessions
     credentials: Credentials
     key_secrets: ServiceKeySecrets

@@ -26,9 +26,9 @@ from application.access.ports import (
     TooBusy,
 )
 from application.access.sign_in_guard import SignInGuard
-from application.kernel.ports import Clock
+from application.kernel.ports import Clock, Origins
 from application.kernel.stream_locks import StreamLocks
-from domain.kernel.actors import Actor
+from domain.kernel.actors import Actor, Role
 from domain.kernel.identifiers import key_stream
 from domain.kernel.refusals import Refusal, refuse_all
 
@@ -63,6 +63,7 @@ class SignIn:
         guard: SignInGuard,
         devices: KnownDevices,
         human_check: HumanCheck,
+        origins: Origins,
         access_log: AccessLog,
         clock: Clock,
     ) -> None:
@@ -74,6 +75,7 @@ class SignIn:
         self._guard = guard
         self._devices = devices
         self._human_check = human_check
+        self._origins = origins
         self._access_log = access_log
         self._clock = clock
         self._turns = StreamLocks()
@@ -98,11 +100,7 @@ class SignIn:
 
     async def require_human(self, solution: str | None) -> None:
         """Raise unless *solution* solves a human check, or none is asked for."""
-        if self._human_check.enabled:
-            if not solution:
-                raise no.HumanCheckMissing(field="humanCheck")
-            if not await self._human_check.passes(solution, self._clock.now()):
-                raise no.HumanCheckWrong(field="humanCheck")
+        await no.refuse_program(self._human_check, solution, self._clock.now())
 
     def _missing(self, attempt: Attempt) -> list[Refusal]:
         found: list[Refusal] = []
@@ -166,6 +164,8 @@ class SignIn:
         token, session = await self._sessions.begin(
             credential.account, at=now, address=attempt.address, agent=attempt.agent
         )
+        if actor.role is Role.OFFICER:
+            await self._origins.note(actor.account, attempt.address, now)
         owes_code = await self._identities.owes_code(credential.account)
         device = await self._devices.remember(credential.account, now)
         return SignedIn(

@@ -6,8 +6,9 @@ name, a wrong password and a disabled account get the same answer after the same
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 
-from application.access.ports import TooBusy
+from application.access.ports import HumanCheck, TooBusy
 from domain.kernel.refusals import Refusal
 from domain.kernel.text import Text
 
@@ -85,6 +86,20 @@ class SignInLocked(Refusal):
     )
 
 
+class ReceiptsLocked(Refusal):
+    """Too many receipts from one address were wrong."""
+
+    code = "receipts_locked"
+    what = Text(
+        "Terlalu banyak kode tanda terima yang salah; terkunci sampai {until}.",
+        "Too many receipts were wrong; locked until {until}.",
+    )
+    remedy_text = Text(
+        "Tunggu sampai saat itu, atau tanyakan kepada dinas dengan nomor badan hukumnya.",
+        "Wait until then, or ask the office with the legal number.",
+    )
+
+
 class SecondFactorMissing(Refusal):
     """The password is right; the account wants a one-time code too."""
 
@@ -125,6 +140,15 @@ class TooManySignIns(Refusal):
         "Terlalu banyak orang sedang masuk.", "Too many people are signing in at this moment."
     )
     remedy_text = Text("Coba lagi sebentar lagi.", "Try again in a moment.")
+
+
+async def refuse_program(check: HumanCheck, solution: str | None, at: datetime) -> None:
+    """Raise unless *solution* solves a human check, or none is asked for; it is used up."""
+    if check.enabled:
+        if not solution:
+            raise HumanCheckMissing(field="humanCheck")
+        if not await check.passes(solution, at):
+            raise HumanCheckWrong(field="humanCheck")
 
 
 @contextmanager

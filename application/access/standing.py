@@ -64,7 +64,7 @@ class Standings:
     async def of_key(self, key: UUID, at: datetime) -> ValidKey | None:
         """Return what *key* may do at *at*, None when it may not be used."""
         found = SERVICE_KEY.fold(await self._events(key))
-        if found is None or not found.valid_at(at):
+        if not isinstance(found, ServiceKey) or not found.valid_at(at):
             return None
         office = await self._office(found.office)
         if found.office is not None and (office is None or not office.open):

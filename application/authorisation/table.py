@@ -88,8 +88,23 @@ REGISTRATION = Rule(
 )
 """Anybody may register; an officer does so within the territory only."""
 
+UPLOADS = Rule(reach={**PARTIES.reach, Role.GUEST: Reach.UNOWNED})
+"""Files for what the parties do; a guest's picture for a registration."""
+
+ITSELF = Rule(reach={Role.SYSTEM: Reach.ANYWHERE})
+"""What the installation does by itself."""
+
 MINISTRY = Rule(reach={Role.OFFICER: Reach.NATIONAL, Role.SYSTEM: Reach.ANYWHERE})
 """What binds the whole country, such as the scoring tables."""
+
+SECOND_PERSON = Rule(
+    reach={
+        Role.OFFICER: Reach.NATIONAL,
+        Role.EXECUTIVE: Reach.NATIONAL,
+        Role.SYSTEM: Reach.ANYWHERE,
+    }
+)
+"""Consent of the ministry to what an administrator asks for."""
 
 ADMINISTRATION = Rule(reach={Role.ADMINISTRATOR: Reach.ANYWHERE, Role.SYSTEM: Reach.ANYWHERE})
 """Running the installation; it opens no file of any cooperative."""
@@ -99,6 +114,9 @@ ONESELF = Rule(reach={**dict.fromkeys(SIGNED_IN.reach, Reach.SELF), Role.SYSTEM:
 
 NEWCOMER = Rule(reach={**ONESELF.reach, Role.GUEST: Reach.SELF})
 """As oneself, and who must set up a one-time code before being anything but a guest."""
+
+KEY_REQUESTS = Rule(reach={**ADMINISTRATION.reach, **SECOND_PERSON.reach})
+"""Which keys are asked for: for who asks and who agrees."""
 
 PERSON = Rule(reach={**ONESELF.reach, **ADMINISTRATION.reach})
 """What the holder of an account does with it, or an administrator."""
@@ -123,11 +141,13 @@ INSPECTION = Rule(reach={Role.AUDITOR: Reach.OFFICES, Role.SYSTEM: Reach.ANYWHER
 COMMANDS: Mapping[type, Rule] = {
     cooperative.RegisterCooperative: REGISTRATION,
     cooperative.VerifyRegistration: OFFICER,
+    cooperative.ConfirmRegistrant: OFFICER,
     cooperative.RejectRegistration: OFFICER,
     cooperative.ChangeCooperativeProfile: PARTIES,
     cooperative.RelocateCooperative: PARTIES,
     cooperative.DeactivateCooperative: OFFICER,
     cooperative.ReactivateCooperative: OFFICER,
+    cooperative.ClaimNumbers: ITSELF,
     assessment.OpenAssessment: PARTIES,
     assessment.EnterStatements: STATEMENTS,
     assessment.EnterLoanData: PARTIES,
@@ -166,6 +186,10 @@ COMMANDS: Mapping[type, Rule] = {
     office.EndDelegation: OFFICE_HOUSE,
     office.StateOfficeTimeZone: OFFICE_HOUSE,
     service_key.CreateServiceKey: ADMINISTRATION,
+    service_key.RequestServiceKey: ADMINISTRATION,
+    service_key.ApproveServiceKey: SECOND_PERSON,
+    service_key.RefuseServiceKey: SECOND_PERSON,
+    service_key.CollectServiceKey: ADMINISTRATION,
     service_key.RotateServiceKey: ADMINISTRATION,
     service_key.RevokeServiceKey: ADMINISTRATION,
     area.AddArea: ADMINISTRATION,

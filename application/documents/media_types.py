@@ -10,6 +10,7 @@ _OPEN = "application/vnd.oasis.opendocument"
 
 PLAIN, CSV = "text/plain", "text/csv"
 TEXTS = frozenset({PLAIN, CSV})
+PICTURES = frozenset({"image/png", "image/jpeg", "image/webp"})
 UNSAID = frozenset({"", "application/octet-stream"})
 """What a caller says who does not know."""
 

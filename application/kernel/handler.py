@@ -15,7 +15,15 @@ from application.authorisation import Forbidden, Unauthenticated
 from application.kernel.appending import append, earlier
 from application.kernel.checks import authorise_command, dated, refuse_stale
 from application.kernel.outcome import fingerprint
-from application.kernel.ports import Areas, Clock, DocumentStore, EventStore, Ids, RefusedCommands
+from application.kernel.ports import (
+    Areas,
+    Clock,
+    DocumentStore,
+    EventStore,
+    Ids,
+    Origins,
+    RefusedCommands,
+)
 from application.kernel.reader import Reader
 from application.kernel.refusals import CommandIdReused, Contended
 from application.kernel.refused import refused_command
@@ -38,8 +46,8 @@ ATTEMPTS = 16
 class Handler:
     """Carries out commands against one log.
 
-    *areas* and *refused* have no default: whoever checks no area codes, or keeps no record of
-    refusals, says so.
+    *areas*, *refused* and *origins* have no default: whoever checks no area codes, keeps no record
+    of refusals, or does not know where registrations come from, says so.
     """
 
     def __init__(
@@ -50,6 +58,7 @@ class Handler:
         *,
         areas: Areas,
         refused: RefusedCommands,
+        origins: Origins,
         subjects: Iterable[AnySubject] = SUBJECTS,
         effects: Mapping[type[Command], Sequence[Effect]] = {},
         ids: Ids = uuid4,
@@ -60,6 +69,7 @@ class Handler:
         self._documents = documents
         self._areas = areas
         self._refused = refused
+        self._origins = origins
         self._subjects = {kind: subject for subject in subjects for kind in subject.commands}
         self._effects = effects
         self._ids = ids
@@ -149,6 +159,7 @@ class Handler:
             areas=self._areas,
             documents=self._documents,
             rulesets=self._rulesets,
+            origins=self._origins,
         )
         loaded = await subject.load(command, reader)
         resources = subject.resources(command, loaded)

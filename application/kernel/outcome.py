@@ -36,17 +36,19 @@ def fingerprint(command: Command, actor: Actor) -> bytes:
 
     Fields are taken in the order of their declaration, so that order is never changed: a
     command that is repeated after an update must still be recognised. Fields that the server
-    fills in itself (`Command.secret`) are left out.
+    fills in itself (`Command.secret`) are left out, and so are those of `Command.later` that
+    nobody filled in.
     """
     asked = (type(command).__name__, _given(command), actor.account)
     return sha256(_CANONICAL.encode(asked)).digest()
 
 
 def _given(command: Command) -> object:
-    if not command.secret:
+    left_out = command.secret | {each for each in command.later if not getattr(command, each)}
+    if not left_out:
         return command
     names = command.__struct_fields__
-    return {name: getattr(command, name) for name in names if name not in command.secret}
+    return {name: getattr(command, name) for name in names if name not in left_out}
 
 
 def encode(outcome: Outcome) -> bytes:

@@ -84,11 +84,16 @@ class DocumentStore(Protocol):
     `UPLOAD_WAITS` later, and then is given to who may see the thing that names it.
     """
 
-    async def put(self, content: bytes, media_type: str, *, by: str, at: datetime) -> str:
-        """Let *content* wait for a command of *by* and return its digest, ``sha256:<hex>``."""
+    async def put(
+        self, content: bytes, media_type: str, *, by: str, at: datetime, address: str | None = None
+    ) -> str:
+        """Let *content* wait for a command of *by* and return its digest, ``sha256:<hex>``.
 
-    async def waiting(self, by: str, at: datetime) -> Waiting:
-        """Return how much of *by* waits to be named."""
+        *address* is where it comes from, when *by* are many: guests have one account together.
+        """
+
+    async def waiting(self, by: str, at: datetime, address: str | None = None) -> Waiting:
+        """Return how much of *by* waits to be named; with *address*, of what comes from there."""
 
     async def uploaded(
         self, digests: Collection[str], *, by: str, at: datetime
@@ -110,6 +115,13 @@ class Areas(Protocol):
 
     async def living_below(self, code: str, day: date, /) -> frozenset[str]:
         """Return the areas one level below *code* that are in force on *day* and later."""
+
+    async def seen_by_no_other(self, office: str, keeping: str | None, /) -> int:
+        """Return how many living cooperatives and open cases would have no open office near them.
+
+        That is those that *office* sees and no other does, except the ministry's, which sees
+        everything; those in the area *keeping* are left out.
+        """
 
 
 class AreaCode(msgspec.Struct, frozen=True):
@@ -140,6 +152,16 @@ class AreaLists(Protocol):
 
     async def keep(self, published: AreaList) -> None:
         """Keep *published*; one that is kept already stays as it is."""
+
+
+class Origins(Protocol):
+    """Where registrations by guests and officers come from, as far as that is remembered."""
+
+    async def note(self, subject: str, address: str, at: datetime) -> None:
+        """Remember for a while that *subject*, an account or a cooperative, came from *address*."""
+
+    async def shared(self, one: str, other: str, at: datetime) -> bool:
+        """Say whether *one* and *other* came from one network lately."""
 
 
 class RefusedCommands(Protocol):

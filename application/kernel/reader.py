@@ -11,7 +11,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from application.authorisation import Resource
-from application.kernel.ports import Areas, DocumentStore, EventStore
+from application.kernel.ports import Areas, DocumentStore, EventStore, Origins
 from application.scoring.ruleset_cache import RulesetCache
 from domain.kernel.actors import Actor
 from domain.kernel.days import day_counted
@@ -41,6 +41,7 @@ class Reader:
         areas: Areas,
         documents: DocumentStore,
         rulesets: RulesetCache,
+        origins: Origins,
     ) -> None:
         self.at = at
         self.actor = actor
@@ -48,6 +49,7 @@ class Reader:
         self._areas = areas
         self._documents = documents
         self._rulesets = rulesets
+        self._origins = origins
         self._named: set[str] = set()
         self._streams: dict[UUID, Sequence[Recorded[Event]]] = {}
         self._zones: dict[str, Zones] = {}
@@ -137,6 +139,14 @@ class Reader:
     async def living_below(self, code: str, day: date) -> frozenset[str]:
         """Return the areas one level below *code* that are in force on *day* and later."""
         return await self._areas.living_below(code, day)
+
+    async def seen_by_no_other(self, office: str, keeping: str | None = None) -> int:
+        """Return how many cooperatives and cases only *office* sees, outside of *keeping*."""
+        return await self._areas.seen_by_no_other(office, keeping)
+
+    async def shares_origin(self, stream: UUID) -> bool:
+        """Say whether what *stream* tells of came from where the actor works."""
+        return await self._origins.shared(str(stream), self.actor.account, self.at)
 
     async def uploads(self, digests: Collection[str]) -> Mapping[str, StoredFile]:
         """Return those of *digests* that the actor uploaded; anybody else's name nothing."""

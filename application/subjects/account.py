@@ -13,6 +13,7 @@ from application.authorisation import Resource
 from application.kernel.reader import Reader
 from application.kernel.use_case import Loaded, Subject
 from application.subjects.area import in_use
+from application.subjects.office import area_ends
 from domain.account import ACCOUNT
 from domain.account import commands as ask
 from domain.account.facts import AccountFacts
@@ -36,12 +37,14 @@ async def load(command: ask.AccountCommand, reader: Reader) -> LoadedAccount:
     name, office, cooperative = _name(command), _office(command), _cooperative(command)
     areas = _territory(command)
     await reader.read(command.account, ROSTER, name, office, cooperative, *map(area_stream, areas))
+    named = reader.fold(OFFICE, office)
     facts = AccountFacts(
         at=reader.at,
         actor=reader.actor,
         name_holder=reader.fold(USER_NAME, name),
         administrators=reader.fold(ADMINISTRATORS, ROSTER),
-        office=reader.fold(OFFICE, office),
+        office=named,
+        office_ends=await area_ends(named, reader),
         cooperative=reader.fold(COOPERATIVE, cooperative),
         areas=await in_use(areas, reader),
         salts={value: token_bytes(SALT_BYTES) for value in PERSONAL},

@@ -42,6 +42,8 @@ async def load(command: ask.CooperativeCommand, reader: Reader) -> LoadedCoopera
         holders={key: holder for key, holder in holders.items() if holder is not None},
         areas=await reader.areas(_areas(command)),
         documents=await _files(command, state, reader),
+        same_origin=isinstance(command, ask.VerifyRegistration)
+        and await reader.shares_origin(command.stream),
     )
     return Loaded(state=state, facts=facts)
 
@@ -52,14 +54,14 @@ def _numbers_of_a_new_one(command: ask.CooperativeCommand) -> Numbers:
 
 
 def _numbers_exchanged(command: ask.CooperativeCommand, state: Cooperative) -> Numbers:
-    """Return the streams of the numbers that a registered cooperative may give up or ask for."""
+    """Return the streams of the numbers that a registered one may give up, ask for or claim."""
     if not isinstance(state, Registered):
         return {}
     match command:
         case ask.ChangeCooperativeProfile(profile=changes):
             wanted = changed(state.profile, changes)
             return {**_numbers_of(wanted), **_numbers_of(state.profile)}
-        case ask.RejectRegistration():
+        case ask.RejectRegistration() | ask.ClaimNumbers():
             return _numbers_of(state.profile)
         case _:
             return {}

@@ -5,7 +5,6 @@ tools need that only read. Nothing below the command line builds an adapter, so 
 that wants another one says so here (`Options`).
 """
 
-from cli.composition.following import open_following
 from cli.composition.log import open_log, open_log_to_check
 from cli.composition.options import SERVER, Options, SystemClock
 from cli.composition.services import open_services
@@ -14,7 +13,6 @@ __all__ = [
     "SERVER",
     "Options",
     "SystemClock",
-    "open_following",
     "open_log",
     "open_log_to_check",
     "open_services",

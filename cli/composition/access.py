@@ -18,6 +18,7 @@ from application.access.identities import Identities
 from application.access.invitations import Invitations
 from application.access.key_issuing import KeyIssuing
 from application.access.new_passwords import NewPasswords
+from application.access.registrations import Registrations
 from application.access.resets import Resets
 from application.access.second_factors import SecondFactors
 from application.access.sensitive import Sensitive
@@ -110,6 +111,7 @@ def _services(adapters: AccessAdapters, store: EventStore, handler: Handler) -> 
         invitations=_invitations(adapters, store, handler),
         resets=_resets(adapters, store, handler),
         keys=KeyIssuing(handler=handler, secrets=adapters.key_secrets),
+        registrations=_registrations(adapters, store, handler),
         sensitive=sensitive,
         sessions=adapters.sessions,
         credentials=adapters.credentials,
@@ -155,6 +157,7 @@ def _sign_in(adapters: AccessAdapters, codes: TotpCodes) -> SignIn:
         guard=guard,
         devices=adapters.devices,
         human_check=adapters.human_check,
+        origins=adapters.origins,
         access_log=adapters.access_log,
         clock=adapters.clock,
     )
@@ -186,6 +189,18 @@ def _invitations(adapters: AccessAdapters, store: EventStore, handler: Handler) 
         links=adapters.links,
         private_values=adapters.private_values,
         address=adapters.address,
+    )
+
+
+def _registrations(adapters: AccessAdapters, store: EventStore, handler: Handler) -> Registrations:
+    return Registrations(
+        handler=handler,
+        store=store,
+        receipts=adapters.receipts,
+        human_check=adapters.human_check,
+        origins=adapters.origins,
+        failures=adapters.failures,
+        clock=adapters.clock,
     )
 
 

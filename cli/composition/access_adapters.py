@@ -14,8 +14,10 @@ from infrastructure.access.former_values import FormerValueTable
 from infrastructure.access.human_check import AltchaHumanCheck
 from infrastructure.access.known_devices import KnownDeviceTable
 from infrastructure.access.one_time_links import OneTimeLinkTable
+from infrastructure.access.origins import OriginTable
 from infrastructure.access.passwords import Argon2Passwords
 from infrastructure.access.private_values import PrivateValueTable
+from infrastructure.access.receipts import ReceiptTable
 from infrastructure.access.refused_commands import RefusedCommandTable
 from infrastructure.access.service_key_secrets import ServiceKeySecretTable
 from infrastructure.access.sessions import SessionTable
@@ -41,6 +43,8 @@ class AccessAdapters(msgspec.Struct, frozen=True, kw_only=True):
     devices: KnownDeviceTable
     passwords: Argon2Passwords
     human_check: AltchaHumanCheck
+    receipts: ReceiptTable
+    origins: OriginTable
     access_log: AccessLogTable
     refused: RefusedCommandTable
     private_values: PrivateValueTable
@@ -56,6 +60,7 @@ class AccessAdapters(msgspec.Struct, frozen=True, kw_only=True):
         await self.human_check.sweep(now)
         await self.former.sweep(now)
         await self.devices.sweep(now)
+        await self.origins.sweep(now)
 
 
 def access_adapters(
@@ -86,6 +91,8 @@ def access_adapters(
             lanes=settings.argon2_lanes,
         ),
         human_check=AltchaHumanCheck(pool, enabled=settings.human_check),
+        receipts=ReceiptTable(pool),
+        origins=OriginTable(pool),
         access_log=AccessLogTable(pool),
         refused=RefusedCommandTable(pool),
         private_values=PrivateValueTable(pool),

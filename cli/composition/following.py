@@ -1,63 +1,22 @@
-"""What follows the log: the views, the reactors, and the sweeping of what has ended by itself."""
+"""What one process does beside requests: it reacts to the log, and sweeps what has ended."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack
 
-import msgspec
-
-from api.execution.metrics import Metrics
 from application.kernel.ports import EventStore
 from cli.composition.access import keep_swept
-from cli.composition.access_adapters import AccessAdapters, access_adapters
-from cli.composition.options import SERVER, Options
-from cli.watch import Watch
-from infrastructure.embedded_postgres.embedded import data_folder
-from infrastructure.event_store import AsyncpgEventStore
-from infrastructure.mapper import Mapper
-from infrastructure.postgres.pool import server_pool
-from infrastructure.postgres.sql import Pool
-from infrastructure.settings.settings import Settings
-from projections.engine.runner import Runner
+from cli.composition.access_adapters import AccessAdapters
 from projections.reactors.mails import Mails, mails
 from projections.reactors.reactor import Reactor
 from projections.reactors.runner import Reactors
 
 
-@asynccontextmanager
-async def open_following(
-    address: str, settings: Settings, options: Options = SERVER
-) -> AsyncIterator[Pool]:
-    """Follow the log of the database at *address*, which is migrated; lend the pool for it."""
-    async with server_pool(address, settings) as pool, AsyncExitStack() as stack:
-        store = AsyncpgEventStore(pool, Mapper())
-        mail_folder = options.mail_to or data_folder(settings)
-        adapters = access_adapters(pool, store, settings, options.clock, mail_folder)
-        following = Following(pool=pool, store=store, adapters=adapters, metrics=Metrics())
-        await following.begin(stack, lead=True)
-        yield pool
-
-
-class Following(msgspec.Struct, frozen=True, kw_only=True):
-    """What is needed to follow the log of *store* in *pool*'s database."""
-
-    pool: Pool
-    store: EventStore
-    adapters: AccessAdapters
-    metrics: Metrics
-
-    async def begin(self, stack: AsyncExitStack, *, lead: bool) -> tuple[Runner, Reactors]:
-        """Return what says how far everything is; *lead* also moves it, until *stack* closes."""
-        runner = Runner(self.pool, observer=Watch(self.metrics), lead=lead)
-        reactors = Reactors(self.pool, [mail_reactor(self.adapters, self.store)])
-        await runner.start()
-        stack.push_async_callback(runner.stop)
-        if lead:
-            await reactors.start()
-            stack.push_async_callback(reactors.stop)
-            sweeping = asyncio.create_task(keep_swept(self.adapters), name="sweeping")
-            stack.callback(sweeping.cancel)
-        return runner, reactors
+async def react(stack: AsyncExitStack, reactors: Reactors, adapters: AccessAdapters) -> None:
+    """Run *reactors*, and sweep, until *stack* closes."""
+    await reactors.start()
+    stack.push_async_callback(reactors.stop)
+    sweeping = asyncio.create_task(keep_swept(adapters), name="sweeping")
+    stack.callback(sweeping.cancel)
 
 
 def mail_reactor(adapters: AccessAdapters, store: EventStore) -> Reactor:

@@ -17,8 +17,9 @@ from application.subjects.area_list import load_areas
 from cli.composition.access import access_effects, forgetting_of, open_access
 from cli.composition.access_adapters import access_adapters
 from cli.composition.first_views import wait_for_views
-from cli.composition.following import Following
+from cli.composition.following import mail_reactor, react
 from cli.composition.options import SERVER, Options
+from cli.watch import Watch
 from infrastructure.access.rate_limits import RateLimits
 from infrastructure.areas.area_codes import AreaListTable, published_list
 from infrastructure.documents.store import PostgresDocumentStore
@@ -31,6 +32,9 @@ from infrastructure.rulesets.bundled import bundled_rulesets
 from infrastructure.score_checks.table import CheckTable
 from infrastructure.settings.settings import Settings
 from projections.engine.first_tables import refuse_unprepared
+from projections.engine.runner import Runner
+from projections.reactors.numbers import numbers
+from projections.reactors.runner import Reactors
 from projections.views.areas.known import KnownAreas
 
 #: The day of the decree that the published list of areas follows.
@@ -64,11 +68,16 @@ async def _assemble(
         documents,
         areas=areas,
         refused=adapters.refused,
+        origins=adapters.origins,
         effects=access_effects(adapters),
         ruleset_cache=ruleset_cache,
     )
-    following = Following(pool=pool, store=store, adapters=adapters, metrics=metrics)
-    runner, reactors = await following.begin(stack, lead=options.follows)
+    runner = Runner(pool, observer=Watch(metrics), lead=options.follows)
+    reactors = Reactors(pool, [mail_reactor(adapters, store), numbers(handler)])
+    await runner.start()
+    stack.push_async_callback(runner.stop)
+    if options.follows:
+        await react(stack, reactors, adapters)
     forgetting = await stack.enter_async_context(forgetting_of(adapters.identities, pool))
     access = await stack.enter_async_context(open_access(adapters, store=store, handler=handler))
     if options.opens:

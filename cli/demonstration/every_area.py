@@ -17,3 +17,7 @@ class EveryArea:
     async def living_below(self, _code: str, _day: date, /) -> frozenset[str]:
         """Return none: no list says what lies below."""
         return frozenset()
+
+    async def seen_by_no_other(self, _office: str, _keeping: str | None, /) -> int:
+        """Return none: here no office closes."""
+        return 0

@@ -8,12 +8,13 @@ from uuid import UUID
 import msgspec
 
 from cli.demonstration import names
-from cli.demonstration.cast import Operator, first_officer, operator_of
+from cli.demonstration.cast import Operator, first_officer, operator_of, second_officer
 from cli.demonstration.dice import Dice
 from cli.demonstration.places import Place, place_of
 from cli.demonstration.story import Step, invented
 from domain.cooperative.commands import (
     ChangeCooperativeProfile,
+    ConfirmRegistrant,
     ContactsChanges,
     DeactivateCooperative,
     LocationChanges,
@@ -27,6 +28,7 @@ from domain.cooperative.commands import (
 from domain.cooperative.events import Location, Profile
 from domain.kernel.actors import GUEST
 
+_SOURCE = "Pengurusnya datang ke kantor dengan akta asli."
 _WAITING, _REJECTED, _CLOSED, _REOPENED, _MOVED, _UPDATED = 7, 4, 4, 3, 4, 6
 
 
@@ -97,7 +99,9 @@ def registered(subject: Subject) -> Iterator[Step]:
             return
         case Fate.REJECTED:
             yield _rejected(subject)
-        case _:
+        case fate:
+            if fate is Fate.UPDATED:
+                yield _confirmed(subject)
             yield verified(subject)
             yield invited(subject)
 
@@ -120,9 +124,25 @@ def verified(subject: Subject) -> Step:
     """Find the registration of *subject* valid."""
     return Step(
         name="verify",
-        command=VerifyRegistration(cooperative=subject.cooperative),
+        command=VerifyRegistration(
+            cooperative=subject.cooperative,
+            source=_SOURCE,
+            not_the_registrant=True,
+        ),
         actor=first_officer(subject.is_supervised_by).actor,
         effective_on=date(2021, 11, 8),
+    )
+
+
+def _confirmed(subject: Subject) -> Step:
+    """State who is behind the registration, as a colleague of whoever verifies."""
+    return Step(
+        name="confirm",
+        command=ConfirmRegistrant(
+            cooperative=subject.cooperative, source=_SOURCE, not_the_registrant=True
+        ),
+        actor=second_officer(subject.is_supervised_by).actor,
+        effective_on=date(2021, 11, 5),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from msgspec.structs import replace
 
-from cli.composition import SERVER, open_following, open_services
+from cli.composition import SERVER, open_services
 from cli.nights import nightly
 from cli.processes.channel import GO, READY, Channel
 from cli.processes.opening import introduce
@@ -21,9 +21,10 @@ APART = replace(SERVER, follows=False)
 
 async def follow(orders: Orders, channel: Channel, _stop: Stop) -> None:
     """Move the views along the log and react to it until the end."""
+    options = replace(SERVER, opens=False)
     async with (
-        open_following(orders.database, orders.settings) as pool,
-        nightly(pool, orders.settings, orders.database),
+        open_services(orders.database, orders.settings, options) as services,
+        nightly(services.views, orders.settings, orders.database),
     ):
         await channel.say(READY)
         while await channel.hear():

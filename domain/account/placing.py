@@ -7,6 +7,7 @@ from domain.account.facts import AccountFacts
 from domain.account.refusals import (
     AccountTerritoryUnknown,
     CooperativeUnknown,
+    OfficeAreaEnds,
     OfficeUnknown,
     RoleNeedsPlace,
     RoleNotForPeople,
@@ -20,12 +21,16 @@ from domain.kernel.refusals import Refusal
 PEOPLE = frozenset(Role) - {Role.GUEST, Role.SERVICE, Role.SYSTEM}
 
 
-def misplaced(command: CreateAccount | ChangeRole, facts: AccountFacts) -> list[Refusal]:
-    """Return what is wrong with the place that goes with the role."""
+def misplaced(
+    command: CreateAccount | ChangeRole, facts: AccountFacts, before: str | None = None
+) -> list[Refusal]:
+    """Return what is wrong with the place that goes with the role; the office *before* may stay."""
     if command.role not in PEOPLE:
         return [RoleNotForPeople(field="role", role=command.role)]
     if command.office is not None and not _is_open(command.office, facts):
         return [OfficeUnknown(field="office", office=command.office)]
+    if command.office not in {None, before} and facts.office_ends:
+        return [OfficeAreaEnds(field="office", office=command.office)]
     if (place := _missing_place(command)) is not None:
         return [RoleNeedsPlace(field=place, role=command.role, place=place)]
     return [*_nowhere(command.territory, facts), *unregistered(command.cooperative, facts)]

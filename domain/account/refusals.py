@@ -168,3 +168,16 @@ class CooperativeNotVerified(Refusal):
         "The registration of that cooperative is not verified, or it is not active.",
     )
     remedy_text = Text("Sahkan pendaftarannya lebih dahulu.", "Verify its registration first.")
+
+
+class OfficeAreaEnds(Refusal):
+    """Somebody would begin to work at an office whose area is retired."""
+
+    code = "office_area_ends"
+    what = Text(
+        "Wilayah kantor {office} sudah atau akan berakhir; tidak ada akun baru di sana.",
+        "The area of the office {office} has ended or will end; nobody begins to work there.",
+    )
+    remedy_text = Text(
+        "Pilih kantor wilayah penggantinya.", "Choose the office of the area that takes its place."
+    )

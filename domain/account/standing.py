@@ -15,7 +15,7 @@ from domain.kernel.wording import justified
 
 def change_role(account: Account, command: ChangeRole, facts: AccountFacts) -> Decision:
     """Make the account something else; the roster of administrators follows."""
-    refuse_all([*misplaced(command, facts), *justified(command.reason)])
+    refuse_all([*misplaced(command, facts, account.office), *justified(command.reason)])
     if not account.enabled:
         raise AccountIsDisabled(field="account")
     changed = RoleChanged(

@@ -72,9 +72,23 @@ class RegisterCooperative(AboutCooperative, frozen=True, kw_only=True):
 
 
 class VerifyRegistration(AboutCooperative, frozen=True, kw_only=True):
-    """Declare a registration valid."""
+    """Declare a registration valid.
 
+    Of a guest's registration the officer states not to be the registrant, and the *source*:
+    from whom the office knows it.
+    """
+
+    later: ClassVar[frozenset[str]] = frozenset({"source", "not_the_registrant"})
     note: str | None = None
+    source: str | None = None
+    not_the_registrant: bool = False
+
+
+class ConfirmRegistrant(AboutCooperative, frozen=True, kw_only=True):
+    """State, for a colleague who is to verify, who is behind a guest's registration."""
+
+    source: str
+    not_the_registrant: bool = False
 
 
 class RejectRegistration(AboutCooperative, frozen=True, kw_only=True):
@@ -109,12 +123,18 @@ class ReactivateCooperative(AboutCooperative, frozen=True, kw_only=True):
     reason: str
 
 
+class ClaimNumbers(AboutCooperative, frozen=True, kw_only=True):
+    """Hold in today's form what the cooperative has held since former times, where it is free."""
+
+
 CooperativeCommand = (
     RegisterCooperative
     | VerifyRegistration
+    | ConfirmRegistrant
     | RejectRegistration
     | ChangeCooperativeProfile
     | RelocateCooperative
     | DeactivateCooperative
     | ReactivateCooperative
+    | ClaimNumbers
 )

@@ -10,6 +10,8 @@ from typing import assert_never
 from domain.cooperative import changing, registering
 from domain.cooperative.commands import (
     ChangeCooperativeProfile,
+    ClaimNumbers,
+    ConfirmRegistrant,
     CooperativeCommand,
     DeactivateCooperative,
     ReactivateCooperative,
@@ -24,7 +26,7 @@ from domain.cooperative.stages import REMEDIES, STAGES, SUBJECT
 from domain.cooperative.state import Active, Cooperative, Inactive, Unregistered, Waiting
 from domain.kernel.common_refusals import OutOfTurn
 from domain.kernel.conduct import refuse_interest
-from domain.kernel.decider import Decision
+from domain.kernel.decider import NOTHING, Decision
 
 
 def decide(state: Cooperative, command: CooperativeCommand, facts: CooperativeFacts) -> Decision:
@@ -37,6 +39,8 @@ def decide(state: Cooperative, command: CooperativeCommand, facts: CooperativeFa
             raise AlreadyRegistered(field="cooperative")
         case Waiting(), VerifyRegistration():
             return registering.verify(state, command, facts)
+        case Waiting(), ConfirmRegistrant():
+            return registering.confirm(state, command, facts)
         case Waiting(), RejectRegistration():
             return registering.reject(state, command, facts)
         case Waiting() | Active(), ChangeCooperativeProfile():
@@ -47,9 +51,14 @@ def decide(state: Cooperative, command: CooperativeCommand, facts: CooperativeFa
             return changing.deactivate(command)
         case Inactive(), ReactivateCooperative():
             return changing.reactivate(command)
+        case Waiting() | Active() | Inactive(), ClaimNumbers():
+            return registering.claim_numbers(state, command, facts)
+        case _, ClaimNumbers():
+            return NOTHING
         case (
             _,
             VerifyRegistration()
+            | ConfirmRegistrant()
             | RejectRegistration()
             | ChangeCooperativeProfile()
             | RelocateCooperative()

@@ -84,6 +84,13 @@ class CooperativeRegistered(Event, frozen=True, kw_only=True):
     location: Location
 
 
+class RegistrantConfirmed(Event, frozen=True, kw_only=True):
+    """An officer stated not to be who registered as a guest, and from where the office knows it."""
+
+    topic: ClassVar[str] = "cooperative.registrant_confirmed.v1"
+    source: str
+
+
 class RegistrationVerified(Event, frozen=True, kw_only=True):
     """An officer found the registration valid; the cooperative is active."""
 
@@ -160,6 +167,7 @@ class NikReleased(Event, frozen=True, kw_only=True):
 
 CooperativeEvent = (
     CooperativeRegistered
+    | RegistrantConfirmed
     | RegistrationVerified
     | RegistrationRejected
     | CooperativeProfileChanged

@@ -61,6 +61,14 @@ def exchange_nik(cooperative: UUID, old: str | None, new: str | None, holders: H
     return decision
 
 
+def claim_nik(cooperative: UUID, nik: str | None, holders: Holders) -> Decision:
+    """Return the decision that *cooperative* holds *nik*, if it is one and nobody holds it."""
+    number = tidied_nik(nik)
+    if number is None or not _SHAPE.fullmatch(number):
+        return NOTHING
+    return exchange_nik(cooperative, None, number, holders)
+
+
 def evolve(_holder: UUID | None, recorded: Recorded[NikEvent]) -> UUID | None:
     """Return who holds the number after one event of its stream, None when it is free."""
     match recorded.event:

@@ -3,8 +3,9 @@
     Refusal
     ├── AlreadyRegistered
     ├── OwnRegistration         four eyes
+    ├── RegistrantUnconfirmed, RegistrantKnown, SecondOfficerNeeded
     ├── AreaIsTheOffices        the operator may not choose the supervising office
-    ├── LegalNumberTaken, NikTaken
+    ├── LegalNumberTaken, NikTaken, NumberHeldByMany
     ├── MalformedLegalNumber, MalformedNik
     ├── LegalDateAhead
     ├── MalformedVillage, MalformedArea, UnknownArea
@@ -41,6 +42,48 @@ class OwnRegistration(Refusal):
         "You registered this cooperative yourself, or accepted its registration from a guest.",
     )
     remedy_text = Text("Minta rekan memeriksanya.", "Ask a colleague to look at it.")
+
+
+class RegistrantUnconfirmed(Refusal):
+    """An officer would accept a guest's registration without saying who is behind it."""
+
+    code = "registrant_unconfirmed"
+    what = Text(
+        "Koperasi ini didaftarkan tanpa akun; siapa yang mendaftar belum dinyatakan.",
+        "This cooperative was registered without an account; nobody has stated who did.",
+    )
+    remedy_text = Text(
+        "Nyatakan bahwa Anda bukan pendaftarnya (notTheRegistrant) dan dari siapa dinas "
+        "mengetahuinya (source).",
+        "State that it was not you (notTheRegistrant), and from whom the office knows it (source).",
+    )
+
+
+class RegistrantKnown(Refusal):
+    """Whoever registered was signed in, so there is nothing to state."""
+
+    code = "registrant_known"
+    what = Text(
+        "Koperasi ini didaftarkan dengan akun; pendaftarnya tercatat.",
+        "This cooperative was registered with an account; the log knows whose.",
+    )
+    remedy_text = Text("Langsung verifikasi pendaftarannya.", "Verify the registration.")
+
+
+class SecondOfficerNeeded(Refusal):
+    """A guest's registration came from where the officer works, so it may be the officer's."""
+
+    code = "second_officer_needed"
+    what = Text(
+        "Pendaftaran ini dikirim dari jaringan tempat Anda bekerja.",
+        "This registration was sent from the network that you work on.",
+    )
+    remedy_text = Text(
+        "Minta rekan memberi confirmRegistrant dahulu. Di loket, daftarkan atas nama pemohon "
+        "dengan akun dinas; rekan Anda yang memverifikasi.",
+        "Have a colleague give confirmRegistrant first. At the counter, register for the applicant "
+        "while signed in; a colleague then verifies.",
+    )
 
 
 class AreaIsTheOffices(Refusal):
@@ -102,6 +145,20 @@ class NikTaken(Refusal):
     remedy_text = Text(
         "Periksa NIK pada sertifikatnya; bila benar, hubungi dinas.",
         "Check the NIK on its certificate; if it is right, ask the office.",
+    )
+
+
+class NumberHeldByMany(Refusal):
+    """A number does not say which cooperative is meant: several hold it from former times."""
+
+    code = "number_held_by_many"
+    what = Text(
+        "Nomor itu dipegang beberapa koperasi: {holders}.",
+        "Several cooperatives hold that number: {holders}.",
+    )
+    remedy_text = Text(
+        "Tanyakan dengan id salah satunya; dinas membetulkan nomornya.",
+        "Ask with the id of one of them; the office sets the numbers right.",
     )
 
 

@@ -2,22 +2,31 @@
 
 from domain.cooperative.checks import check_profile
 from domain.cooperative.commands import (
+    ClaimNumbers,
+    ConfirmRegistrant,
     RegisterCooperative,
     RejectRegistration,
     VerifyRegistration,
 )
 from domain.cooperative.events import (
     CooperativeRegistered,
+    RegistrantConfirmed,
     RegistrationRejected,
     RegistrationVerified,
 )
 from domain.cooperative.facts import CooperativeFacts
 from domain.cooperative.inputs import problems_with_location
 from domain.cooperative.legal_number import claim, release
-from domain.cooperative.nik import exchange_nik
-from domain.cooperative.refusals import OwnRegistration
-from domain.cooperative.state import Waiting
+from domain.cooperative.nik import claim_nik, exchange_nik
+from domain.cooperative.refusals import (
+    OwnRegistration,
+    RegistrantKnown,
+    RegistrantUnconfirmed,
+    SecondOfficerNeeded,
+)
+from domain.cooperative.state import Active, Inactive, Waiting
 from domain.cooperative.tidying import settled, tidied
+from domain.kernel.common_refusals import NothingChanged
 from domain.kernel.decider import Decision, on
 from domain.kernel.refusals import refuse_all
 from domain.kernel.wording import PARAGRAPH, written
@@ -42,10 +51,30 @@ def register(command: RegisterCooperative, facts: CooperativeFacts) -> Decision:
 
 
 def verify(state: Waiting, command: VerifyRegistration, facts: CooperativeFacts) -> Decision:
-    """Declare the registration valid; not by whoever entered or edited it."""
+    """Declare the registration valid; not by whoever entered or edited it.
+
+    A guest may be the officer, so that is asked; and where the registration came from where the
+    officer works, a colleague has stated the same before.
+    """
     _refuse_own(state, facts)
     refuse_all(written(command.note, "note", PARAGRAPH, optional=True))
-    return on(command.stream, RegistrationVerified(note=command.note))
+    verified = RegistrationVerified(note=command.note)
+    if not state.by_guest:
+        return on(command.stream, verified)
+    confirmed = _confirmed(command)
+    if facts.same_origin and not state.confirmed_by - {facts.actor.account}:
+        raise SecondOfficerNeeded(field="cooperative")
+    return on(command.stream, confirmed, verified)
+
+
+def confirm(state: Waiting, command: ConfirmRegistrant, facts: CooperativeFacts) -> Decision:
+    """State who is behind a guest's registration, so that a colleague may verify it."""
+    _refuse_own(state, facts)
+    if not state.by_guest:
+        raise RegistrantKnown(field="cooperative")
+    if facts.actor.account in state.confirmed_by:
+        raise NothingChanged(field="cooperative")
+    return on(command.stream, _confirmed(command))
 
 
 def reject(state: Waiting, command: RejectRegistration, facts: CooperativeFacts) -> Decision:
@@ -58,6 +87,24 @@ def reject(state: Waiting, command: RejectRegistration, facts: CooperativeFacts)
         + release(command.cooperative, profile.legal_number, facts.holders)
         + exchange_nik(command.cooperative, profile.nik, None, facts.holders)
     )
+
+
+def claim_numbers(
+    state: Waiting | Active | Inactive, command: ClaimNumbers, facts: CooperativeFacts
+) -> Decision:
+    """Hold the numbers in today's form; one that another holds already stays a likely duplicate."""
+    profile = state.profile
+    legal = claim(command.cooperative, profile.legal_number, facts.holders)
+    return legal + claim_nik(command.cooperative, profile.nik, facts.holders)
+
+
+def _confirmed(command: VerifyRegistration | ConfirmRegistrant) -> RegistrantConfirmed:
+    """Return the statement that *command* makes, or raise what it lacks."""
+    found = written(command.source, "source", PARAGRAPH, blank=RegistrantUnconfirmed)
+    if not command.not_the_registrant:
+        found.append(RegistrantUnconfirmed(field="notTheRegistrant"))
+    refuse_all(found)
+    return RegistrantConfirmed(source=command.source or "")
 
 
 def _refuse_own(state: Waiting, facts: CooperativeFacts) -> None:

@@ -17,6 +17,7 @@ from domain.cooperative.events import (
     CooperativeRelocated,
     Location,
     Profile,
+    RegistrantConfirmed,
     RegistrationRejected,
     RegistrationVerified,
 )
@@ -35,13 +36,20 @@ class Registered(msgspec.Struct, frozen=True, kw_only=True):
 
     *answerable* are the accounts that brought it into the registry: who registered it, who
     changed the registration while it waited, and where a guest registered it, of whom nobody
-    knows who it was, the officer who found the registration valid.
+    knows who it was, the officer who found the registration valid. *confirmed_by* are the officers
+    who said who is behind a guest's registration.
     """
 
     profile: Profile
     location: Location
     registered_by: str
     answerable: frozenset[str] = frozenset()
+    confirmed_by: frozenset[str] = frozenset()
+
+    @property
+    def by_guest(self) -> bool:
+        """Whether nobody knows who registered it."""
+        return self.registered_by == GUEST.account
 
 
 class Waiting(Registered, frozen=True, kw_only=True):
@@ -77,6 +85,9 @@ def evolve(state: Cooperative, recorded: Recorded[CooperativeEvent]) -> Cooperat
             return msgspec.structs.replace(_edited(state, recorded.actor), profile=profile)
         case CooperativeRelocated(location=location), Registered():
             return msgspec.structs.replace(_edited(state, recorded.actor), location=location)
+        case RegistrantConfirmed(), Registered():
+            confirmed = state.confirmed_by | {recorded.actor}
+            return msgspec.structs.replace(state, confirmed_by=confirmed)
         case RegistrationVerified(), Registered():
             return Active(**_common(_accepted(state, recorded.actor)))
         case CooperativeReactivated(), Registered():
@@ -88,6 +99,7 @@ def evolve(state: Cooperative, recorded: Recorded[CooperativeEvent]) -> Cooperat
         case (
             CooperativeProfileChanged()
             | CooperativeRelocated()
+            | RegistrantConfirmed()
             | RegistrationVerified()
             | CooperativeReactivated()
             | RegistrationRejected()
@@ -111,8 +123,7 @@ def _edited(state: R, editor: str) -> R:
 
 def _accepted(state: R, verifier: str) -> R:
     """Return *state* with the officer answerable who accepted it from a guest."""
-    from_a_guest = state.registered_by == GUEST.account
-    return _with_answerable(state, verifier) if from_a_guest else state
+    return _with_answerable(state, verifier) if state.by_guest else state
 
 
 def _with_answerable(state: R, account: str) -> R:

@@ -57,6 +57,15 @@ def district_of(area: str) -> str:
     return ".".join(area.split(".")[:3])
 
 
+def areas_around(area: str) -> tuple[str, ...]:
+    """Return *area* and every area that it lies in, the nearest first.
+
+    >>> areas_around("33.74.01"), areas_around("ID")
+    (('33.74.01', '33.74', '33', 'ID'), ('ID',))
+    """
+    return (area,) if area == NATIONAL else (area, *areas_around(parent_of(area)))
+
+
 def regency_of(area: str) -> str:
     """Return the regency or city that *area* lies in.
 

@@ -16,11 +16,14 @@ class Command(msgspec.Struct, frozen=True, kw_only=True):
     *names* is the field that names what the command is about (``cooperative``, ``code``):
     a refusal that says "not found" points to it. *secret* are fields that the server fills
     in itself, like the first letters of a new key: they are no part of what was asked, so
-    a repetition of the command may have others.
+    a repetition of the command may have others. *later* are fields that were added when commands
+    had been given already: left as they are by default, they are no part either, so a command from
+    before is recognised.
     """
 
     names: ClassVar[str]
     secret: ClassVar[frozenset[str]] = frozenset()
+    later: ClassVar[frozenset[str]] = frozenset()
 
     @property
     def stream(self) -> UUID:

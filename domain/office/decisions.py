@@ -52,7 +52,7 @@ def decide(office: Office | None, command: OfficeCommand, facts: OfficeFacts) ->
         case Office(), ChangeOffice():
             return change(office, command, facts)
         case Office(), CloseOffice():
-            return close(command)
+            return close(command, facts)
         case Office(), DemandSecondFactor():
             return demand_second_factor(command)
         case Office(), DelegateSignature():
@@ -84,16 +84,22 @@ def change(office: Office, command: ChangeOffice, facts: OfficeFacts) -> Decisio
     name = office.name if command.name is UNSET else command.name
     territory = office.territory if command.territory is UNSET else command.territory
     kept = replace(facts, areas=facts.areas | {office.territory})
-    refuse_all([*_ill_described(name, territory, kept), *justified(command.reason)])
+    refuse_all(
+        [
+            *_ill_described(name, territory, kept),
+            *justified(command.reason),
+            *_left_alone(facts, "territory"),
+        ]
+    )
     changed = done.OfficeChanged(name=tidy(name), territory=territory, reason=command.reason)
     if (changed.name, territory) == (office.name, office.territory):
         raise NothingChanged(field="name")
     return on(command.stream, changed)
 
 
-def close(command: CloseOffice) -> Decision:
-    """End the office."""
-    refuse_all(justified(command.reason))
+def close(command: CloseOffice, facts: OfficeFacts) -> Decision:
+    """End the office, once another sees whom it sees."""
+    refuse_all([*justified(command.reason), *_left_alone(facts, "office")])
     return on(command.stream, done.OfficeClosed(reason=command.reason))
 
 
@@ -142,6 +148,12 @@ def _ill_described(name: str, territory: str, facts: OfficeFacts) -> list[Refusa
     if territory not in {NATIONAL, *facts.areas}:
         found.append(no.TerritoryUnknown(field="territory", territory=territory))
     return found
+
+
+def _left_alone(facts: OfficeFacts, field: str) -> list[Refusal]:
+    if not facts.left_alone:
+        return []
+    return [no.OfficeStillNeeded(field=field, count=facts.left_alone)]
 
 
 def _may_sign(account: Account | None, office: str) -> bool:

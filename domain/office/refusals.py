@@ -85,3 +85,19 @@ class DelegationAbsent(Refusal):
         "Akun itu tidak memegang pelimpahan tanda tangan.", "That account holds no delegation."
     )
     remedy_text = Text("Tidak ada yang perlu dilakukan.", "There is nothing to do.")
+
+
+class OfficeStillNeeded(Refusal):
+    """Cooperatives or cases would fall out of every queue near them."""
+
+    code = "office_still_needed"
+    what = Text(
+        "{count} koperasi atau penilaian hanya diawasi kantor ini.",
+        "{count} cooperatives or assessments are seen by no other office near them.",
+    )
+    remedy_text = Text(
+        "Alihkan dahulu: ubah wilayah keanggotaannya ke wilayah pengganti, atau buka kantor lain "
+        "untuk wilayah itu.",
+        "Hand them over first: change their membership area to the successor, or open another "
+        "office for the area.",
+    )

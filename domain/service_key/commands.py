@@ -37,6 +37,32 @@ class CreateServiceKey(AboutServiceKey, frozen=True, kw_only=True):
     cooperative: UUID | None = None
 
 
+class RequestServiceKey(AboutServiceKey, frozen=True, kw_only=True):
+    """Ask for a key to the whole country, which a second person has to agree to."""
+
+    name: str
+    scopes: tuple[Scope, ...]
+    expires_at: datetime
+    reason: str
+
+
+class ApproveServiceKey(AboutServiceKey, frozen=True, kw_only=True):
+    """Agree to a key that somebody else asked for."""
+
+
+class RefuseServiceKey(AboutServiceKey, frozen=True, kw_only=True):
+    """Do not agree to a key that somebody asked for."""
+
+    reason: str
+
+
+class CollectServiceKey(AboutServiceKey, frozen=True, kw_only=True):
+    """Make the key that was agreed to; *prefix* is how the server's secret begins."""
+
+    secret: ClassVar[frozenset[str]] = frozenset({"prefix"})
+    prefix: str = ""
+
+
 class RotateServiceKey(AboutServiceKey, frozen=True, kw_only=True):
     """Put *successor* in the place of the key, which still works until *overlap_until*.
 
@@ -56,4 +82,12 @@ class RevokeServiceKey(AboutServiceKey, frozen=True, kw_only=True):
     reason: str
 
 
-ServiceKeyCommand = CreateServiceKey | RotateServiceKey | RevokeServiceKey
+ServiceKeyCommand = (
+    CreateServiceKey
+    | RequestServiceKey
+    | ApproveServiceKey
+    | RefuseServiceKey
+    | CollectServiceKey
+    | RotateServiceKey
+    | RevokeServiceKey
+)

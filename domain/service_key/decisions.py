@@ -1,15 +1,20 @@
 """What may happen to a service key. A rotation writes to two keys at once."""
 
-from datetime import datetime, timedelta
 from typing import assert_never
 
+from domain.account.refusals import OfficeAreaEnds
 from domain.cooperative.state import Active
 from domain.kernel.decider import Decision, on
 from domain.kernel.refusals import Refusal, refuse_all
 from domain.kernel.wording import justified, tidy, written
 from domain.service_key import refusals as no
+from domain.service_key import requesting
 from domain.service_key.commands import (
+    ApproveServiceKey,
+    CollectServiceKey,
     CreateServiceKey,
+    RefuseServiceKey,
+    RequestServiceKey,
     RevokeServiceKey,
     RotateServiceKey,
     ServiceKeyCommand,
@@ -20,18 +25,27 @@ from domain.service_key.events import (
     ServiceKeyShortened,
 )
 from domain.service_key.facts import ServiceKeyFacts
-from domain.service_key.state import ServiceKey
-
-LONGEST = timedelta(days=731)
-"""A key lives two years at most, so that forgotten ones die."""
+from domain.service_key.requesting import ill_timed
+from domain.service_key.state import KeyRequest, ServiceKey, State
 
 
-def decide(key: ServiceKey | None, command: ServiceKeyCommand, facts: ServiceKeyFacts) -> Decision:
+def decide(key: State, command: ServiceKeyCommand, facts: ServiceKeyFacts) -> Decision:
     """Answer *command* with the events it makes true, or raise a `Refusal`."""
     match key, command:
         case _, CreateServiceKey():
             return create(command, facts)
-        case None, _:
+        case _, RequestServiceKey():
+            return requesting.request(command, facts)
+        case KeyRequest(), ApproveServiceKey():
+            return requesting.approve(key, command, facts)
+        case KeyRequest(), RefuseServiceKey():
+            return requesting.refuse(key, command, facts)
+        case KeyRequest(), CollectServiceKey():
+            return requesting.collect(key, command, facts)
+        case (None | KeyRequest(), _) | (
+            _,
+            ApproveServiceKey() | RefuseServiceKey() | CollectServiceKey(),
+        ):
             raise no.KeyNotFound(field="key")
         case ServiceKey(), RotateServiceKey():
             return rotate(key, command, facts)
@@ -45,11 +59,12 @@ def create(command: CreateServiceKey, facts: ServiceKeyFacts) -> Decision:
     """Let a program in, bound to an open office or an active cooperative where it names one."""
     refuse_all(
         [
-            *_ill_timed(command.expires_at, facts, "expiresAt"),
+            *ill_timed(command.expires_at, facts.at, "expiresAt"),
             *written(command.name, "name", blank=no.KeyNameMissing),
             *_unbound(command, facts),
         ]
     )
+    requesting.refuse_alone(command.cooperative, command.office, facts)
     created = ServiceKeyCreated(
         name=tidy(command.name),
         prefix=command.prefix,
@@ -66,10 +81,11 @@ def rotate(key: ServiceKey, command: RotateServiceKey, facts: ServiceKeyFacts) -
     _must_be_valid(key, facts)
     refuse_all(
         [
-            *_ill_timed(command.expires_at, facts, "expiresAt"),
-            *_ill_timed(command.overlap_until, facts, "overlapUntil"),
+            *ill_timed(command.expires_at, facts.at, "expiresAt"),
+            *ill_timed(command.overlap_until, facts.at, "overlapUntil"),
         ]
     )
+    requesting.refuse_alone(key.cooperative, key.office, facts)
     created = ServiceKeyCreated(
         name=key.name,
         prefix=command.prefix,
@@ -97,12 +113,6 @@ def _must_be_valid(key: ServiceKey, facts: ServiceKeyFacts) -> None:
         raise no.KeyOver(field="key")
 
 
-def _ill_timed(until: datetime, facts: ServiceKeyFacts, field: str) -> list[Refusal]:
-    if facts.at < until <= facts.at + LONGEST:
-        return []
-    return [no.KeyPeriodImpossible(field=field, until=until, days=LONGEST.days)]
-
-
 def _unbound(command: CreateServiceKey, facts: ServiceKeyFacts) -> list[Refusal]:
     """Return what the key would lack: something to open, and the place it is bound to."""
     found: list[Refusal] = []
@@ -110,6 +120,8 @@ def _unbound(command: CreateServiceKey, facts: ServiceKeyFacts) -> list[Refusal]
         found.append(no.KeyWithoutScope(field="scopes"))
     if command.office is not None and (facts.office is None or not facts.office.open):
         found.append(no.KeyPlaceUnknown(field="office"))
+    elif facts.office_ends:
+        found.append(OfficeAreaEnds(field="office", office=command.office))
     if command.cooperative is not None and not isinstance(facts.cooperative, Active):
         found.append(no.KeyPlaceUnknown(field="cooperative"))
     return found

@@ -8,6 +8,30 @@ from domain.kernel.actors import Scope
 from domain.kernel.events import Event
 
 
+class ServiceKeyRequested(Event, frozen=True, kw_only=True):
+    """Somebody asks for a key to the whole country; it is decided and collected before *until*."""
+
+    topic: ClassVar[str] = "service_key.requested.v1"
+    name: str
+    scopes: tuple[Scope, ...]
+    expires_at: datetime
+    reason: str
+    until: datetime
+
+
+class ServiceKeyApproved(Event, frozen=True, kw_only=True):
+    """A second person, of the ministry, agreed to the key that was asked for."""
+
+    topic: ClassVar[str] = "service_key.approved.v1"
+
+
+class ServiceKeyRefused(Event, frozen=True, kw_only=True):
+    """A second person, of the ministry, did not agree to the key that was asked for."""
+
+    topic: ClassVar[str] = "service_key.refused.v1"
+    reason: str
+
+
 class ServiceKeyCreated(Event, frozen=True, kw_only=True):
     """A program may act until *expires_at*, for what *scopes* name.
 
@@ -41,4 +65,11 @@ class ServiceKeyRevoked(Event, frozen=True, kw_only=True):
     reason: str
 
 
-ServiceKeyEvent = ServiceKeyCreated | ServiceKeyShortened | ServiceKeyRevoked
+ServiceKeyEvent = (
+    ServiceKeyRequested
+    | ServiceKeyApproved
+    | ServiceKeyRefused
+    | ServiceKeyCreated
+    | ServiceKeyShortened
+    | ServiceKeyRevoked
+)

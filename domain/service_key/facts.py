@@ -6,7 +6,11 @@ from domain.office.state import Office
 
 
 class ServiceKeyFacts(Facts, frozen=True, kw_only=True):
-    """The *office* and the *cooperative* that a new key is to be bound to, as they stand."""
+    """The *office* and the *cooperative* that a new key is to be bound to, as they stand.
+
+    *office_ends* says that the end of that office's area was decided.
+    """
 
     office: Office | None = None
+    office_ends: bool = False
     cooperative: Cooperative = UNREGISTERED

@@ -61,3 +61,47 @@ class KeyOver(Refusal):
     code = "key_over"
     what = Text("Kunci itu sudah tidak berlaku.", "The key is not valid any more.")
     remedy_text = Text("Buat kunci baru.", "Create a new key.")
+
+
+class KeyNeedsSecondPerson(Refusal):
+    """One person alone would let a program read the whole country."""
+
+    code = "key_needs_second_person"
+    what = Text(
+        "Kunci untuk seluruh negeri memerlukan persetujuan orang kedua dari kementerian.",
+        "A key to the whole country needs the consent of a second person, of the ministry.",
+    )
+    remedy_text = Text(
+        "Ajukan dengan requestServiceKey, atau batasi pada satu dinas atau koperasi.",
+        "Ask for it with requestServiceKey, or bind it to an office or a cooperative.",
+    )
+
+
+class OwnKeyRequest(Refusal):
+    """Whoever asked for a key would agree to it."""
+
+    code = "own_key_request"
+    what = Text("Anda sendiri yang meminta kunci ini.", "You asked for this key yourself.")
+    remedy_text = Text("Minta rekan di kementerian.", "Ask a colleague at the ministry.")
+
+
+class KeyUndecided(Refusal):
+    """Nobody has agreed to the key yet."""
+
+    code = "key_undecided"
+    what = Text("Permintaan kunci ini belum diputuskan.", "This request is not decided yet.")
+    remedy_text = Text(
+        "Minta orang kementerian memutuskannya dengan approveServiceKey.",
+        "Have somebody of the ministry decide it with approveServiceKey.",
+    )
+
+
+class KeyRequestOver(Refusal):
+    """The request was decided already, was refused, or has expired."""
+
+    code = "key_request_over"
+    what = Text(
+        "Permintaan kunci ini sudah diputuskan atau kedaluwarsa.",
+        "This request was decided already, or has expired.",
+    )
+    remedy_text = Text("Ajukan permintaan baru.", "Ask for the key anew.")

@@ -9,8 +9,11 @@ import msgspec
 from domain.kernel.actors import Scope
 from domain.kernel.log import Recorded
 from domain.service_key.events import (
+    ServiceKeyApproved,
     ServiceKeyCreated,
     ServiceKeyEvent,
+    ServiceKeyRefused,
+    ServiceKeyRequested,
     ServiceKeyRevoked,
     ServiceKeyShortened,
 )
@@ -33,9 +36,35 @@ class ServiceKey(msgspec.Struct, frozen=True, kw_only=True):
         return not self.revoked and moment < self.expires_at
 
 
-def evolve(key: ServiceKey | None, recorded: Recorded[ServiceKeyEvent]) -> ServiceKey | None:
+class KeyRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """A key to the whole country that *requested_by* asks for; *approved* None is undecided."""
+
+    name: str
+    scopes: frozenset[Scope]
+    expires_at: datetime
+    requested_by: str
+    until: datetime
+    approved: bool | None = None
+
+
+State = ServiceKey | KeyRequest | None
+
+
+def evolve(key: State, recorded: Recorded[ServiceKeyEvent]) -> State:
     """Return *key* as one recorded event leaves it; before its creation there is none."""
     match recorded.event:
+        case ServiceKeyRequested() as requested:
+            return KeyRequest(
+                name=requested.name,
+                scopes=frozenset(requested.scopes),
+                expires_at=requested.expires_at,
+                requested_by=recorded.actor,
+                until=requested.until,
+            )
+        case ServiceKeyApproved():
+            return _decided(key, approved=True)
+        case ServiceKeyRefused():
+            return _decided(key, approved=False)
         case ServiceKeyCreated() as created:
             return ServiceKey(
                 name=created.name,
@@ -53,5 +82,11 @@ def evolve(key: ServiceKey | None, recorded: Recorded[ServiceKeyEvent]) -> Servi
             assert_never(unknown)
 
 
-def _with(key: ServiceKey | None, **changes: object) -> ServiceKey | None:
-    return None if key is None else msgspec.structs.replace(key, **changes)
+def _with(key: State, **changes: object) -> State:
+    return msgspec.structs.replace(key, **changes) if isinstance(key, ServiceKey) else key
+
+
+def _decided(key: State, *, approved: bool) -> State:
+    if isinstance(key, KeyRequest):
+        return msgspec.structs.replace(key, approved=approved)
+    return key

@@ -22,18 +22,28 @@ class PostgresDocumentStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def put(self, content: bytes, media_type: str, *, by: str, at: datetime) -> str:
+    async def put(
+        self, content: bytes, media_type: str, *, by: str, at: datetime, address: str | None = None
+    ) -> str:
         """Let *content* wait for a command of *by* and return its digest."""
         digest = "sha256:" + sha256(content).hexdigest()
         await SQL["forget_uploads"].run(self._database, before=at - UPLOAD_WAITS)
         await SQL["keep_upload"].run(
-            self._database, digest=digest, media_type=media_type, content=content, by=by, at=at
+            self._database,
+            digest=digest,
+            media_type=media_type,
+            content=content,
+            by=by,
+            at=at,
+            address=address,
         )
         return digest
 
-    async def waiting(self, by: str, at: datetime) -> Waiting:
+    async def waiting(self, by: str, at: datetime, address: str | None = None) -> Waiting:
         """Return how much of *by* waits to be named."""
-        row = await SQL["waiting"].row(self._database, by=by, since=at - UPLOAD_WAITS)
+        row = await SQL["waiting"].row(
+            self._database, by=by, since=at - UPLOAD_WAITS, address=address
+        )
         return Waiting(files=row["files"], size=int(row["bytes"])) if row else Waiting()
 
     async def uploaded(

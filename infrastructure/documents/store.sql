@@ -5,17 +5,18 @@ DELETE FROM uploads
 
 -- name: keep_upload
 -- Let a file wait for a command of whoever uploaded it; the same bytes once more wait anew.
-INSERT INTO uploads (digest, uploaded_by, media_type, content, received_at)
-VALUES (:digest, :by, :media_type, :content, :at)
+INSERT INTO uploads (digest, uploaded_by, media_type, content, received_at, address)
+VALUES (:digest, :by, :media_type, :content, :at, :address)
     ON CONFLICT (uploaded_by, digest) DO UPDATE
    SET received_at = excluded.received_at;
 
 -- name: waiting
--- Count the files of somebody that nothing has named yet, and their bytes.
+-- Count the files of somebody that nothing has named yet, or those from one address, and their bytes.
 SELECT count(*) AS files, coalesce(sum(length(content)), 0) AS bytes
   FROM uploads
  WHERE uploaded_by = :by
    AND received_at >= :since
+   AND (:address::text IS NULL OR address = :address)
    AND NOT named;
 
 -- name: uploads_of

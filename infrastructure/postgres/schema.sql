@@ -388,6 +388,14 @@ CREATE TABLE public.one_time_links (
 
 COMMENT ON TABLE public.one_time_links IS 'Links with which a password can be chosen; using one removes it.';
 
+CREATE TABLE public.origins (
+    subject text NOT NULL,
+    mark bytea NOT NULL,
+    expires_at timestamp with time zone NOT NULL
+);
+
+COMMENT ON TABLE public.origins IS 'Networks that officers and registrations by guests come from, as keyed hashes, for a while.';
+
 CREATE TABLE public.private_values (
     subject uuid NOT NULL,
     name text NOT NULL,
@@ -427,29 +435,20 @@ ALTER TABLE public.refused_commands ALTER COLUMN number ADD GENERATED ALWAYS AS 
     CACHE 1
 );
 
+CREATE TABLE public.registration_receipts (
+    cooperative uuid NOT NULL,
+    code_hash bytea NOT NULL,
+    made_at timestamp with time zone NOT NULL
+);
+
+COMMENT ON TABLE public.registration_receipts IS 'Receipts of registrations by guests; the code itself is never kept.';
+
 CREATE TABLE public.schema_migrations (
     number integer NOT NULL,
     name text NOT NULL,
     sha256 text NOT NULL,
     applied_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT schema_migrations_number_check CHECK ((number > 0))
-);
-
-CREATE TABLE public.score_checks (
-    number bigint NOT NULL,
-    began_at timestamp with time zone NOT NULL,
-    result json NOT NULL
-);
-
-COMMENT ON TABLE public.score_checks IS 'What came of each time that all scores were computed again.';
-
-ALTER TABLE public.score_checks ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME public.score_checks_number_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
 );
 
 CREATE TABLE public.service_key_secrets (
@@ -506,6 +505,7 @@ CREATE TABLE public.uploads (
     content bytea NOT NULL,
     received_at timestamp with time zone NOT NULL,
     named boolean DEFAULT false NOT NULL,
+    address text,
     CONSTRAINT uploads_digest_is_of_content CHECK ((digest = ('sha256:'::text || encode(sha256(content), 'hex'::text))))
 );
 ALTER TABLE ONLY public.uploads ALTER COLUMN content SET STORAGE EXTERNAL;
@@ -663,6 +663,16 @@ CREATE TABLE views.offices (
 
 COMMENT ON TABLE views.offices IS 'Offices as they are.';
 
+CREATE TABLE views.put_off (
+    reactor text NOT NULL,
+    "position" bigint NOT NULL,
+    attempts integer NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    error text NOT NULL
+);
+
+COMMENT ON TABLE views.put_off IS 'Reactions that failed and come again by themselves, while later events go on.';
+
 CREATE TABLE views.registrations (
     cooperative_id uuid NOT NULL,
     "position" bigint NOT NULL,
@@ -768,6 +778,9 @@ ALTER TABLE ONLY public.notification_tracking
 ALTER TABLE ONLY public.one_time_links
     ADD CONSTRAINT one_time_links_pkey PRIMARY KEY (token_hash);
 
+ALTER TABLE ONLY public.origins
+    ADD CONSTRAINT origins_pkey PRIMARY KEY (subject, mark);
+
 ALTER TABLE ONLY public.private_values
     ADD CONSTRAINT private_values_pkey PRIMARY KEY (subject, name);
 
@@ -777,11 +790,14 @@ ALTER TABLE ONLY public.proposed_second_factors
 ALTER TABLE ONLY public.refused_commands
     ADD CONSTRAINT refused_commands_pkey PRIMARY KEY (number);
 
+ALTER TABLE ONLY public.registration_receipts
+    ADD CONSTRAINT registration_receipts_code_hash_key UNIQUE (code_hash);
+
+ALTER TABLE ONLY public.registration_receipts
+    ADD CONSTRAINT registration_receipts_pkey PRIMARY KEY (cooperative);
+
 ALTER TABLE ONLY public.schema_migrations
     ADD CONSTRAINT schema_migrations_pkey PRIMARY KEY (number);
-
-ALTER TABLE ONLY public.score_checks
-    ADD CONSTRAINT score_checks_pkey PRIMARY KEY (number);
 
 ALTER TABLE ONLY public.service_key_secrets
     ADD CONSTRAINT service_key_secrets_pkey PRIMARY KEY (key);
@@ -831,6 +847,9 @@ ALTER TABLE ONLY views.leaders
 ALTER TABLE ONLY views.offices
     ADD CONSTRAINT offices_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY views.put_off
+    ADD CONSTRAINT put_off_pkey PRIMARY KEY (reactor, "position");
+
 ALTER TABLE ONLY views.registrations
     ADD CONSTRAINT registrations_pkey PRIMARY KEY (cooperative_id);
 
@@ -850,7 +869,7 @@ CREATE INDEX known_devices_expires_at ON public.known_devices USING btree (expir
 
 CREATE INDEX one_time_links_account ON public.one_time_links USING btree (account);
 
-CREATE INDEX score_checks_began_at ON public.score_checks USING btree (began_at);
+CREATE INDEX origins_expires_at ON public.origins USING btree (expires_at);
 
 CREATE INDEX sessions_account ON public.sessions USING btree (account);
 
@@ -987,15 +1006,17 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.known_devices TO sokoguru_serv
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.one_time_links TO sokoguru_server;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.origins TO sokoguru_server;
+
 GRANT SELECT ON TABLE public.private_values TO sokoguru_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.proposed_second_factors TO sokoguru_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.refused_commands TO sokoguru_server;
 
-GRANT SELECT ON TABLE public.schema_migrations TO sokoguru_server;
+GRANT SELECT,INSERT ON TABLE public.registration_receipts TO sokoguru_server;
 
-GRANT SELECT,INSERT ON TABLE public.score_checks TO sokoguru_server;
+GRANT SELECT ON TABLE public.schema_migrations TO sokoguru_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.service_key_secrets TO sokoguru_server;
 
@@ -1024,6 +1045,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE views.cooperatives TO sokoguru_server
 GRANT SELECT,INSERT,UPDATE ON TABLE views.leaders TO sokoguru_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE views.offices TO sokoguru_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE views.put_off TO sokoguru_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE views.registrations TO sokoguru_server;
 

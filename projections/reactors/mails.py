@@ -2,7 +2,8 @@
 
 The link is made here, when the mail is sent, so it is in no event and in nobody's memory. An
 issue that is over by then (a later one, a password that was set, a link that has expired) or
-an account without a mail address gets no mail.
+an account without a mail address gets no mail. A mailbox that takes none for now holds up nobody
+else: each mail is tried again by itself.
 """
 
 from uuid import UUID
@@ -118,4 +119,4 @@ def mails(sender: Mails) -> Reactor:
     reads: frozenset[Kind] = frozenset(
         {InvitationIssued, PasswordSet, AccountChanged, SecondFactorSet, SecondFactorRemoved}
     )
-    return Reactor(name="mails", reads=reads, react=sender.react)
+    return Reactor(name="mails", reads=reads, react=sender.react, apart=True)

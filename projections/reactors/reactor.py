@@ -19,12 +19,14 @@ class Reactor(msgspec.Struct, frozen=True, kw_only=True):
     """*react* is called for each event whose type is in *reads*, in the log's order.
 
     It is handed the database, to look into the log, and raises what keeps it from its work:
-    then the same event comes again later, and the events after it wait.
+    then the same event comes again later, and the events after it wait; where they are *apart*,
+    they go on meanwhile.
     """
 
     name: str
     reads: frozenset[Kind]
     react: React
+    apart: bool = False
 
     @property
     def tracking_name(self) -> str:
@@ -36,7 +38,7 @@ class ReactorStatus(msgspec.Struct, frozen=True, kw_only=True):
     """How far a reactor is; *lag* counts the positions it is behind the log.
 
     *error* is what stopped it the last time and *attempts* how often in a row, None and 0
-    while nothing does.
+    while nothing does. *put_off* counts the events whose reaction failed and comes again.
     """
 
     name: str
@@ -44,3 +46,4 @@ class ReactorStatus(msgspec.Struct, frozen=True, kw_only=True):
     lag: int
     error: str | None = None
     attempts: int = 0
+    put_off: int = 0

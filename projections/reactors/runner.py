@@ -8,6 +8,7 @@ have been at in that moment happens twice, which at least once allows.
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 
 import structlog
 
@@ -63,6 +64,7 @@ class Reactors:
         async with self._pool.acquire() as connection:
             rows = await SQL["cursors"].rows(connection)
             stalls = {row["name"]: row for row in await TRACKING["stalls"].rows(connection)}
+            put_off = {row["reactor"]: row for row in await SQL["all_put_off"].rows(connection)}
             end = await last_position(connection)
         positions = {row["name"]: row["position"] for row in rows}
         return tuple(
@@ -72,9 +74,11 @@ class Reactors:
                 lag=end - positions.get(each.tracking_name, 0),
                 error=stall["error"] if stall else None,
                 attempts=stall["attempts"] if stall else 0,
+                put_off=waiting["count"] if waiting else 0,
             )
             for each in self._reactors
-            for stall in (stalls.get(each.tracking_name),)
+            for waiting in (put_off.get(each.tracking_name),)
+            for stall in (stalls.get(each.tracking_name, waiting),)
         )
 
     async def _lead(self, leadership: Leadership) -> None:
@@ -94,9 +98,10 @@ class Reactors:
         cursor = Cursor(self._pool, reactor, self._reader)
         while True:
             retry = await cursor.advance()
-            if retry is None:
+            if retry is None or reactor.apart:
                 await asyncio.sleep(PAUSE)
-                await appends.wait()
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(appends.wait(), retry)
             else:
                 await asyncio.sleep(retry)
 

@@ -1,7 +1,7 @@
 """The country's areas come from the published list, and change by decree afterwards."""
 
 from collections.abc import AsyncIterator
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -16,10 +16,12 @@ from api.relay.nodes import opaque
 from application.kernel.ports import AreaCode, AreaList
 from application.subjects.area_list import load_areas
 from cli.composition import Options, open_services
-from domain.account.commands import CreateAccount
-from domain.kernel.actors import SYSTEM, Role
+from domain.account.commands import ChangeRole, CreateAccount
+from domain.kernel.actors import SYSTEM, Role, Scope
+from domain.kernel.commands import Command
 from domain.kernel.refusals import Refusal
-from domain.office.commands import OpenOffice
+from domain.office.commands import ChangeOffice, CloseOffice, OpenOffice
+from domain.service_key.commands import CreateServiceKey
 from infrastructure.areas.area_codes import (
     AreaListTable,
     ListMissing,
@@ -214,6 +216,62 @@ async def test_a_regency_is_not_retired_before_its_districts(areas: Api) -> None
         with pytest.raises(Refusal) as no:
             await areas.services.handler.handle(command, actor=SYSTEM)
         assert no.value.code == "territory_unknown"
+
+
+async def refused(areas: Api, command: Command) -> str:
+    """Return why *command* may not be."""
+    await areas.caught_up()
+    with pytest.raises(Refusal) as no:
+        await areas.services.handler.handle(command, actor=SYSTEM)
+    return no.value.code
+
+
+async def test_an_office_stays_while_nobody_else_sees_its_cooperatives(areas: Api) -> None:
+    """Closed, or moved elsewhere, it would leave them in no queue but the ministry's."""
+    handle = areas.services.handler.handle
+    for code in ("ID", "33.74", "33.73"):
+        opened = OpenOffice(office=code, name=f"Dinas {code}", territory=code)
+        await handle(opened, actor=SYSTEM)
+    close = CloseOffice(office="33.74", reason="digabung")
+    away = ChangeOffice(office="33.74", name="Dinas", territory="33.73", reason="digabung")
+    await areas.done("registerCooperative", None, **registration())
+    assert await refused(areas, close) == "office_still_needed"
+    assert await refused(areas, away) == "office_still_needed"
+    await handle(msgspec.structs.replace(away, territory="33"), actor=SYSTEM)
+    await handle(msgspec.structs.replace(away, territory="33.74"), actor=SYSTEM)
+    await handle(CloseOffice(office="33.73", reason="digabung"), actor=SYSTEM)
+    await handle(OpenOffice(office="33", name="Dinas", territory="33"), actor=SYSTEM)
+    await areas.caught_up()
+    await handle(close, actor=SYSTEM)
+    renamed = ChangeOffice(office="33", name="Dinas Jateng", territory="33", reason="nama")
+    await handle(renamed, actor=SYSTEM)
+    assert await refused(areas, CloseOffice(office="33", reason="x")) == "office_still_needed"
+
+
+async def test_nobody_begins_to_work_where_an_area_ends(areas: Api) -> None:
+    """Who works there stays, in another role too; nobody joins, and no program."""
+    handle = areas.services.handler.handle
+    page = await view.page(areas.services.views, where=AreaFilter(parent="51.01.01"))
+    code = page.rows[0].code
+    await handle(OpenOffice(office="desa", name="Dinas", territory=code), actor=SYSTEM)
+    await handle(OpenOffice(office="51", name="Dinas", territory="51"), actor=SYSTEM)
+    here, there = uuid4(), uuid4()
+    stays = CreateAccount(account=here, user_name="lama", role=Role.OFFICER, office="desa")
+    await handle(stays, actor=SYSTEM)
+    moves = CreateAccount(account=there, user_name="pindah", role=Role.OFFICER, office="51")
+    await handle(moves, actor=SYSTEM)
+    await change(areas, "retireArea", code=code, validTo="2027-01-01")
+    new = CreateAccount(account=uuid4(), user_name="baru", role=Role.OFFICER, office="desa")
+    to_it = ChangeRole(account=there, role=Role.OFFICER, office="desa", reason="pindah")
+    soon = datetime.now(UTC) + timedelta(days=1)
+    key = CreateServiceKey(
+        key=uuid4(), name="SIAK", scopes=(Scope.READ,), expires_at=soon, office="desa"
+    )
+    for command in (new, to_it, key):
+        assert await refused(areas, command) == "office_area_ends"
+    await handle(
+        ChangeRole(account=here, role=Role.EXECUTIVE, office="desa", reason="naik"), actor=SYSTEM
+    )
 
 
 async def test_the_same_list_twice_changes_nothing(areas: Api) -> None:

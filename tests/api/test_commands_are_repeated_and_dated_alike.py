@@ -101,6 +101,7 @@ async def test_a_key_is_revoked_from_a_day_on(api: Api) -> None:
         "... on ServiceKeyIssued { keyId secret }",
         name="Ministry",
         scopes=["READ"],
+        office="33.74",
         expiresAt=soon,
     )
     day = {"effectiveOn": TODAY.isoformat()}

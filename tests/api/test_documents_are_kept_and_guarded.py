@@ -155,7 +155,7 @@ REFUSED: list[tuple[bytes, str, str | None, int, str]] = [
     (b"", "application/pdf", "petugas1", 400, "BAD_USER_INPUT"),
     (b"MZ not a paper", "application/pdf", "petugas1", 400, "BAD_USER_INPUT"),
     (PAPER, "text/html", "petugas1", 400, "BAD_USER_INPUT"),
-    (PAPER, "application/pdf", None, 401, "UNAUTHENTICATED"),
+    (PAPER, "application/pdf", None, 400, "BAD_USER_INPUT"),
     (PAPER, "application/pdf", "admin", 403, "FORBIDDEN"),
 ]
 

@@ -20,7 +20,7 @@ from application.authorisation.denials import Denied
 from domain.kernel.actors import SYSTEM, Actor, Role, Scope
 from domain.service_key.commands import CreateServiceKey
 from infrastructure.settings.settings import Settings
-from tests.support.api import SALATIGA, SEMARANG, Api, api_on, registration, sign_in
+from tests.support.api import KNOWN, SALATIGA, SEMARANG, Api, api_on, registration, sign_in
 from tests.support.databases import Databases
 from tests.support.walk import Walk
 
@@ -75,6 +75,7 @@ class Case:
         return {
             "Query.node": f'id: "{self.hidden}"',
             "Query.nodes": f'ids: ["{self.hidden}", "{self.assessment}"]',
+            "Query.registration": 'receipt: "2222"',
             "Query.cooperative": f'id: "{self.hidden}"',
             "Query.assessment": f'id: "{self.assessment}"',
             "Query.replay": f'assessment: "{self.assessment}"',
@@ -150,7 +151,7 @@ async def _neighbours_cooperative(api: Api) -> UUID:
     given = registration(membershipArea=SALATIGA, village="33.73.01.1001")
     registered = await api.done("registerCooperative", None, **given)
     cooperative: str = registered["cooperativeId"]
-    await api.done("verifyRegistration", "tetangga", cooperative=cooperative)
+    await api.done("verifyRegistration", "tetangga", cooperative=cooperative, **KNOWN)
     return read_id(cooperative).uuid("id")
 
 

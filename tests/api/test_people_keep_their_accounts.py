@@ -570,7 +570,13 @@ async def _key(api: Api, **given: Any) -> str:
         "admin",
         "createServiceKey",
         KEY,
-        **{"name": "Ministry", "scopes": ["FEED"], "expiresAt": soon.isoformat(), **given},
+        **{
+            "name": "Ministry",
+            "scopes": ["FEED"],
+            "expiresAt": soon.isoformat(),
+            "office": SEMARANG,
+            **given,
+        },
     )
     secret: str = did["secret"]
     return secret

@@ -78,3 +78,12 @@ async def test_an_upload_expires(documents: DocumentStore) -> None:
     await documents.put(b"neraca", "text/plain", by="budi", at=past)
     assert await documents.uploaded({DIGEST}, by="siti", at=past) == {}
     assert await documents.get(DIGEST) == (SCAN, "application/pdf")
+
+
+async def test_what_waits_is_counted_by_its_address(documents: DocumentStore) -> None:
+    """Guests have one account together: each address is counted for itself."""
+    for content, address in ((SCAN, "192.0.2.1"), (b"neraca", "192.0.2.2")):
+        await documents.put(content, "text/plain", by="guest", at=NOW, address=address)
+    assert await documents.waiting("guest", NOW) == Waiting(files=2, size=len(SCAN) + 6)
+    assert await documents.waiting("guest", NOW, "192.0.2.2") == Waiting(files=1, size=6)
+    assert await documents.waiting("guest", NOW, "192.0.2.3") == Waiting()

@@ -28,7 +28,7 @@ node nodes viewer cooperatives cooperative registrations assessments assessment 
 scores rulesets ruleset calculate whatIf auditTrail stream replay recompute
 """
 MUTATIONS = """
-registerCooperative verifyRegistration rejectRegistration changeCooperativeProfile
+registerCooperative verifyRegistration confirmRegistrant rejectRegistration changeCooperativeProfile
 relocateCooperative deactivateCooperative reactivateCooperative openAssessment enterStatements
 enterLoanData enterManagementAnswers enterComponents attachDocument submitAssessment
 returnAssessment verifyAssessment recordAdjustments giveRuling correctAssessment voidAssessment

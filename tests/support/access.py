@@ -167,6 +167,7 @@ async def open_house(
                 MemoryDocuments(),
                 areas=EveryArea(),
                 refused=adapters.refused,
+                origins=adapters.origins,
                 effects=what_follows,
             )
             for what_follows in (access_effects(adapters), {})

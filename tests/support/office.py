@@ -27,7 +27,7 @@ from domain.kernel.refusals import Refusal, Refusals
 from infrastructure.rulesets.bundled import bundled_rulesets
 from tests.support.given import COLLEAGUE, NOW, OFFICER, OPERATOR
 from tests.support.memory_store import MemoryEventStore
-from tests.support.null_ports import EveryArea
+from tests.support.null_ports import EveryArea, NullOrigins
 
 
 class StoppedClock:
@@ -46,21 +46,26 @@ class MemoryDocuments:
 
     def __init__(self) -> None:
         self.uploads: dict[tuple[str, str], tuple[bytes, str, datetime]] = {}
+        self.addresses: dict[tuple[str, str], str | None] = {}
         self.named: set[tuple[str, str]] = set()
         self.files: dict[str, tuple[bytes, str]] = {}
 
-    async def put(self, content: bytes, media_type: str, *, by: str, at: datetime) -> str:
+    async def put(
+        self, content: bytes, media_type: str, *, by: str, at: datetime, address: str | None = None
+    ) -> str:
         """Let *content* wait and return its digest."""
         digest = "sha256:" + sha256(content).hexdigest()
+        self.addresses.setdefault((by, digest), address)
         self.uploads[by, digest] = (content, media_type, at)
         return digest
 
-    async def waiting(self, by: str, at: datetime) -> Waiting:
+    async def waiting(self, by: str, at: datetime, address: str | None = None) -> Waiting:
         """Return how much of *by* waits."""
         found = [
             len(content)
             for key, (content, _, since) in self.uploads.items()
             if key[0] == by and key not in self.named and since >= at - UPLOAD_WAITS
+            if address in {None, self.addresses[key]}
         ]
         return Waiting(files=len(found), size=sum(found))
 
@@ -128,6 +133,7 @@ class Office:
             self.documents,
             areas=EveryArea(),
             refused=self.notebook,
+            origins=NullOrigins(),
             ruleset_cache=self.ruleset_cache,
             subjects=subjects,
             effects=effects,

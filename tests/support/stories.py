@@ -20,7 +20,7 @@ from infrastructure.postgres.pool import server_pool
 from infrastructure.rulesets.bundled import bundled_rulesets
 from infrastructure.settings.settings import Settings
 from tests.support.databases import as_server
-from tests.support.null_ports import EveryArea, NullRefusedCommands
+from tests.support.null_ports import EveryArea, NullOrigins, NullRefusedCommands
 
 RULESETS = {ruleset.id: ruleset for ruleset in bundled_rulesets()}
 TODAY = datetime(2026, 11, 22, tzinfo=UTC)
@@ -42,7 +42,12 @@ async def tell(url: str, *stories: Story) -> None:
     ):
         documents = PostgresDocumentStore(pool)
         handler = Handler(
-            store, Today(), documents, areas=EveryArea(), refused=NullRefusedCommands()
+            store,
+            Today(),
+            documents,
+            areas=EveryArea(),
+            refused=NullRefusedCommands(),
+            origins=NullOrigins(),
         )
         await publish_bundled_rulesets(handler, RULESETS.values())
         target = Target(handler=handler, store=store, documents=documents)

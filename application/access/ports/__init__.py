@@ -3,8 +3,8 @@
 Adapters lie in `infrastructure.access` and `infrastructure.mail` and are joined to the services
 in `cli.composition` alone. Import everything from here; the modules below only keep the list
 readable: `sessions` (who is signed in), `secrets` (what signing in is checked against), `checks`
-(what guards the forms), `records` (what is kept for auditors and for people), `tokens` (how a
-token looks, which services and adapters must agree on), `mail`.
+(what guards the forms), `receipts` (of registrations), `records` (what is kept for auditors and
+for people), `tokens` (how a token looks, which services and adapters must agree on), `mail`.
 """
 
 from application.access.ports.checks import (
@@ -21,6 +21,7 @@ from application.access.ports.checks import (
 from application.access.ports.devices import KnownDevices
 from application.access.ports.former_values import UNDO_WITHIN, Former, FormerValues, Kept
 from application.access.ports.mail import Mailer, MailNotSent
+from application.access.ports.receipts import Receipts
 from application.access.ports.records import (
     NEWEST,
     AccessLog,
@@ -69,6 +70,7 @@ __all__ = [
     "PasswordStrength",
     "Passwords",
     "PrivateValues",
+    "Receipts",
     "RefusalLog",
     "RefusalRow",
     "ServiceKeySecrets",

@@ -13,7 +13,7 @@ from api.execution.context import Context, Info
 from api.relay.nodes import uuid_if_any, uuid_of
 from api.relay.paging import PagedQuery, connection, paged
 from api.sign_in.own import own_account, own_session
-from application.authorisation.table import ADMINISTRATION, ANYBODY
+from application.authorisation.table import ADMINISTRATION, ANYBODY, KEY_REQUESTS
 from domain.kernel.actors import Role
 from projections.views.accounts import questions as account_view
 from projections.views.accounts.questions import AccountFilter, AccountRow
@@ -84,3 +84,13 @@ class AccountQueries:
     async def service_keys(self, info: Info) -> PagedQuery[ServiceKeyRow]:
         """Ask the list of keys."""
         return paged(info, key_view)
+
+    @query(
+        "Keys to the whole country that are asked for and not made yet, the oldest request first. "
+        "Administrators, and officers and heads of the ministry.",
+        right=KEY_REQUESTS,
+        shows=list[ServiceKey],
+    )
+    async def service_key_requests(self, info: Info) -> tuple[ServiceKeyRow, ...]:
+        """Ask the list of keys."""
+        return await key_view.requests(info.context.services.views)

@@ -16,7 +16,7 @@ from application.access.ports import Session
 from application.authorisation.table import ADMINISTRATION, WITH_ITS_ROW
 from domain.kernel.actors import Role, Scope
 from projections.views.accounts.questions import AccountRow
-from projections.views.service_keys.questions import ServiceKeyRow
+from projections.views.service_keys.questions import KeyState, ServiceKeyRow
 
 
 @node_type("Somebody who may sign in.", row=AccountRow, right=WITH_ITS_ROW)
@@ -113,6 +113,11 @@ class ServiceKey(Node):
     created_at: datetime = attribute("When it was made.")
     expires_at: datetime = attribute("When it ends by itself.")
     revoked_at: datetime | None = attribute("When it was revoked.")
+
+    state: KeyState = attribute("Whether it is asked for, agreed to, refused, or made.")
+    requested_by: str | None = attribute("The account that asked for it, where it took two.")
+    request_reason: str | None = attribute("Why it was asked for.")
+    request_until: datetime | None = attribute("Until when it is decided and collected.")
 
     @query("The key in whose place it was put.")
     @staticmethod

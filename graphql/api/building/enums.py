@@ -25,6 +25,7 @@ from projections.views.assessments.questions import AssessmentOrder, AssessmentS
 from projections.views.cooperatives.questions import CooperativeOrder, CooperativeStatus
 from projections.views.registrations.questions import RegistrationStatus
 from projections.views.scores.questions import ScoreOrder
+from projections.views.service_keys.questions import KeyState
 
 
 class Locale(StrEnum):
@@ -111,6 +112,16 @@ ENUMS = (
             "WAITING": "Nobody has decided yet.",
             "VERIFIED": "Found valid.",
             "REJECTED": "Found not valid.",
+        },
+    ),
+    EnumWords(
+        KeyState,
+        "How far a service key is on its way.",
+        {
+            "REQUESTED": "Asked for; nobody has decided yet.",
+            "APPROVED": "Agreed to; whoever asked may collect it.",
+            "REFUSED": "Not agreed to.",
+            "ISSUED": "Made.",
         },
     ),
     EnumWords(

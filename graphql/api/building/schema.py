@@ -16,6 +16,7 @@ from api.building.reading import read_directly
 from api.building.rights import guard
 from api.building.scalars import config
 from api.cooperative.queries import CooperativeQueries
+from api.cooperative.receipt import ReceiptQueries
 from api.mutations.root import Mutation
 from api.office.queries import OfficeQueries
 from api.ruleset.queries import RulesetQueries
@@ -28,6 +29,7 @@ from api.viewer.queries import ViewerQueries
 class Query(
     ViewerQueries,
     CooperativeQueries,
+    ReceiptQueries,
     AssessmentQueries,
     ScoreQueries,
     PreviewQueries,

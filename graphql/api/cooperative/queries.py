@@ -12,12 +12,13 @@ from api.building.rights import scope_of
 from api.building.scalars import AreaCode
 from api.cooperative.types import Cooperative, Registration
 from api.execution.context import Context, Info
-from api.relay.nodes import uuid_of
+from api.relay.nodes import opaque, uuid_of
 from api.relay.paging import PagedQuery, connection, paged, sort_by
 from application.authorisation import ViewScope
 from application.authorisation.table import CASES, REGISTRY
 from domain.cooperative.events import Kind
 from domain.cooperative.nik import malformed_nik, tidied_nik
+from domain.cooperative.refusals import NumberHeldByMany
 from domain.kernel.refusals import refuse_all
 from domain.scoring.predicates import Predicate
 from projections.views.cooperatives import questions as view
@@ -103,7 +104,8 @@ class CooperativeQueries:
         )
 
     @query(
-        "One cooperative by its id, its legal number or its NIK; give one of the three.",
+        "One cooperative by its id, its legal number or its NIK; give one of the three. A number "
+        "that several hold is refused with their names and ids.",
         right=REGISTRY,
         shows=Cooperative | None,
     )
@@ -124,13 +126,21 @@ class CooperativeQueries:
         if id is not None:
             key = uuid_of(id, "Cooperative", field="id")
             return await view.by_id(views, scope=seen, cooperative=key, as_of=position)
-        if legal_number is not None:
-            return await view.by_legal_number(
-                views, scope=seen, legal_number=said(legal_number, "legalNumber"), as_of=position
+        try:
+            if legal_number is not None:
+                number = said(legal_number, "legalNumber")
+                return await view.by_legal_number(
+                    views, scope=seen, legal_number=number, as_of=position
+                )
+            number = tidied_nik(nik) or ""
+            refuse_all(malformed_nik(number))
+            return await view.by_nik(views, scope=seen, nik=number, as_of=position)
+        except view.HeldByMany as many:
+            field = "nik" if legal_number is None else "legalNumber"
+            named = ", ".join(
+                f"{row.name} ({opaque('Cooperative', row.id)})" for row in many.holders
             )
-        number = tidied_nik(nik) or ""
-        refuse_all(malformed_nik(number))
-        return await view.by_nik(views, scope=seen, nik=number, as_of=position)
+            raise NumberHeldByMany(field=field, holders=named) from many
 
     @connection(
         "New registrations, the oldest first. Offices of their territory.",

@@ -16,17 +16,16 @@ from api.execution.errors import describe, envelope
 from api.execution.faults import RequestFault
 from api.execution.loaders import Loaders
 from api.execution.services import Services
-from api.http.caller import caller_of
+from api.http.caller import caller_at, caller_of
 from api.http.file_names import disposition, file_name
 from api.http.media import language
 from api.http.responses import HttpResponse, fault_response, read_body, respond
 from api.relay.nodes import MalformedId, NodeId, read_id
 from application.authorisation import Forbidden, Unauthenticated, ViewScope, permit, scope
-from application.authorisation.table import CASES, COMMANDS, REGISTRY
-from application.documents.upload import Upload, take_in
-from domain.assessment.commands import AttachDocument
+from application.authorisation.table import CASES, REGISTRY, UPLOADS
+from application.documents.upload import LOGO, Upload, take_in, take_in_of_guest
 from domain.assessment.events import Document
-from domain.kernel.actors import GUEST, Actor
+from domain.kernel.actors import GUEST, Actor, Role
 from domain.kernel.refusals import Refusal, Refusals
 from domain.kernel.text import Text
 from projections.views.assessments.questions import AssessmentRow
@@ -108,19 +107,24 @@ def document_routes(services: Services) -> list[HTTPRouteHandler]:
 
 
 async def _take(request: HttpRequest, services: Services, name: str) -> Document:
-    """Keep the file that *request* carries; who may attach documents may upload them."""
+    """Keep the file that *request* carries: a document, or of a guest the logo to register."""
     actor = await caller_of(request, services.access.identities)
     try:
-        permit(actor, "POST /documents", COMMANDS[AttachDocument])
+        permit(actor, "POST /documents", UPLOADS)
     except Forbidden as error:
         raise MayNotUpload(field="Authorization") from error
     limit = services.settings.upload_limit
+    if actor.role is Role.GUEST:
+        limit = min(limit, LOGO.largest)
     upload = Upload(
         content=await read_body(request, limit),
         name=name,
         media_type=request.headers.get("content-type", "").partition(";")[0].strip().lower(),
     )
     now = services.access.clock.now()
+    if actor.role is Role.GUEST:
+        address = caller_at(request).address
+        return await take_in_of_guest(services.documents, upload, address=address, at=now)
     return await take_in(services.documents, upload, by=actor.account, at=now, limit=limit)
 
 

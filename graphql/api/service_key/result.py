@@ -15,6 +15,7 @@ from api.mutations.success import Success
 from api.relay.nodes import opaque
 from application.access.key_issuing import Issued
 from application.authorisation.table import ADMINISTRATION, WITH_ITS_ROW
+from application.kernel.handler import Done
 from projections.views.service_keys import questions as view
 from projections.views.service_keys.questions import ServiceKeyRow
 
@@ -56,4 +57,30 @@ RESULT = Result(
         ),
     ],
     _show,
+)
+
+
+@object_type("A key is asked for.", right=WITH_ITS_ROW)
+class ServiceKeyAsked(Success):
+    """Success of asking for a key."""
+
+    key_id: strawberry.ID = attribute("Id of the key, with which it is agreed to and collected.")
+
+
+def _show_request(_command: Any, done: Done) -> ServiceKeyAsked:
+    return ServiceKeyAsked(
+        position=Position(done.position),
+        repeated=done.repeated,
+        key_id=opaque("ServiceKey", done.stream),
+    )
+
+
+REQUESTED = Result(
+    Annotated[
+        ServiceKeyAsked | Refused,
+        strawberry.union(
+            "ServiceKeyRequestResult", description="What came of asking for a service key."
+        ),
+    ],
+    _show_request,
 )

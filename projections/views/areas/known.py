@@ -24,3 +24,10 @@ class KnownAreas:
         """Return the areas one level below *code* that are in force on *day* and later."""
         rows = await SQL["living_below"].rows(self._database, parent=code, day=day)
         return frozenset(row["code"] for row in rows)
+
+    async def seen_by_no_other(self, office: str, keeping: str | None, /) -> int:
+        """Return how many living cooperatives and open cases only *office* sees."""
+        count: int = await SQL["seen_by_no_other"].value(
+            self._database, office=office, keeping=keeping
+        )
+        return count

@@ -35,6 +35,7 @@ from domain.cooperative.events import (
     CooperativeReactivated,
     CooperativeRegistered,
     CooperativeRelocated,
+    RegistrantConfirmed,
     RegistrationRejected,
     RegistrationVerified,
 )
@@ -104,6 +105,7 @@ PROJECTION = Projection(
     reads=frozenset(OWNERS),
     ignores=ignoring(
         "Its row comes from the log; whose thing the stream is stays as it was.",
+        RegistrantConfirmed,
         RegistrationVerified,
         RegistrationRejected,
         CooperativeRelocated,

@@ -16,6 +16,7 @@ from domain.cooperative.events import (
     CooperativeRelocated,
     Location,
     Profile,
+    RegistrantConfirmed,
     RegistrationRejected,
     RegistrationVerified,
 )
@@ -108,6 +109,7 @@ def _status(status: CooperativeStatus, said: str = "reason") -> Callable[[EventR
 
 CHANGES: Mapping[Kind, Callable[[EventRow], Row]] = {
     CooperativeRegistered: _registered,
+    RegistrantConfirmed: lambda _recorded: {},  # Its version counts, nothing else is changed.
     RegistrationVerified: _status(CooperativeStatus.ACTIVE, "note"),
     RegistrationRejected: _status(CooperativeStatus.REJECTED),
     CooperativeProfileChanged: lambda recorded: _profile(recorded.event.profile),

@@ -69,6 +69,14 @@ class CooperativeRow(msgspec.Struct, frozen=True, kw_only=True):
     valid_to: int | None
 
 
+class HeldByMany(LookupError):
+    """Several cooperatives hold a number, so that it names none of them; *holders* are some."""
+
+    def __init__(self, holders: "tuple[CooperativeRow, ...]") -> None:
+        self.holders = holders
+        super().__init__(f"{len(holders)} cooperatives hold the number.")
+
+
 class CooperativeFilter(msgspec.Struct, frozen=True, kw_only=True):
     """Which cooperatives; what is not given does not narrow.
 
@@ -94,6 +102,8 @@ class CooperativeOrder(StrEnum):
     REGISTERED_AT = "REGISTERED_AT"
 
 
+MOST_NAMED = 5
+"""So many holders of one number are named."""
 REGISTER = Listing(
     sql=columns("cooperatives", CooperativeRow, "name_key", "words", "legal_number_form"),
     row=CooperativeRow,
@@ -197,12 +207,15 @@ async def _holder(
 ) -> CooperativeRow | None:
     """Return who holds *number*; a rejected registration holds nothing while another does.
 
-    Where two share one from former times, it is the first to have registered.
+    Raises `HeldByMany` where several share one from former times, or of two types.
     """
     found = _narrow(scope, ALL, as_of)
     found.add(f"{column} = {{}}", number)
     order = "status = 'REJECTED', registered_at, id"
-    rows = await REGISTER.rows(database, where=found, order_by=order, limit=1)
+    rows = await REGISTER.rows(database, where=found, order_by=order, limit=MOST_NAMED)
+    holders = tuple(row for row in rows if row.status is not CooperativeStatus.REJECTED)
+    if len(holders) > 1:
+        raise HeldByMany(holders)
     return rows[0] if rows else None
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 import msgspec
 
 from domain.kernel.actors import Role
+from domain.kernel.area_codes import areas_around
 from domain.kernel.time_zones import TimeZone, zone_of_area
 from infrastructure.postgres.sql import Database
 from projections.querying.conditions import Conditions
@@ -70,3 +71,14 @@ async def by_codes(database: Database, offices: Sequence[str]) -> Mapping[str, O
 async def by_code(database: Database, office: str) -> OfficeRow | None:
     """Return the office with the code *office*."""
     return (await by_codes(database, [office])).get(office)
+
+
+async def in_charge(database: Database, area: str) -> OfficeRow | None:
+    """Return the open office nearest to *area*: its own, or that of an area around it."""
+    found = Conditions()
+    found.among("territory", areas_around(area))
+    found.add("open")
+    rows = await OFFICES.rows(
+        database, where=found, order_by="territory = 'ID', length(territory) DESC, office", limit=1
+    )
+    return rows[0] if rows else None

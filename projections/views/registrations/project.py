@@ -14,6 +14,7 @@ from domain.cooperative.events import (
     CooperativeReactivated,
     CooperativeRegistered,
     CooperativeRelocated,
+    RegistrantConfirmed,
     RegistrationRejected,
     RegistrationVerified,
 )
@@ -103,6 +104,7 @@ PROJECTION = Projection(
     reads=frozenset({CooperativeRegistered, *DECISIONS}),
     ignores=ignoring(
         "What became of a registered cooperative is told by the register.",
+        RegistrantConfirmed,
         CooperativeProfileChanged,
         CooperativeRelocated,
         CooperativeDeactivated,

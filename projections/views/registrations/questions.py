@@ -91,6 +91,14 @@ async def count(database: Database, *, scope: ViewScope, where: RegistrationFilt
     return await REGISTRATIONS.count(database, where=_narrow(scope, where))
 
 
+async def by_cooperative(database: Database, cooperative: UUID) -> RegistrationRow | None:
+    """Return the registration of *cooperative*, for whoever was found to know it."""
+    found = Conditions()
+    found.equal("cooperative_id", cooperative)
+    rows = await REGISTRATIONS.rows(database, where=found, order_by="position", limit=1)
+    return rows[0] if rows else None
+
+
 def _narrow(scope: ViewScope, wanted: RegistrationFilter) -> Conditions:
     found = REGISTRATIONS.visible(scope)
     found.among("status", wanted.statuses)

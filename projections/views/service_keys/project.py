@@ -1,8 +1,11 @@
 """How events change the list of service keys."""
 
 from domain.service_key.events import (
+    ServiceKeyApproved,
     ServiceKeyCreated,
     ServiceKeyEvent,
+    ServiceKeyRefused,
+    ServiceKeyRequested,
     ServiceKeyRevoked,
     ServiceKeyShortened,
 )
@@ -10,9 +13,30 @@ from projections.engine.event_rows import EventRow
 from projections.engine.present_rows import PresentRows
 from projections.engine.projection import Projection, Row
 from projections.engine.tables import tables
+from projections.views.service_keys.questions import KeyState
 
 
-def _created(recorded: EventRow, _row: Row) -> Row:
+def _requested(recorded: EventRow, _row: Row) -> Row:
+    event = recorded.event
+    return {
+        "id": recorded.stream,
+        "name": event.name,
+        "prefix": "",
+        "scopes": list(event.scopes),
+        "office": None,
+        "cooperative": None,
+        "created_at": recorded.recorded_at,
+        "expires_at": event.expires_at,
+        "revoked_at": None,
+        "replaces": None,
+        "state": KeyState.REQUESTED,
+        "requested_by": recorded.actor,
+        "request_reason": event.reason,
+        "request_until": event.until,
+    }
+
+
+def _created(recorded: EventRow, row: Row) -> Row:
     event = recorded.event
     return {
         "id": recorded.stream,
@@ -25,12 +49,19 @@ def _created(recorded: EventRow, _row: Row) -> Row:
         "expires_at": event.expires_at,
         "revoked_at": None,
         "replaces": event.replaces,
+        "state": KeyState.ISSUED,
+        "requested_by": row.get("requested_by"),
+        "request_reason": row.get("request_reason"),
+        "request_until": row.get("request_until"),
     }
 
 
 KEYS = PresentRows(
     table="service_keys",
     changes={
+        ServiceKeyRequested: _requested,
+        ServiceKeyApproved: lambda _recorded, _row: {"state": KeyState.APPROVED},
+        ServiceKeyRefused: lambda _recorded, _row: {"state": KeyState.REFUSED},
         ServiceKeyCreated: _created,
         ServiceKeyShortened: lambda recorded, _row: {"expires_at": recorded.event.expires_at},
         ServiceKeyRevoked: lambda recorded, _row: {"revoked_at": recorded.recorded_at},
@@ -39,7 +70,7 @@ KEYS = PresentRows(
 
 PROJECTION = Projection(
     name="service_keys",
-    version=1,
+    version=2,
     tables=tables(__file__),
     unions=(ServiceKeyEvent,),
     reads=frozenset(KEYS.changes),

@@ -1,6 +1,7 @@
 """Service keys as they are. Of the key itself only the beginning is known here."""
 
 from datetime import datetime
+from enum import StrEnum
 from uuid import UUID
 
 import msgspec
@@ -12,6 +13,15 @@ from projections.querying.listing import Listing
 from projections.querying.paging import FIRST_PAGE, WORDS, Order, Page, PageRequest
 
 SQL = statements(__file__)
+
+
+class KeyState(StrEnum):
+    """How far a key is on its way."""
+
+    REQUESTED = "REQUESTED"
+    APPROVED = "APPROVED"
+    REFUSED = "REFUSED"
+    ISSUED = "ISSUED"
 
 
 class ServiceKeyRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,9 +37,14 @@ class ServiceKeyRow(msgspec.Struct, frozen=True, kw_only=True):
     expires_at: datetime
     revoked_at: datetime | None
     replaces: UUID | None
+    state: KeyState
+    requested_by: str | None
+    request_reason: str | None
+    request_until: datetime | None
     version: int
 
 
+MOST_REQUESTS = 100
 KEYS = Listing(sql=SQL["service_keys"].sql, row=ServiceKeyRow)
 BY_NAME = Order(name="NAME", key="name", key_type=WORDS, unique="id", unique_type=UUID)
 
@@ -44,6 +59,13 @@ async def page(database: Database, *, request: PageRequest = FIRST_PAGE) -> Page
 async def count(database: Database) -> int:
     """Return how many keys there are."""
     return await KEYS.count(database, where=Conditions())
+
+
+async def requests(database: Database) -> tuple[ServiceKeyRow, ...]:
+    """Return the keys that are asked for and not made yet, the oldest request first."""
+    found = Conditions()
+    found.among("state", [KeyState.REQUESTED, KeyState.APPROVED])
+    return await KEYS.rows(database, where=found, order_by="created_at, id", limit=MOST_REQUESTS)
 
 
 async def by_id(database: Database, key: UUID) -> ServiceKeyRow | None:

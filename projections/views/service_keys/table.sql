@@ -10,6 +10,10 @@ CREATE TABLE service_keys (
     expires_at   timestamptz NOT NULL,
     revoked_at   timestamptz,
     replaces     uuid,
+    state           text     NOT NULL,
+    requested_by    text,
+    request_reason  text,
+    request_until   timestamptz,
     version      bigint      NOT NULL
 );
 COMMENT ON TABLE service_keys IS 'Service keys as they are.';

@@ -201,9 +201,14 @@ async def test_likely_duplicates_are_shown(pool: Pool, database_url: str) -> Non
     assert named("Lain") not in found
     elsewhere = ViewScope(territory="51")
     assert await cooperatives.likely_duplicates(pool, scope=elsewhere, ids=ids) == {}
-    held = await cooperatives.by_nik(pool, scope=NATIONAL, nik="33.74.010.020.001")
-    assert held is not None
-    assert held.name == "Arta"
+    for question in (
+        cooperatives.by_nik(pool, scope=NATIONAL, nik="33.74.010.020.001"),
+        cooperatives.by_legal_number(pool, scope=NATIONAL, legal_number=SPELLINGS[2]),
+    ):
+        with pytest.raises(cooperatives.HeldByMany) as many:
+            await question
+        assert len(many.value.holders) == 2
+        assert many.value.holders[0].name == "Arta"
 
 
 async def test_filters_narrow_the_register(pool: Pool, database_url: str) -> None:

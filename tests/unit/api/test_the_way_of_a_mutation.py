@@ -16,7 +16,7 @@ COOPERATIVE, ACCOUNT = opaque("Cooperative", UUID(int=7)), opaque("Account", UUI
 CASE = opaque("Assessment", UUID(int=7))
 
 MUTATIONS = [
-    f'verifyRegistration(input: {{cooperative: "{COOPERATIVE}"}})',
+    f'rejectRegistration(input: {{cooperative: "{COOPERATIVE}", reason: "palsu"}})',
     f'verifyAssessment(input: {{assessment: "{CASE}"}})',
     'createAccount(input: {userName: "siti", role: OFFICER, person: {fullName: "Siti"}})',
     f'removeSecondFactor(input: {{account: "{ACCOUNT}", reason: "lost"}})',

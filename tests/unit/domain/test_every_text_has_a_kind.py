@@ -30,7 +30,7 @@ from tests.unit.domain.assessment import test_correcting as correcting
 from tests.unit.domain.assessment import test_entering as entering
 from tests.unit.domain.assessment import test_opening as opening
 from tests.unit.domain.assessment import test_verifying as verifying
-from tests.unit.domain.cooperative import papers, test_changes
+from tests.unit.domain.cooperative import papers, test_changes, test_registration
 from tests.unit.domain.office import test_offices as offices
 from tests.unit.domain.ruleset import test_publishing as rulesets
 from tests.unit.domain.service_key import test_service_keys as keys
@@ -104,6 +104,8 @@ SAMPLES: tuple[tuple[Given, Command], ...] = (
         ),
     ),
     (waiting, cooperative.VerifyRegistration(cooperative=papers.HANDAYANI, note="Sesuai")),
+    (test_registration.from_guest, test_registration.STATED),
+    (test_registration.from_guest, test_registration.CONFIRM),
     (waiting, cooperative.RejectRegistration(cooperative=papers.HANDAYANI, reason="Ganda")),
     (test_changes.active, test_changes.CHANGE),
     (test_changes.active, test_changes.MOVE),
@@ -129,6 +131,8 @@ SAMPLES: tuple[tuple[Given, Command], ...] = (
     (rulesets.rulesets.given(rulesets.published), rulesets.RETIRE),
     (keys.keys, keys.create),
     (keys.key, keys.revoke),
+    (keys.keys, keys.ask_for),
+    (keys.asked, keys.refuse),
 )
 
 NOT_KEPT = {

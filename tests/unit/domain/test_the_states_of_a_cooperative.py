@@ -26,12 +26,12 @@ from domain.cooperative.events import (
     CooperativeDeactivated,
     RegistrationRejected,
 )
-from domain.kernel.actors import Scope
+from domain.kernel.actors import GUEST, Scope
 from domain.kernel.commands import Command
 from domain.service_key import SERVICE_KEY
 from domain.service_key.commands import CreateServiceKey
 from domain.service_key.facts import ServiceKeyFacts
-from tests.support.given import COLLEAGUE, NOW, Given
+from tests.support.given import COLLEAGUE, NOW, Given, by
 from tests.unit.domain.assessment.papers import (
     CASE,
     COMPONENTS,
@@ -52,12 +52,15 @@ from tests.unit.domain.cooperative.papers import (
 )
 
 PAGE = Path(__file__).parents[3] / "docs" / "domain.md"
+entered_by_guest = by(GUEST, registered)
 STATES = {
     "unregistered": cooperative,
-    "waiting": cooperative.given(registered),
-    "active": cooperative.given(registered, verified),
-    "inactive": cooperative.given(registered, verified, CooperativeDeactivated(reason="RAT")),
-    "rejected": cooperative.given(registered, RegistrationRejected(reason="palsu")),
+    "waiting": cooperative.given(*entered_by_guest),
+    "active": cooperative.given(*entered_by_guest, verified),
+    "inactive": cooperative.given(
+        *entered_by_guest, verified, CooperativeDeactivated(reason="RAT")
+    ),
+    "rejected": cooperative.given(*entered_by_guest, RegistrationRejected(reason="palsu")),
 }
 SCAN = Document(digest="sha256:scan", name="RAT", media_type="text/plain", size=1)
 LOWER = Changes(components={"7a": ComponentEntry(score=Decimal("3.50"))})
@@ -128,8 +131,14 @@ CASES: dict[str, tuple[Given, Command]] = {
     ),
 }
 OWN: dict[str, Command] = {
+    "claimNumbers, by the server itself": ask.ClaimNumbers(cooperative=HANDAYANI),
     "registerCooperative": REGISTER,
-    "verifyRegistration": ask.VerifyRegistration(cooperative=HANDAYANI),
+    "verifyRegistration": ask.VerifyRegistration(
+        cooperative=HANDAYANI, source="Ketuanya", not_the_registrant=True
+    ),
+    "confirmRegistrant": ask.ConfirmRegistrant(
+        cooperative=HANDAYANI, source="Ketuanya", not_the_registrant=True
+    ),
     "rejectRegistration": ask.RejectRegistration(cooperative=HANDAYANI, reason="palsu"),
     "changeCooperativeProfile": ask.ChangeCooperativeProfile(
         cooperative=HANDAYANI, profile=ask.ProfileChanges(name="KPRI Lain")
@@ -169,7 +178,7 @@ def test_each_state_allows_what_the_table_says(name: str, state: str, outcome: s
         given, command = {**AROUND, **CASES}[name]
         answer = given.when(command, actor=COLLEAGUE, cooperative=subject.state)
     assert [refusal.code for refusal in answer.refusals] == ([] if outcome == "yes" else [outcome])
-    assert bool(answer.events) == (outcome == "yes")
+    assert bool(answer.decision.events) == (outcome == "yes")
 
 
 def test_the_table_names_every_command_and_state() -> None:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import msgspec
 import pytest
 from structlog.testing import capture_logs
 
@@ -17,7 +18,7 @@ from projections.engine.event_reader import EventReader
 from projections.engine.event_rows import EventRow
 from projections.engine.rebuild import Rebuild
 from projections.engine.views import VIEWS
-from projections.reactors.cursor import Cursor
+from projections.reactors.cursor import Cursor, pause_after
 from projections.reactors.reactor import Reactor
 from projections.reactors.runner import Reactors
 from tests.integration.projections.steps import follow
@@ -35,12 +36,15 @@ class Bell:
         self.rung: list[int] = []
         self.broken = 0
         self.hangs: asyncio.Event | None = None
+        self.deaf: set[int] = set()
 
     async def ring(self, _database: Database, recorded: EventRow) -> None:
         """Ring; while it is broken, fail that often, and while it hangs, never come back."""
         if self.broken:
             self.broken -= 1
             raise ZeroDivisionError("of no use")
+        if recorded.position in self.deaf:
+            raise ConnectionError("later")
         self.rung.append(recorded.position)
         if self.hangs is not None:
             self.hangs.set()
@@ -163,6 +167,54 @@ async def test_the_status_tells_what_stops_a_reactor(pool: Pool, database_url: s
     (status,) = await reactors.status()
     assert (status.position, status.lag, status.error) == (history.end, 0, None)
     assert bell.rung == positions
+
+
+async def test_events_that_are_apart_do_not_wait_for_each_other(
+    pool: Pool, database_url: str
+) -> None:
+    """One fails for days: the others go on, it comes again by itself, ever more rarely."""
+    history, positions = registered(3)
+    await write(database_url, history.lines)
+    bell = Bell()
+    bell.deaf = {positions[0]}
+    apart = msgspec.structs.replace(bell.reactor, apart=True)
+
+    async def advance() -> float | None:
+        await pool.execute("UPDATE views.put_off SET due_at = now()")
+        return await Cursor(pool, apart, EventReader()).advance()
+
+    for _ in range(3):
+        assert await advance() is not None
+    assert bell.rung == positions[1:]
+    assert [pause_after(each, 3_600) for each in (1, 2, 3, 13, 99)] == [1, 2, 4, 3_600, 3_600]
+    reactors = Reactors(pool, [apart])
+    (status,) = await reactors.status()
+    assert (status.lag, status.put_off, status.attempts) == (0, 1, 3)
+    assert status.error == "ConnectionError: later"
+    bell.deaf.clear()
+    assert await advance() is None
+    assert bell.rung == [*positions[1:], positions[0]]
+    (status,) = await reactors.status()
+    assert (status.put_off, status.error, status.attempts) == (0, None, 0)
+
+
+async def test_what_was_put_off_comes_again_while_others_go_on(
+    pool: Pool, database_url: str
+) -> None:
+    """In the background, without anything new in the log."""
+    history, positions = registered(2)
+    bell = Bell()
+    bell.broken = 1
+    await write(database_url, history.lines)
+    reactors = Reactors(pool, [msgspec.structs.replace(bell.reactor, apart=True)])
+    await reactors.start()
+
+    async def both() -> bool:
+        return len(bell.rung) == len(positions)
+
+    await until(both)
+    await reactors.stop()
+    assert bell.rung == positions[::-1]
 
 
 async def test_a_server_tries_again_by_itself(database_url: str) -> None:

@@ -6,9 +6,10 @@ from msgspec.structs import replace
 
 from application.kernel.handler import Done
 from domain.cooperative.commands import DeactivateCooperative, VerifyRegistration
-from domain.kernel.actors import GUEST, SYSTEM
+from domain.kernel.actors import SYSTEM
 from domain.kernel.commands import Command
 from domain.ruleset.commands import PublishRuleset
+from tests.support.given import COLLEAGUE
 from tests.support.office import Office
 from tests.unit.domain.cooperative.papers import HANDAYANI, REGISTER
 from tests.unit.domain.scoring.rules import SEMARANG
@@ -80,7 +81,7 @@ async def test_effects_may_give_commands_about_the_same_stream() -> None:
         await office.do(VerifyRegistration(cooperative=command.stream))
 
     followed = Office(office.store, effects={type(REGISTER): (verify,)})
-    await followed.do(REGISTER, GUEST)
+    await followed.do(REGISTER, COLLEAGUE)
     assert [recorded.topic for recorded in office.store.log] == [
         "cooperative.registered.v1",
         "legal_number.claimed.v1",

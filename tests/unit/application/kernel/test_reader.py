@@ -22,7 +22,7 @@ from domain.kernel.events import Event
 from domain.kernel.log import Recorded
 from tests.support.given import NOW, OFFICER
 from tests.support.memory_store import MemoryEventStore
-from tests.support.null_ports import EveryArea
+from tests.support.null_ports import EveryArea, NullOrigins
 from tests.support.office import MemoryDocuments, Office
 from tests.unit.domain.assessment.papers import COMPONENTS
 from tests.unit.domain.cooperative.papers import HANDAYANI, REGISTER, registered
@@ -54,6 +54,7 @@ def reader(store: MemoryEventStore) -> Reader:
         areas=EveryArea(),
         documents=MemoryDocuments(),
         rulesets=RulesetCache(),
+        origins=NullOrigins(),
     )
 
 

@@ -10,3 +10,4 @@ async def test_every_code_is_an_area_with_nothing_below() -> None:
     areas = EveryArea()
     assert await areas.known(["33.74", "99"], date(2026, 1, 1)) == {"33.74", "99"}
     assert await areas.living_below("33", date(2026, 1, 1)) == frozenset()
+    assert await areas.seen_by_no_other("33", None) == 0

@@ -20,7 +20,7 @@ from domain.kernel.files import StoredFile
 from domain.scoring.predicates import Predicate
 from infrastructure.rulesets.bundled import bundled_rulesets
 from tests.support.memory_store import MemoryEventStore
-from tests.support.null_ports import EveryArea, NullRefusedCommands
+from tests.support.null_ports import EveryArea, NullOrigins, NullRefusedCommands
 
 NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
 RULESETS = {ruleset.id: ruleset for ruleset in bundled_rulesets()}
@@ -37,15 +37,18 @@ class Today:
 class Papers:
     """Knows the one paper of the demonstration."""
 
-    async def put(self, content: bytes, media_type: str, *, by: str, at: datetime) -> str:
+    async def put(
+        self, content: bytes, media_type: str, *, by: str, at: datetime, address: str | None = None
+    ) -> str:
         """Return the digest that the paper has."""
+        assert address is None
         assert (content, media_type) == (ANNUAL_REPORT.content, "text/plain")
         assert (by, at.tzinfo) != ("", None)
         return ANNUAL_REPORT.document.digest
 
-    async def waiting(self, by: str, at: datetime) -> Waiting:
+    async def waiting(self, by: str, at: datetime, address: str | None = None) -> Waiting:
         """Return nothing: no story asks."""
-        raise AssertionError(by, at)
+        raise AssertionError(by, at, address)
 
     async def get(self, digest: str) -> tuple[bytes, str] | None:
         """Return nothing: no story opens a paper."""
@@ -66,7 +69,14 @@ class Papers:
 async def told(cooperatives: int) -> tuple[Filled, list[Event]]:
     """Tell the stories to an empty log, and return what it holds."""
     store = MemoryEventStore()
-    handler = Handler(store, Today(), Papers(), areas=EveryArea(), refused=NullRefusedCommands())
+    handler = Handler(
+        store,
+        Today(),
+        Papers(),
+        areas=EveryArea(),
+        refused=NullRefusedCommands(),
+        origins=NullOrigins(),
+    )
     await publish_bundled_rulesets(handler, RULESETS.values())
     target = Target(handler=handler, store=store, documents=Papers())
     stories = tuple(all_stories(cooperatives, RULESETS, NOW.date()))

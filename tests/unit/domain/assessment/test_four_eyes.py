@@ -34,6 +34,7 @@ from domain.cooperative import COOPERATIVE
 from domain.cooperative.events import (
     CooperativeProfileChanged,
     CooperativeRegistered,
+    RegistrantConfirmed,
     RegistrationVerified,
 )
 from domain.cooperative.state import Cooperative
@@ -99,6 +100,11 @@ COOPERATIVES = {
     ),
     "accepted the registration from a guest": brought_in(
         *by(GUEST, registered), *by(ACTOR, RegistrationVerified())
+    ),
+    "confirmed who registered as a guest": brought_in(
+        *by(GUEST, registered),
+        *by(ACTOR, RegistrantConfirmed(source="Ketuanya")),
+        *by(COLLEAGUE, RegistrationVerified()),
     ),
 }
 

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from domain.cooperative import refusals
 from domain.cooperative.commands import (
     ChangeCooperativeProfile,
+    ClaimNumbers,
     ProfileChanges,
     RejectRegistration,
 )
@@ -251,3 +252,25 @@ def test_the_membership_area_contains_the_seat(
     answer = cooperative.when(register(membership_area=area))
     assert tuple(type(each) for each in answer.refusals) == refused
     assert [each.field for each in answer.refusals] == ["membershipArea"] * len(refused)
+
+
+CLAIM = ClaimNumbers(cooperative=HANDAYANI)
+with_nik = CooperativeRegistered(profile=WITH_NIK, location=LOCATION)
+
+
+def test_numbers_of_former_times_are_claimed_in_todays_form() -> None:
+    """Once, and only those that nobody holds; what is no NIK is left."""
+    before = {AS_TYPED: HANDAYANI}
+    old = cooperative.given(with_nik, verified)
+    old.when(CLAIM, holders=before).then(claimed(), nik_claimed)
+    theirs = {**before, key_of(LEGAL): OTHER, nik_key(NIK): OTHER}
+    old.when(CLAIM, holders=theirs).then()
+    shortened = CooperativeRegistered(profile=replace(PROFILE, nik="337401"), location=LOCATION)
+    cooperative.given(shortened).when(CLAIM).then(claimed())
+
+
+def test_a_rejected_registration_claims_nothing() -> None:
+    """Nor does one that never was."""
+    rejected = RegistrationRejected(reason="palsu")
+    for subject in (cooperative, cooperative.given(registered, rejected)):
+        subject.when(CLAIM).then()

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from domain.cooperative import refusals
 from domain.cooperative.commands import (
+    ConfirmRegistrant,
     RegisterCooperative,
     RejectRegistration,
     VerifyRegistration,
@@ -16,15 +17,17 @@ from domain.cooperative.commands import (
 from domain.cooperative.events import (
     Contacts,
     CooperativeRegistered,
+    CooperativeRelocated,
     Coordinates,
     LegalNumber,
+    RegistrantConfirmed,
     RegistrationRejected,
     RegistrationVerified,
 )
 from domain.cooperative.legal_number import key_of
 from domain.cooperative.state import Active, Rejected, Waiting
 from domain.kernel.actors import GUEST
-from domain.kernel.common_refusals import OutOfTurn
+from domain.kernel.common_refusals import NothingChanged, OutOfTurn
 from domain.kernel.contacts import MalformedContact
 from domain.kernel.refusals import Refusal
 from domain.kernel.wording import Blank, TooLong, Unprintable
@@ -195,3 +198,62 @@ def test_a_registration_is_decided_once(command: VerifyRegistration | RejectRegi
     refusal = cooperative.given(registered, verified).when(command).then_refused(OutOfTurn)
     assert refusal.code == "wrong_state"
     assert "is verified and active" in refusal.message.en
+
+
+STATED = replace(VERIFY, source="Ketuanya datang", not_the_registrant=True)
+CONFIRM = ConfirmRegistrant(
+    cooperative=HANDAYANI, source="Ketuanya datang", not_the_registrant=True
+)
+confirmed = RegistrantConfirmed(source="Ketuanya datang")
+from_guest = cooperative.given(*by(GUEST, registered))
+
+
+@pytest.mark.parametrize(
+    ("command", "field"),
+    [
+        (VERIFY, "source"),
+        (replace(STATED, not_the_registrant=False), "notTheRegistrant"),
+        (replace(STATED, source=" "), "source"),
+        (replace(CONFIRM, not_the_registrant=False), "notTheRegistrant"),
+        (replace(CONFIRM, source=""), "source"),
+    ],
+)
+def test_a_guest_is_accepted_with_a_statement_only(
+    command: VerifyRegistration | ConfirmRegistrant, field: str
+) -> None:
+    """That it was not the officer, and from whom the office knows it."""
+    refused = from_guest.when(command).refusals
+    assert {each.code for each in refused} == {"registrant_unconfirmed"}
+    assert field in {each.field for each in refused}
+
+
+def test_the_statement_stands_before_the_verification() -> None:
+    """Both are written together."""
+    from_guest.when(STATED).then(confirmed, verified)
+
+
+def test_where_it_came_from_the_officer_a_colleague_confirms() -> None:
+    """One's own statement does not count for two."""
+    near = {"same_origin": True}
+    from_guest.when(STATED, **near).then_refused(refusals.SecondOfficerNeeded)
+    mine = from_guest.given(*by(OFFICER, confirmed))
+    mine.when(STATED, actor=OFFICER, **near).then_refused(refusals.SecondOfficerNeeded)
+    theirs = from_guest.given(*by(COLLEAGUE, confirmed))
+    theirs.when(STATED, actor=OFFICER, **near).then(confirmed, verified)
+
+
+def test_a_colleague_confirms_once_and_not_an_own_edit() -> None:
+    """Twice is nothing new; who edited the registration had a hand in it."""
+    from_guest.when(CONFIRM).then(confirmed)
+    mine = from_guest.given(*by(OFFICER, confirmed))
+    mine.when(CONFIRM, actor=OFFICER).then_refused(NothingChanged)
+    moved = CooperativeRelocated(location=LOCATION, reason="Pindah")
+    edited = from_guest.given(*by(OFFICER, moved))
+    edited.when(CONFIRM, actor=OFFICER).then_refused(refusals.OwnRegistration)
+
+
+def test_where_an_account_registered_nothing_is_to_be_stated() -> None:
+    """The log knows who it was."""
+    known = cooperative.given(*by(OFFICER, registered))
+    known.when(CONFIRM, actor=COLLEAGUE).then_refused(refusals.RegistrantKnown)
+    known.when(STATED, actor=COLLEAGUE, same_origin=True).then(verified)

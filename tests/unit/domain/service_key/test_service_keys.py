@@ -7,16 +7,16 @@ import pytest
 from msgspec.structs import replace
 
 from domain.cooperative.state import Active
-from domain.kernel.actors import SYSTEM, Scope
+from domain.kernel.actors import SYSTEM, Actor, Role, Scope
 from domain.kernel.wording import ReasonMissing, TooLong, Unprintable
 from domain.office.state import Office
 from domain.service_key import SERVICE_KEY
 from domain.service_key import commands as ask
 from domain.service_key import events as done
 from domain.service_key import refusals as no
-from domain.service_key.decisions import LONGEST
 from domain.service_key.facts import ServiceKeyFacts
-from tests.support.given import NOW, Given, on
+from domain.service_key.requesting import LONGEST
+from tests.support.given import NOW, Given, by, on
 from tests.unit.domain.cooperative.papers import LOCATION, PROFILE
 
 KEY = UUID(int=1)
@@ -133,3 +133,75 @@ def test_a_command_of_another_kind_is_a_mistake_of_the_program() -> None:
     """A command without a decision never passes in silence."""
     with pytest.raises(AssertionError, match="AboutServiceKey"):
         key.when(ask.AboutServiceKey(key=KEY))
+
+
+OFFICIAL = Actor(account="officer-1", role=Role.OFFICER, office="ID", territory="ID")
+ADMIN = Actor(account="admin-1", role=Role.ADMINISTRATOR)
+OTHER = Actor(account="admin-2", role=Role.ADMINISTRATOR)
+WEEK = NOW + timedelta(days=7)
+ask_for = ask.RequestServiceKey(
+    key=KEY, name=" Ministry ", scopes=(Scope.FEED,), expires_at=YEAR, reason="Laporan nasional"
+)
+approve = ask.ApproveServiceKey(key=KEY)
+refuse = ask.RefuseServiceKey(key=KEY, reason="Belum ada perjanjian")
+collect = ask.CollectServiceKey(key=KEY, prefix="sgk_abcdefgh")
+requested = done.ServiceKeyRequested(
+    name="Ministry", scopes=(Scope.FEED,), expires_at=YEAR, reason="Laporan nasional", until=WEEK
+)
+asked = keys.given(*by(ADMIN, requested))
+approved = asked.given(*by(OFFICIAL, done.ServiceKeyApproved()))
+country = Office(office="ID", name="Kementerian", territory="ID")
+placeless = replace(create, office=None)
+
+
+def test_nobody_makes_a_key_to_the_country_alone() -> None:
+    """Neither without a place, nor by the office of the country, nor by a rotation."""
+    alone = {"actor": ADMIN}
+    keys.when(placeless, **alone).then_refused(no.KeyNeedsSecondPerson)
+    keys.when(replace(create, office="ID"), office=country, **alone).then_refused(
+        no.KeyNeedsSecondPerson
+    )
+    old = keys.given(replace(created, office=None))
+    old.when(rotate, **alone).then_refused(no.KeyNeedsSecondPerson)
+    keys.given(replace(created, office="ID")).when(rotate, office=country, **alone).then_refused(
+        no.KeyNeedsSecondPerson
+    )
+    keys.when(create, **alone).then(created)
+    keys.when(placeless).then(replace(created, office=None))
+    assert old.state.valid_at(NOW)
+
+
+def test_a_request_says_what_for_and_why() -> None:
+    """Four mistakes are told at once."""
+    keys.when(ask_for, actor=ADMIN).then(requested)
+    bad = replace(ask_for, name="", scopes=(), expires_at=NOW, reason="")
+    keys.when(bad, actor=ADMIN).then_refused(
+        no.KeyPeriodImpossible, no.KeyNameMissing, ReasonMissing, no.KeyWithoutScope
+    )
+
+
+def test_another_agrees_and_whoever_asked_collects() -> None:
+    """Not before, not somebody else, and once."""
+    asked.when(approve, actor=ADMIN).then_refused(no.OwnKeyRequest)
+    asked.when(collect, actor=ADMIN).then_refused(no.KeyUndecided)
+    asked.when(approve, actor=OFFICIAL).then(done.ServiceKeyApproved())
+    approved.when(collect, actor=OTHER).then_refused(no.KeyNotFound)
+    made = replace(created, office=None)
+    approved.when(collect, actor=ADMIN).then(made)
+    approved.given(made).when(collect, actor=ADMIN).then_refused(no.KeyNotFound)
+    assert approved.given(made).state.valid_at(NOW)
+
+
+def test_a_request_is_decided_once_and_within_a_week() -> None:
+    """Refused or expired, it is asked for anew; a request itself opens nothing."""
+    asked.when(refuse, actor=OFFICIAL).then(done.ServiceKeyRefused(reason="Belum ada perjanjian"))
+    asked.when(replace(refuse, reason=""), actor=OFFICIAL).then_refused(ReasonMissing)
+    over = asked.given(done.ServiceKeyRefused(reason="Belum ada perjanjian"))
+    for late in (over.when(approve, actor=OFFICIAL), over.when(collect, actor=ADMIN)):
+        late.then_refused(no.KeyRequestOver)
+    asked.when(approve, actor=OFFICIAL, at=WEEK).then_refused(no.KeyRequestOver)
+    asked.when(collect, actor=ADMIN, at=WEEK).then_refused(no.KeyRequestOver)
+    approved.when(collect, actor=ADMIN, at=WEEK).then_refused(no.KeyRequestOver)
+    approved.when(revoke, actor=ADMIN).then_refused(no.KeyNotFound)
+    keys.when(approve, actor=OFFICIAL).then_refused(no.KeyNotFound)
+    assert keys.given(done.ServiceKeyApproved()).state is None

@@ -1,0 +1,25 @@
+"""Numbers of former times are claimed in the form of today: once over the whole log, by itself.
+
+Numbers used to be held as they were typed, and a NIK by nobody. A new cursor begins at the first
+event, so an installation that is brought up to date claims for each cooperative what is free,
+in the order of registration; afterwards there is nothing left to do for a new one. Who comes second
+holds nothing and is shown to officers as a likely duplicate.
+"""
+
+from application.kernel.handler import Handler
+from domain.cooperative.commands import ClaimNumbers
+from domain.cooperative.events import CooperativeRegistered
+from domain.kernel.actors import SYSTEM
+from infrastructure.postgres.sql import Database
+from projections.engine.event_rows import EventRow
+from projections.reactors.reactor import Reactor
+
+
+def numbers(handler: Handler) -> Reactor:
+    """Return the reactor that has *handler* claim numbers for cooperatives."""
+
+    async def claim(_database: Database, recorded: EventRow) -> None:
+        command = ClaimNumbers(cooperative=recorded.stream)
+        await handler.handle(command, actor=SYSTEM, causation=recorded.position)
+
+    return Reactor(name="numbers", reads=frozenset({CooperativeRegistered}), react=claim)
