@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import asyncpg
 
 from infrastructure.postgres.keepalive import AT_THE_SERVER, keep_alive
+from infrastructure.postgres.lender import Lent, refuse_lender
 from infrastructure.postgres.sql import Connection, Pool
 from infrastructure.settings.problems import DatabaseUnreachable, DatabaseUnsuitable
 from infrastructure.settings.settings import Settings
@@ -60,6 +61,7 @@ SELECT quote_ident(session_user) AS name,
 async def server_pool(url: str, settings: Settings) -> AsyncIterator[Pool]:
     """Lend a pool of connections that may do what the server's role may, and no more."""
     async with _reaching(url):
+        await refuse_lender(url, settings)
         pool = await asyncpg.create_pool(
             url,
             min_size=settings.pool_min,
@@ -82,6 +84,7 @@ async def owner_connection(url: str, settings: Settings) -> AsyncIterator[Connec
     What only the owner of the tables may do is explained to whoever is not.
     """
     async with _reaching(url):
+        await refuse_lender(url, settings)
         connection = await asyncpg.connect(
             url,
             timeout=settings.connect_seconds,
@@ -120,6 +123,7 @@ async def refuse_unfit(connection: Connection) -> None:
 
 # What is heard through a PgBouncer that lends its connections for one transaction at a time.
 BOUNCED = (
+    Lent,
     asyncpg.ProtocolViolationError,
     asyncpg.InvalidSQLStatementNameError,
     asyncpg.DuplicatePreparedStatementError,
