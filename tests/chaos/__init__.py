@@ -1,0 +1,1 @@
+"""Whatever is killed, work goes on by itself: `script/chaos` tries it, round after round."""
