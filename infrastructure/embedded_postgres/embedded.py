@@ -58,10 +58,11 @@ def embedded_postgres(
                 holder.join()
             stack.callback(release, folder, holder)
             start()
+            address = server.address(role)
         stack.enter_context(_guardian(folder))
         if watch:
             stack.enter_context(watched(lambda: server.postmaster() is not None, start))
-        yield server.address(role)
+        yield address
 
 
 def release(folder: Path, holder: Holder | None = None) -> None:

@@ -122,12 +122,13 @@ async def the_disk_is_full(victims: Victims) -> None:
 
 async def killed_on_a_full_disk(victims: Victims) -> None:
     """Kill PostgreSQL while it has no room to recover."""
+    await _full(victims, lambda: _killed_for_a_while(victims, victims.postmaster()))
 
-    async def meanwhile() -> None:
-        kill(victims.postmaster())
-        await victims.a_while()
 
-    await _full(victims, meanwhile)
+async def all_killed_on_a_full_disk(victims: Victims) -> None:
+    """Kill PostgreSQL and the servers while there is no room to start."""
+    them = [*(each.process for each in victims.servers), *victims.postmaster()]
+    await _full(victims, lambda: _killed_for_a_while(victims, them))
 
 
 HARMS: Mapping[str, Harm] = {
@@ -146,8 +147,14 @@ HARMS: Mapping[str, Harm] = {
     )
 }
 ON_A_DISK_OF_ITS_OWN: Mapping[str, Harm] = {
-    harm.__name__: harm for harm in (the_disk_is_full, killed_on_a_full_disk)
+    harm.__name__: harm
+    for harm in (the_disk_is_full, killed_on_a_full_disk, all_killed_on_a_full_disk)
 }
+
+
+async def _killed_for_a_while(victims: Victims, them: Sequence[psutil.Process]) -> None:
+    kill(them)
+    await victims.a_while()
 
 
 async def _held(victims: Victims, them: Sequence[psutil.Process]) -> None:

@@ -3,6 +3,7 @@
 from click.testing import CliRunner, Result
 
 from cli.group import sokoguru
+from tests.support.databases import as_server
 
 
 def run(address: str, *words: str) -> Result:
@@ -29,3 +30,10 @@ def test_a_check_of_a_migrated_database_is_content(database_url: str) -> None:
     """--check exits with 0 when nothing is missing."""
     answer = run(database_url, "--check")
     assert (answer.exit_code, answer.output) == (0, "The database is up to date.\n")
+
+
+def test_a_server_does_not_migrate(empty_database_url: str) -> None:
+    """Whoever owns nothing is told who does it."""
+    refused = run(as_server(empty_database_url))
+    assert refused.exit_code == 4
+    assert "Let SOKOGURU_OWNER_URL name the owner." in refused.output

@@ -49,6 +49,15 @@ async def test_an_application_reads_the_servers_log(
     assert application.recorder.max_notification_id() == 2
 
 
+def test_an_application_needs_no_more_than_a_server(server_url: str) -> None:
+    """Whoever owns nothing reads and extends the log, where no table is missing."""
+    stream = uuid4()
+    written = LogEvent(originator_id=stream, originator_version=1, event=happening("by hand"))
+    with Application[UUID]({**environment(server_url), "CREATE_TABLE": "no"}) as opened:
+        opened.events.put([written])
+        assert list(opened.events.get(stream)) == [written]
+
+
 async def test_an_application_follows_the_servers_log(
     application: Application[UUID], pool: Pool
 ) -> None:
