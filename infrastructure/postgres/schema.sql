@@ -451,6 +451,23 @@ CREATE TABLE public.schema_migrations (
     CONSTRAINT schema_migrations_number_check CHECK ((number > 0))
 );
 
+CREATE TABLE public.score_checks (
+    number bigint NOT NULL,
+    began_at timestamp with time zone NOT NULL,
+    result json NOT NULL
+);
+
+COMMENT ON TABLE public.score_checks IS 'What came of each time that all scores were computed again.';
+
+ALTER TABLE public.score_checks ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.score_checks_number_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.service_key_secrets (
     key uuid NOT NULL,
     secret_hash bytea NOT NULL,
@@ -799,6 +816,9 @@ ALTER TABLE ONLY public.registration_receipts
 ALTER TABLE ONLY public.schema_migrations
     ADD CONSTRAINT schema_migrations_pkey PRIMARY KEY (number);
 
+ALTER TABLE ONLY public.score_checks
+    ADD CONSTRAINT score_checks_pkey PRIMARY KEY (number);
+
 ALTER TABLE ONLY public.service_key_secrets
     ADD CONSTRAINT service_key_secrets_pkey PRIMARY KEY (key);
 
@@ -870,6 +890,8 @@ CREATE INDEX known_devices_expires_at ON public.known_devices USING btree (expir
 CREATE INDEX one_time_links_account ON public.one_time_links USING btree (account);
 
 CREATE INDEX origins_expires_at ON public.origins USING btree (expires_at);
+
+CREATE INDEX score_checks_began_at ON public.score_checks USING btree (began_at);
 
 CREATE INDEX sessions_account ON public.sessions USING btree (account);
 
@@ -1017,6 +1039,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.refused_commands TO sokoguru_s
 GRANT SELECT,INSERT ON TABLE public.registration_receipts TO sokoguru_server;
 
 GRANT SELECT ON TABLE public.schema_migrations TO sokoguru_server;
+
+GRANT SELECT,INSERT ON TABLE public.score_checks TO sokoguru_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.service_key_secrets TO sokoguru_server;
 
