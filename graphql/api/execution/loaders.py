@@ -4,6 +4,7 @@ Whoever asks says which rows may be seen (*seen*, from `api.building.rights.scop
 rows are kept by it: what one field was allowed to read is no answer to another field.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
 from typing import Any, TypeVar, cast
 from uuid import UUID
@@ -164,11 +165,15 @@ class Loaders:
         return await self._load((ask, *said.values()), fetch, key)
 
     async def _load(self, name: Hashable, fetch: Fetch[K, V], key: K) -> V | None:
-        """Load *key* by the loader called *name*, made of *fetch* when first asked for."""
+        """Load *key* by the loader called *name*, made of *fetch* when first asked for.
+
+        A field that is given up, because one beside it failed, must not take along what other
+        fields wait for.
+        """
         loader = self._loaders.get(name)
         if loader is None:
             loader = self._loaders[name] = DataLoader(_in_order(fetch))
-        return cast("V | None", await loader.load(key))
+        return cast("V | None", await asyncio.shield(loader.load(key)))
 
 
 def _in_order(fetch: Fetch[K, V]) -> Callable[[list[K]], Awaitable[list[V | None]]]:
