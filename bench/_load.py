@@ -49,7 +49,7 @@ class Load(msgspec.Struct, frozen=True, kw_only=True):
             body = "[==[" + self.body.decode() + "]==]"
             script.write(SCRIPT.format(token=self.token, body=body))
             script.flush()
-            size = ("-t1", f"-c{self.connections}", f"-d{seconds:.0f}s")
+            size = ("-t1", f"-c{self.connections}", f"-d{seconds:.0f}s", "--timeout", "30s")
             said = _run(wrk, *size, "-s", script.name, f"{self.address}/graphql")
         assert "Non-2xx" not in said, said
         assert "Socket errors" not in said, said
