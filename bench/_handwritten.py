@@ -8,6 +8,7 @@ the lists are narrowed to the caller's territory. Run as a program with a databa
 import socket
 import sys
 import time
+from binascii import b2a_base64
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -19,7 +20,6 @@ import uvicorn
 from litestar import Litestar, Request, Response, post
 from litestar.datastructures import State
 
-from api.relay.nodes import opaque
 from application.access.ports import token_hash
 from infrastructure.postgres.pool import server_pool
 from infrastructure.postgres.sql import Pool, statements
@@ -29,6 +29,11 @@ SQL = statements(__file__)
 REMEMBERED = 1.0
 ENCODE: Callable[[object], bytes] = msgspec.json.Encoder().encode
 DECODE = msgspec.json.Decoder(dict[str, str]).decode
+
+
+def identifier(kind: str, key: UUID) -> str:
+    """Return an id as ours are; of such texts base64 makes letters and digits only."""
+    return b2a_base64(f"{kind}:{key}".encode(), newline=False).rstrip(b"=").decode()
 
 
 class Assessment(msgspec.Struct, frozen=True, rename="camel"):
@@ -89,7 +94,7 @@ class Callers:
 async def cooperatives(pool: Pool, territory: str) -> list[Any]:
     """Return 50 cooperatives with 10 fields."""
     rows = await SQL["first_cooperatives"].rows(pool, territory=territory)
-    return [Cooperative(opaque("Cooperative", row[0]), *list(row.values())[1:]) for row in rows]
+    return [Cooperative(identifier("Cooperative", row[0]), *row[1:]) for row in rows]
 
 
 async def with_assessments(pool: Pool, territory: str) -> list[Any]:
@@ -99,14 +104,9 @@ async def with_assessments(pool: Pool, territory: str) -> list[Any]:
     for row in await SQL["their_assessments"].rows(
         pool, territory=territory, cooperatives=list(found)
     ):
-        owner, key, year, state, total, predicate = row.values()
-        total = None if total is None else str(total)
-        found[owner].append(Assessment(opaque("Assessment", key), year, state, total, predicate))
+        found[row[0]].append(Assessment(identifier("Assessment", row[1]), *row[2:]))
     kind: Callable[..., WithAssessments] = WithAssessments
-    return [
-        kind(opaque("Cooperative", row[0]), *list(row.values())[1:], Nodes(found[row[0]]))
-        for row in rows
-    ]
+    return [kind(identifier("Cooperative", row[0]), *row[1:], Nodes(found[row[0]])) for row in rows]
 
 
 LISTS = {"list": cooperatives, "nested": with_assessments}

@@ -19,7 +19,7 @@ SELECT id, name, kind, membership_area, address, village, status, registered_at,
 
 -- name: their_assessments
 -- List the 5 latest assessments of each of these cooperatives.
-SELECT latest.cooperative_id, latest.id, latest.book_year, latest.state, latest.total, latest.predicate
+SELECT latest.cooperative_id, latest.id, latest.book_year, latest.state, latest.total::text, latest.predicate
   FROM unnest(:cooperatives::uuid[]) AS wanted (id)
  CROSS JOIN LATERAL (
        SELECT *
