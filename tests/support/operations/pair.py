@@ -1,6 +1,7 @@
 """One operation, asked of two applications that share a world: each word of the answers counts."""
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from itertools import takewhile
 from typing import Any
 
 import httpx
@@ -15,10 +16,12 @@ FORMS = ("application/json", "application/graphql-response+json")
 LANGUAGES = ("id", "en")
 #: So often the first is asked again, to see whether it agrees with itself.
 AGAIN = 4
+#: Signs that are shown before a difference and after it: a report of whole answers takes minutes.
+BEFORE, SHOWN = 150, 250
 
 
 class Difference(msgspec.Struct, frozen=True, kw_only=True):
-    """What the *first* and the *second* answered to *who*."""
+    """What the *first* and the *second* answered to *who*, from shortly before they part."""
 
     who: str | None
     first: str
@@ -57,7 +60,12 @@ class Pair(msgspec.Struct, frozen=True, kw_only=True):
         ]
         if _are_alike([first, *again], second):
             return None
-        return Difference(who=who, first=_told(first), second=_told(second))
+        one, other = _told(first), _told(second)
+        same = sum(
+            1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+        )
+        shown = slice(max(0, same - BEFORE), same + SHOWN)
+        return Difference(who=who, first=one[shown], second=other[shown])
 
 
 def _are_alike(first: Sequence[httpx.Response], second: httpx.Response) -> bool:
