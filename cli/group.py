@@ -15,7 +15,16 @@ from infrastructure.settings.environment import describe
 from infrastructure.settings.problems import CannotStart
 
 # In the order in which a newcomer needs them.
-COMMANDS = ("serve", "demo", "migrate", "rebuild", "replay", "recompute", "schema")
+COMMANDS = (
+    "serve",
+    "demo",
+    "generate",
+    "migrate",
+    "rebuild",
+    "replay",
+    "recompute",
+    "schema",
+)
 
 
 class Unable(click.ClickException):

@@ -26,6 +26,7 @@ from infrastructure.documents.store import PostgresDocumentStore
 from infrastructure.embedded_postgres.embedded import data_folder
 from infrastructure.event_store import AsyncpgEventStore
 from infrastructure.mapper import Mapper
+from infrastructure.postgres.migrate import applied_at
 from infrastructure.postgres.pool import server_pool
 from infrastructure.postgres.sql import Pool
 from infrastructure.rulesets.bundled import bundled_rulesets
@@ -33,7 +34,7 @@ from infrastructure.score_checks.table import CheckTable
 from infrastructure.settings.settings import Settings
 from projections.engine.first_tables import refuse_unprepared
 from projections.engine.runner import Runner
-from projections.reactors.numbers import numbers
+from projections.reactors.numbers import FORMED, numbers
 from projections.reactors.runner import Reactors
 from projections.views.areas.known import KnownAreas
 
@@ -73,7 +74,8 @@ async def _assemble(
         ruleset_cache=ruleset_cache,
     )
     runner = Runner(pool, observer=Watch(metrics), lead=options.follows)
-    reactors = Reactors(pool, [mail_reactor(adapters, store), numbers(handler)])
+    formed_at = await applied_at(pool, FORMED)
+    reactors = Reactors(pool, [mail_reactor(adapters, store), numbers(handler, formed_at)])
     await runner.start()
     stack.push_async_callback(runner.stop)
     if options.follows:

@@ -9,6 +9,7 @@ import hashlib
 import re
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from datetime import datetime
 from pathlib import Path
 
 import asyncpg
@@ -65,6 +66,13 @@ async def migrate(
         for migration in missing:
             await _apply(connection, migration)
     return missing
+
+
+async def applied_at(database: Database, number: int) -> datetime:
+    """Return when the migration *number* was applied to *database*, which has it."""
+    rows = await SQL["applied_migrations"].rows(database)
+    found: datetime = {row["number"]: row["applied_at"] for row in rows}[number]
+    return found
 
 
 async def pending(

@@ -22,4 +22,6 @@ async def test_a_number_of_two_types_is_refused_with_both_names(api: Api) -> Non
     one = "query ($id: ID!) { cooperative(id: $id) { likelyDuplicates { name } } }"
     found = (await api.ask(one, "petugas1", id=ids[0]))["cooperative"]
     assert found["likelyDuplicates"] == [{"name": "KSP Mawar"}]
-    assert (await api.ask('{ cooperative(nik: "1") { name } }', "petugas1"))["cooperative"] is None
+    assert (await api.ask('{ cooperative(nik: "3374010020099") { name } }', "petugas1"))[
+        "cooperative"
+    ] is None

@@ -220,4 +220,4 @@ async def test_the_walk_finds_every_leaf_of_the_schema() -> None:
     walked = {path for _, kind in MUTATIONS for path in leaves(kind)}
     assert ("coordinates", "latitude") in walked
     assert all(one != other for path in walked for one, other in pairwise(path))
-    assert len(walked) > 100
+    assert len(walked) > 80

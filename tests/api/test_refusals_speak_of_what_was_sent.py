@@ -110,7 +110,7 @@ async def test_a_command_id_is_named_as_it_was_sent(api: Api) -> None:
 async def test_another_assessment_is_named_by_an_id_that_can_be_used(api: Api) -> None:
     """The one that is in the way, for its year."""
     cooperative = await api.active_cooperative()
-    wanted = {"cooperative": cooperative, "bookYear": 2024, "ruleset": "permenkop-14-2009"}
+    wanted = {"cooperative": cooperative, "bookYear": 2024, "ruleset": "perdep-06-2016"}
     first = await api.done("openAssessment", "petugas1", **wanted)
     refused = await api.refused("openAssessment", "petugas1", **wanted)
     assert f"assessment {first['assessmentId']}," in refused["remedy"]["en"]

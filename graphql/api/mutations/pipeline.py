@@ -6,7 +6,8 @@ few others (signing in, asking for a link) bring work of their own. A refusal is
 form can mark its fields; whoever may not ask at all gets an error.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
@@ -114,7 +115,8 @@ async def carry_out(context: Context, given: object, order: Order) -> Success:
         command = order.plan.build(given, reading)
         await _refuse_unreadable(context, reading, command, effective_on)
         if order.before is not None:
-            await order.before(context, given, command)
+            with nothing_done_yet():
+                await order.before(context, given, command)
         handle = order.carrier(context.services)
         done = await handle(
             command, actor=context.actor, command_id=command_id, effective_on=effective_on
@@ -132,6 +134,17 @@ async def _refuse_unreadable(
         )
         reading.join(weighed)
     reading.finish()
+
+
+@contextmanager
+def nothing_done_yet() -> Iterator[None]:
+    """Raise `LogUnavailable` when the database is away inside: the command was not even given."""
+    try:
+        yield
+    except Exception as error:
+        if is_away(error):
+            raise LogUnavailable("The database cannot serve just now.") from error
+        raise
 
 
 def command_uuid(context: Context, command_id: str | None, sent: Sent) -> UUID | None:

@@ -18,6 +18,7 @@ from cli.nights import check_if_due, keep_looking, recompute
 from domain.kernel.log import LogUnavailable
 from infrastructure.postgres.sql import Pool
 from infrastructure.score_checks.table import CheckTable, only_here
+from tests.support.databases import as_server
 from tests.support.office import StoppedClock
 from tests.support.stories import RULESETS, change, last_assessment, tell
 
@@ -27,7 +28,7 @@ CHECK = Check(began_at=NIGHT, ended_at=NIGHT, up_to=9, assessments=1, scores=2, 
 
 def run(url: str, *words: str) -> Result:
     """Run the command against the database at *url*."""
-    environment = {"SOKOGURU_DATABASE_URL": url, "SOKOGURU_DATA_DIR": ""}
+    environment = {"SOKOGURU_DATABASE_URL": as_server(url), "SOKOGURU_DATA_DIR": ""}
     return CliRunner().invoke(sokoguru, ["recompute", "--lang", "en", *words], env=environment)
 
 
@@ -85,7 +86,7 @@ def test_at_night_the_result_is_kept_and_each_difference_is_an_alarm(
 
 def test_a_story_that_cannot_be_read_differs(database_url: str, assessment: UUID) -> None:
     """Bytes of the opening that are none: the score is named all the same."""
-    spoil(database_url, assessment, "assessment.opened.v1")
+    spoil(database_url, assessment, "assessment.opened.v2")
     found = run(database_url)
     assert found.exit_code == 1
     assert "cooperative -, book year -" in found.stdout
@@ -199,7 +200,7 @@ async def test_an_empty_log_is_not_checked(pool: Pool) -> None:
 @pytest.mark.usefixtures("assessment")
 async def test_the_check_runs_in_a_process_of_its_own(database_url: str) -> None:
     """It ends with status 0, and has kept what it found."""
-    assert await recompute(database_url) == 0
+    assert await recompute(as_server(database_url)) == 0
     kept = await last_check(database_url)
     assert kept is not None
     assert (kept.scores, kept.mismatches) == (1, 0)

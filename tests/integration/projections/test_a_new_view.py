@@ -39,6 +39,7 @@ from domain.cooperative.events import (
     CooperativeReactivated,
     CooperativeRegistered,
     CooperativeRelocated,
+    RegistrantConfirmed,
     RegistrationRejected,
     RegistrationVerified,
 )
@@ -66,6 +67,7 @@ PROJECTION = Projection(
         CooperativeProfileChanged,
         CooperativeReactivated,
         CooperativeRelocated,
+        RegistrantConfirmed,
         RegistrationRejected,
         RegistrationVerified,
     ),
