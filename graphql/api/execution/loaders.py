@@ -4,12 +4,14 @@ Whoever asks says which rows may be seen (*seen*, from `api.building.rights.scop
 rows are kept by it: what one field was allowed to read is no answer to another field.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
 from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from strawberry.dataloader import DataLoader
 
+from api.execution.batches import Batch
 from api.execution.services import Services
 from application.access.ports import LastUse
 from application.authorisation import ViewScope
@@ -18,15 +20,14 @@ from domain.kernel.events import Event
 from domain.kernel.log import Recorded
 from domain.scoring.document import ScoreDocument
 from domain.scoring.ruleset import Ruleset
-from projections.querying.paging import Page, PageRequest
 from projections.views.accounts import questions as accounts
 from projections.views.assessments import questions as assessments
-from projections.views.assessments.questions import AssessmentFilter, AssessmentRow
+from projections.views.assessments.questions import AssessmentRow
 from projections.views.cooperatives import questions as cooperatives
 from projections.views.cooperatives.questions import CooperativeRow
 from projections.views.scores import documents as score_documents
 from projections.views.scores import questions as scores
-from projections.views.scores.questions import ScoreFilter, ScoreRow
+from projections.views.scores.questions import ScoreRow
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -51,10 +52,6 @@ class Loaders:
         """Return a cooperative of the register."""
         return await self._row(cooperatives.by_ids, "ids", key, scope=seen, as_of=as_of)
 
-    async def likely_duplicates(self, key: UUID, seen: ViewScope) -> tuple[CooperativeRow, ...]:
-        """Return the cooperatives that may be the same as *key*."""
-        return await self._row(cooperatives.likely_duplicates, "ids", key, scope=seen) or ()
-
     async def assessment(self, key: UUID, seen: ViewScope) -> AssessmentRow | None:
         """Return an assessment."""
         return await self._row(assessments.by_ids, "ids", key, scope=seen)
@@ -63,42 +60,10 @@ class Loaders:
         """Return the score decided at position *key*."""
         return await self._row(scores.by_positions, "positions", key, scope=seen)
 
-    async def current_score(
-        self, key: UUID, seen: ViewScope, as_of: int | None = None
-    ) -> ScoreRow | None:
-        """Return the standing score of a cooperative's latest assessed book year."""
-        ask = scores.current_of_cooperatives
-        return await self._row(ask, "cooperatives", key, scope=seen, as_of=as_of)
-
-    async def score_of_assessment(
-        self, key: UUID, seen: ViewScope, as_of: int | None = None
-    ) -> ScoreRow | None:
-        """Return the standing score of an assessment."""
-        ask = scores.current_of_assessments
-        return await self._row(ask, "assessments", key, scope=seen, as_of=as_of)
-
-    async def scores_of_assessment(self, key: UUID, seen: ViewScope) -> tuple[ScoreRow, ...]:
-        """Return every score and void of an assessment, in order."""
-        found = await self._row(scores.history_of_assessments, "assessments", key, scope=seen)
-        return found or ()
-
-    async def score_page(
-        self, key: UUID, seen: ViewScope, request: PageRequest, where: ScoreFilter
-    ) -> Page[ScoreRow]:
-        """Return a page of a cooperative's scores."""
-        ask, found = scores.pages_of_cooperatives, {"where": where, "request": request}
-        return cast(
-            "Page[ScoreRow]", await self._row(ask, "cooperatives", key, scope=seen, **found)
-        )
-
-    async def assessment_page(
-        self, key: UUID, seen: ViewScope, request: PageRequest, where: AssessmentFilter
-    ) -> Page[AssessmentRow]:
-        """Return a page of a cooperative's assessments."""
-        ask, found = assessments.pages_of_cooperatives, {"where": where, "request": request}
-        return cast(
-            "Page[AssessmentRow]", await self._row(ask, "cooperatives", key, scope=seen, **found)
-        )
+    async def batch(self, batch: Batch, key: Any, **said: Hashable) -> Any:
+        """Return what the row with that *key* leads to."""
+        found = await self._row(batch.ask, batch.keys, key, **said)
+        return batch.none if found is None else found
 
     async def document(self, key: int) -> ScoreDocument | None:
         """Return the document of a score that was read before (and so may be seen)."""
@@ -168,7 +133,7 @@ class Loaders:
         loader = self._loaders.get(name)
         if loader is None:
             loader = self._loaders[name] = DataLoader(_in_order(fetch))
-        return cast("V | None", await loader.load(key))
+        return cast("V | None", await asyncio.shield(loader.load(key)))
 
 
 def _in_order(fetch: Fetch[K, V]) -> Callable[[list[K]], Awaitable[list[V | None]]]:

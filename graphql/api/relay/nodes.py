@@ -5,6 +5,8 @@ names a thing, and whoever resolves it asks the authorisation point.
 """
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from binascii import b2a_base64
+from collections.abc import Callable
 from uuid import UUID
 
 import msgspec
@@ -24,6 +26,7 @@ class MalformedId(Refusal):
     )
 
 
+URL_SAFE = bytes.maketrans(b"+/", b"-_")
 #: Digits of a position that fit PostgreSQL's bigint whatever they are.
 LONGEST_NUMBER = 18
 
@@ -55,6 +58,21 @@ def opaque(kind: str, key: object) -> strawberry.ID:
     'U2NvcmU6MTAyNA'
     """
     return strawberry.ID(urlsafe_b64encode(f"{kind}:{key}".encode()).rstrip(b"=").decode())
+
+
+def namer(kind: str) -> Callable[[object], str]:
+    """Return what makes ids of things of one *kind*, for who makes many: the same as `opaque`.
+
+    >>> namer("Score")(1024) == opaque("Score", 1024)
+    True
+    """
+    beginning = f"{kind}:"
+
+    def name(key: object) -> str:
+        plain = b2a_base64(f"{beginning}{key}".encode(), newline=False)
+        return plain.translate(URL_SAFE, b"=").decode()
+
+    return name
 
 
 def read_id(text: str, *, field: str = "id", kind: str = "Node") -> NodeId:

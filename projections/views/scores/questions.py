@@ -77,7 +77,12 @@ class ScoreOrder(StrEnum):
     TOTAL = "TOTAL"
 
 
-SCORES = Listing(sql=columns("scores", ScoreRow), row=ScoreRow, public="true")
+SCORES = Listing(
+    sql=columns("scores", ScoreRow),
+    row=ScoreRow,
+    public="true",
+    keys=("position", "cooperative_id", "assessment_id"),
+)
 
 
 def _order(name: str, key: str, key_type: object) -> Order:
