@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import asyncpg
 
 from infrastructure.postgres.keepalive import AT_THE_SERVER, keep_alive
+from infrastructure.postgres.lending import lending_pool
 from infrastructure.postgres.sql import Connection, Pool
 from infrastructure.settings.problems import DatabaseUnreachable, DatabaseUnsuitable
 from infrastructure.settings.settings import Settings
@@ -42,7 +43,7 @@ async def server_pool(url: str, settings: Settings) -> AsyncIterator[Pool]:
     The role exists once the migrations have run; before that the pool works as whoever connected.
     """
     async with _reaching(url):
-        pool = await asyncpg.create_pool(
+        pool = await lending_pool(
             url,
             min_size=settings.pool_min,
             max_size=settings.pool_max,

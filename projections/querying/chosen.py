@@ -16,7 +16,7 @@ from uuid import UUID
 import asyncpg
 import msgspec
 
-from infrastructure.postgres.sql import Database, Pool, Record
+from infrastructure.postgres.sql import Pool, Record
 
 #: Types whose values need no reading: PostgreSQL's driver makes them of columns.
 AS_THEY_COME = frozenset({str, int, bool, UUID, Decimal, date, datetime, type(None)})
@@ -72,7 +72,7 @@ def chosen_rows(row: type, as_json: tuple[str, ...] = ()) -> type[ChosenRow]:
     return type(f"Chosen{row.__name__}", (ChosenRow,), parts)
 
 
-def columns_chosen(database: Database, row: type) -> tuple[str, ...] | None:
+def columns_chosen(database: object, row: type) -> tuple[str, ...] | None:
     """Return the columns that *database* is asked for of each *row*, None for all of them."""
     if isinstance(database, Chosen) and database.row is row:
         return database.columns

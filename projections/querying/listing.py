@@ -32,8 +32,8 @@ class Listing(msgspec.Struct, Generic[R], frozen=True, kw_only=True):
     """A list of rows: the statement *sql* that selects all of them.
 
     *owner* is the column that holds the cooperative a row belongs to. *public* is the
-    condition under which anybody may see a row. *json_columns* hold JSON as text. *keys* are the
-    columns that questions read themselves, whatever is chosen of a row (`projections.querying.chosen`).
+    condition under which anybody may see a row. *json_columns* hold JSON as text. *keys* are
+    columns that questions read themselves, whichever are chosen (`projections.querying.chosen`).
     """
 
     sql: str

@@ -14,6 +14,8 @@ from typing import Annotated, Any, Generic, TypeVar
 import msgspec
 from msgspec import Meta
 
+from infrastructure.postgres.sql import Record
+
 R = TypeVar("R")
 
 DEFAULT_SIZE = 50
@@ -97,7 +99,7 @@ FIRST_PAGE = PageRequest()
 class Keys(msgspec.Struct, frozen=True):
     """What the cursors of *records* in an *order* are made of, looked up when one is made."""
 
-    records: Sequence[Mapping[str, object]]
+    records: Sequence[Mapping[str, object] | Record]
     order: Order
 
     def __getitem__(self, index: int) -> tuple[object, object]:

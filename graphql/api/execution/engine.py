@@ -29,7 +29,7 @@ from graphql.execution.values import VariableValues
 from strawberry.execution import optimized_is_awaitable
 
 from api.execution.compiled.giving_up import Reason
-from api.execution.compiled.plans import Plans, switches_of
+from api.execution.compiled.plans import Plan, Plans, switches_of
 from api.execution.cost import Costs, KnownCosts
 from api.execution.costliness import TOO_COSTLY, TOO_DEEP
 from api.execution.counting import mutations_beside_the_first
@@ -50,6 +50,7 @@ MOST_ERRORS = 5
 KEPT_DOCUMENTS, KEPT_TOKENS = 512, 50_000
 #: Longer documents are read anew each time, so that a few cannot fill the memory.
 KEPT_CHARACTERS = 20_000
+NO_PLAN = Plan(None, Reason.OFF)
 
 
 class Prepared(msgspec.Struct, frozen=True):
@@ -114,7 +115,7 @@ class Engine:
         if operation is None:
             return Outcome(executed=False, errors=[_which_operation(call.operation)])
         charge(mutations_beside_the_first(prepared.document, operation))
-        return await self._run(prepared, operation, call, context)
+        return await self._run(prepared.document, prepared, operation, call, context)
 
     def _prepared(self, text: str) -> Prepared:
         """Return *text* read; what is no document at all is not worth remembering."""
@@ -139,12 +140,15 @@ class Engine:
         return Prepared(document, told, switches_of(document))
 
     async def _run(
-        self, prepared: Prepared, operation: OperationDefinitionNode, call: Call, context: Any
+        self,
+        document: DocumentNode,
+        prepared: Prepared,
+        operation: OperationDefinitionNode,
+        call: Call,
+        context: Any,
     ) -> Outcome:
-        known = {
-            "kind": operation.operation.value,
-            "name": operation.name.value if operation.name else None,
-        }
+        kind = operation.operation.value
+        name = operation.name.value if operation.name else None
         variables = get_variable_values(
             self._schema,
             operation.variable_definitions or (),
@@ -152,52 +156,41 @@ class Engine:
             max_errors=MOST_ERRORS,
         )
         if isinstance(variables, list):
-            errors = [_without_the_value(error) for error in variables]
-            return Outcome(executed=False, errors=errors, **known)
-        if (costly := self._too_costly(prepared, operation, variables)) is not None:
-            return Outcome(executed=False, errors=[costly], **known)
-        data, reason = await self._planned(prepared, operation, variables, call, context)
+            wrong = [_without_the_value(error) for error in variables]
+            return Outcome(executed=False, errors=wrong, kind=kind, name=name)
+        cost = prepared.costs.of(self._costs, document, operation, variables.coerced)
+        if cost > self._limits.cost:
+            return Outcome(executed=False, errors=[self._too_costly(cost)], kind=kind, name=name)
+        plan = self._plan(call, document, prepared, operation, variables)
+        data = await _by_plan(plan, context, variables)
         if data is not None:
-            return Outcome(executed=True, data=data, reason=reason, **known)
-        result = await self._execute(prepared.document, call, context, known["name"])
-        beyond = [error for error in result.errors or () if _is_costly(error)]
-        if beyond:
-            return Outcome(executed=False, errors=beyond[:1], reason=reason, **known)
+            return Outcome(executed=True, data=data, kind=kind, name=name, reason=plan.reason)
+        reason = plan.reason if plan.shape is None else Reason.RAISED
+        result = await self._execute(document, call, context, name)
         errors = result.errors or ()
-        return Outcome(executed=True, data=result.data, errors=errors, reason=reason, **known)
+        beyond = [error for error in errors if _is_costly(error)]
+        if beyond:
+            return Outcome(executed=False, errors=beyond[:1], kind=kind, name=name, reason=reason)
+        return Outcome(
+            executed=True, data=result.data, errors=errors, kind=kind, name=name, reason=reason
+        )
 
-    def _too_costly(
-        self, prepared: Prepared, operation: OperationDefinitionNode, variables: VariableValues
-    ) -> GraphQLError | None:
-        """Return what is wrong with the cost that the variables lead to."""
-        cost = prepared.costs.of(self._costs, prepared.document, operation, variables.coerced)
+    def _too_costly(self, cost: int) -> GraphQLError:
         most = self._limits.cost
-        if cost <= most:
-            return None
         message = f"The operation may cost {cost}; at most {most} is allowed. Ask for fewer rows."
         return _error(message, TOO_COSTLY, cost=cost, limit=most)
 
-    async def _planned(
+    def _plan(
         self,
+        call: Call,
+        document: DocumentNode,
         prepared: Prepared,
         operation: OperationDefinitionNode,
         variables: VariableValues,
-        call: Call,
-        context: Any,
-    ) -> tuple[dict[str, Any] | None, Reason]:
-        """Answer by a plan; without data it is left to the ordinary executor, for the reason."""
+    ) -> Plan:
         if not self._compiled:
-            return None, Reason.OFF
-        plan = self.plans.of(
-            call.document, prepared.document, operation, prepared.switches, variables
-        )
-        if plan.shape is None:
-            return None, plan.reason
-        try:
-            return await plan.run(context, variables), Reason.COVERED
-        except Exception:  # noqa: BLE001 - whatever it is, the ordinary executor finds and tells it
-            context.loaders.forget()
-            return None, Reason.RAISED
+            return NO_PLAN
+        return self.plans.of(call.document, document, operation, prepared.switches, variables)
 
     async def _execute(
         self, document: DocumentNode, call: Call, context: object, name: str | None
@@ -212,6 +205,17 @@ class Engine:
             is_awaitable=optimized_is_awaitable,  # type: ignore[arg-type] # says bool, means guard
         )
         return await result if isawaitable(result) else result
+
+
+async def _by_plan(plan: Plan, context: Any, variables: VariableValues) -> dict[str, Any] | None:
+    """Return what *plan* answers, None when there is none or it is given up."""
+    if plan.shape is None:
+        return None
+    try:
+        return await plan.run(context, variables)
+    except Exception:  # noqa: BLE001 - whatever it is, the ordinary executor meets it and tells it
+        context.loaders.forget()
+        return None
 
 
 def _is_costly(error: GraphQLError) -> bool:

@@ -24,6 +24,8 @@ from application.authorisation import Rule
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+PARENT: Any = strawberry.Parent
+
 
 def leads_to(description: str, batch: Batch, *, right: Rule, shows: Any) -> Callable[[F], Any]:
     """Make a function a field that shows what *batch* answers; it returns what else is said."""
@@ -79,7 +81,10 @@ def leads_to_pages(
             if isinstance(root, Level):
                 pages = await root.answers(batch, request=request, **said)
                 keys = root.keys(batch)
-                return [ListPage(page, partial(count, key)) for page, key in zip(pages, keys)]
+                return [
+                    ListPage(page, partial(count, key))
+                    for page, key in zip(pages, keys, strict=True)
+                ]
             key = getattr(root, batch.by)
             page = await info.context.loaders.batch(batch, key, request=request, **said)
             return ListPage(page, partial(count, key))
@@ -105,6 +110,6 @@ def _of_row(ask: Callable[..., Any]) -> Signature:
     given = list(own.parameters.values())[1:]
     row, info = (
         Parameter(name, Parameter.POSITIONAL_OR_KEYWORD, annotation=kind)
-        for name, kind in (("root", strawberry.Parent[Any]), ("info", Info))
+        for name, kind in (("root", PARENT[Any]), ("info", Info))
     )
     return own.replace(parameters=[row, info, *given])

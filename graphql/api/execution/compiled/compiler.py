@@ -12,10 +12,10 @@ from graphql import (
     GraphQLObjectType,
     GraphQLSchema,
     get_named_type,
-    is_abstract_type,
-    is_leaf_type,
+    is_interface_type,
+    is_union_type,
 )
-from graphql.execution.collect_fields import FieldDetailsList, GroupedFieldSet, collect_fields
+from graphql.execution.collect_fields import GroupedFieldSet, collect_fields
 from graphql.execution.values import get_argument_values
 from graphql.pyutils import Path
 
@@ -92,7 +92,7 @@ class Compiler:
     def _add(self, shape: Shape, name: str, place: Place) -> None:
         """Add one field to *shape*: an expression in the writer, or a step before it."""
         place.note_reads(shape.columns)
-        if is_leaf_type(get_named_type(place.field.type)) and place.is_plain:
+        if place.is_leaf and place.is_plain:
             shape.parts.append(place.leaf(name, shape.columns, len(shape.parts)))
             return
         found = f"x{len(shape.steps)}"
@@ -123,7 +123,7 @@ class Compiler:
 
     def _completion(self, place: Place, columns: Columns) -> Completion:
         type_ = place.field.type
-        if is_leaf_type(get_named_type(type_)):
+        if place.is_leaf:
             return OfLeaves(type_)
         item = lists_of(type_)
         if item is None:
@@ -134,7 +134,9 @@ class Compiler:
 
     def _shapes(self, place: Place, columns: Columns) -> Shape | Shapes:
         kind: Any = get_named_type(place.field.type)
-        if not is_abstract_type(kind):
+        if is_union_type(kind):
+            raise NotCovered(Reason.FIELD)
+        if not is_interface_type(kind):
             return self._below(kind, place, columns)
         columns.read_all()
         kinds = self._schema.get_possible_types(kind)

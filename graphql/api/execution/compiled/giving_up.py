@@ -19,6 +19,11 @@ class Reason(StrEnum):
     RAISED = "raised"
     """Something was refused or went wrong, which the ordinary executor tells with its place."""
 
+    @property
+    def executor(self) -> str:
+        """What answers: a plan, or the ordinary executor."""
+        return "compiled" if self is Reason.COVERED else "ordinary"
+
 
 class NotCovered(Exception):
     """There can be no plan, for a *reason*."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from graphql import GraphQLField, GraphQLObjectType
+from graphql import GraphQLField, GraphQLObjectType, get_named_type, is_leaf_type
 from graphql.execution.collect_fields import FieldDetailsList
 
 from api.building.describe import LEADS, RIGHT, SOURCE
@@ -44,6 +44,11 @@ class Place:
         return self._resolver is not None and bool(self._resolver.is_async)
 
     @property
+    def is_leaf(self) -> bool:
+        """Whether it shows scalars or enums."""
+        return is_leaf_type(get_named_type(self.field.type))
+
+    @property
     def is_plain(self) -> bool:
         """Whether it takes its object and nothing else, not even a right."""
         return self._reader is not None and self.field.extensions[RIGHT] == ANYBODY
@@ -62,7 +67,7 @@ class Place:
             return
         for name in self._reads.attributes:
             columns.read(name)
-        if self.field.extensions[RIGHT] != ANYBODY:
+        if self.is_leaf and self.field.extensions[RIGHT] != ANYBODY:
             for name in owner_columns(columns.row) or ():
                 columns.read(name)
 

@@ -41,6 +41,7 @@ class Plan(msgspec.Struct, frozen=True):
         """Return the data that the operation is answered with; raises whatever went wrong."""
         assert self.shape  # noqa: S101 - who has no shape is not run
         run = Run(context=context, variables=variables)
+        data: dict[str, Any]
         (data,) = await self.shape.complete(run, [None])
         return data
 
@@ -79,7 +80,7 @@ class Plans:
     ) -> Plan:
         if operation.operation is not OperationType.QUERY:
             return Plan(None, Reason.MUTATION)
-        executor = Executor.build(
+        executor: Any = Executor.build(
             self._schema,
             document,
             raw_variable_values=dict(variables.coerced),

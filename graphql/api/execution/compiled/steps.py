@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Mapping, Sequence
 from inspect import isawaitable
 from typing import Any
 
-from graphql import GraphQLField, GraphQLResolveInfo, print_ast
+from graphql import GraphQLField, print_ast
 from graphql.execution.values import get_argument_values
 
 from api.execution.batches import Level
@@ -24,7 +24,7 @@ class Resolved:
     def __init__(
         self,
         field: GraphQLField,
-        info: GraphQLResolveInfo,
+        info: Any,
         arguments: Mapping[str, Any],
         completion: Completion,
         columns: Columns,
@@ -56,7 +56,7 @@ class Resolved:
                 await breathe()
         return await _awaited(found) if self.waits else found
 
-    def _info_of(self, run: Run) -> GraphQLResolveInfo:
+    def _info_of(self, run: Run) -> Any:
         context = run.choosing(self._columns)
         return self._info._replace(context=context, variable_values=run.variables.coerced)
 
