@@ -66,8 +66,7 @@ class OfCooperative:
     @leads_to_pages(
         "Every score it ever had, corrections and voids included; latest book year first.",
         Batch(ask=score_view.pages_of_cooperatives, keys="cooperatives", by="id"),
-        score_view,
-        narrowed_by="cooperative",
+        Batch(ask=score_view.counts_of_cooperatives, keys="cooperatives", by="id", none=0),
         right=REGISTRY,
         of=SCORE,
     )
@@ -79,8 +78,7 @@ class OfCooperative:
     @leads_to_pages(
         "Its assessments; latest book year first.",
         Batch(ask=assessment_view.pages_of_cooperatives, keys="cooperatives", by="id"),
-        assessment_view,
-        narrowed_by="cooperative",
+        Batch(ask=assessment_view.counts_of_cooperatives, keys="cooperatives", by="id", none=0),
         right=CASES,
         of=ASSESSMENT,
     )

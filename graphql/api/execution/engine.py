@@ -190,7 +190,10 @@ class Engine:
     ) -> Plan:
         if not self._compiled:
             return NO_PLAN
-        return self.plans.of(call.document, document, operation, prepared.switches, variables)
+        switches = prepared.switches
+        return self.plans.of(
+            call.document, document, operation, switches, variables, call.variables
+        )
 
     async def _execute(
         self, document: DocumentNode, call: Call, context: object, name: str | None

@@ -6,12 +6,11 @@ resolves the field for one row, and a loader gathers the rows; a plan
 (`api.execution.compiled`) resolves it once for a whole `Level`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial, wraps
 from inspect import Parameter, Signature, signature
 from typing import Any, TypeVar
 
-import msgspec
 import strawberry
 
 from api.building.describe import query
@@ -19,7 +18,7 @@ from api.building.rights import scope_of
 from api.execution.batches import Batch, Level
 from api.execution.context import Info
 from api.relay.connections import Connection, ListPage
-from api.relay.paging import Questions, page_request, with_page
+from api.relay.paging import page_request, with_page
 from application.authorisation import Rule
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -47,18 +46,12 @@ def leads_to(description: str, batch: Batch, *, right: Rule, shows: Any) -> Call
 
 
 def leads_to_pages(
-    description: str,
-    batch: Batch,
-    questions: Questions[Any],
-    *,
-    narrowed_by: str,
-    right: Rule,
-    of: Any,
+    description: str, batch: Batch, counts: Batch, *, right: Rule, of: Any
 ) -> Callable[[F], Any]:
     """Make a function a connection that shows a page of what *batch* answers.
 
-    The function returns what else is said, *where* at least. *narrowed_by* is the field of *where*
-    that names a row's key, so that *questions* can count the whole list of one row.
+    The function returns what else is said to it, and to *counts*, which knows how many rows the
+    whole list of each row has.
     """
 
     def decorate(said_by: F) -> Any:
@@ -77,31 +70,21 @@ def leads_to_pages(
         ) -> Any:
             said = {"scope": scope_of(info), **await ask(info, **arguments)}
             request = page_request(first, after, last, before)
-            count = partial(_count, questions, info.context.services.views, narrowed_by, said)
+            load = info.context.loaders.batch
             if isinstance(root, Level):
                 pages = await root.answers(batch, request=request, **said)
-                keys = root.keys(batch)
-                return [
-                    ListPage(page, partial(count, key))
-                    for page, key in zip(pages, keys, strict=True)
-                ]
+                each = zip(pages, root.keys(batch), strict=True)
+                return [ListPage(page, partial(load, counts, key, **said)) for page, key in each]
             key = getattr(root, batch.by)
-            page = await info.context.loaders.batch(batch, key, request=request, **said)
-            return ListPage(page, partial(count, key))
+            page = await load(batch, key, request=request, **said)
+            return ListPage(page, partial(load, counts, key, **said))
 
         read.__signature__ = with_page(_of_row(ask))  # type: ignore[attr-defined] # as above
-        shows = Connection[of]
-        return query(description, right=right, shows=shows, leads=batch)(staticmethod(read))
+        return query(description, right=right, shows=Connection[of], leads=batch)(
+            staticmethod(read)
+        )
 
     return decorate
-
-
-async def _count(
-    questions: Questions[Any], views: Any, narrowed_by: str, said: Mapping[str, Any], key: Any
-) -> int:
-    """Return how many rows the list of the row with that *key* has."""
-    where = msgspec.structs.replace(said["where"], **{narrowed_by: key})
-    return await questions.count(views, **{**said, "where": where})
 
 
 def _of_row(ask: Callable[..., Any]) -> Signature:

@@ -154,6 +154,22 @@ async def pages_of_cooperatives(
     )
 
 
+async def counts_of_cooperatives(
+    database: Database,
+    *,
+    scope: ViewScope,
+    cooperatives: Sequence[UUID],
+    where: ScoreFilter = ALL,
+) -> Mapping[UUID, int]:
+    """Return how many scores each cooperative has, if it has any, in one round trip."""
+    return await SCORES.counts(
+        database,
+        parent="cooperative_id",
+        parents=cooperatives,
+        where=_narrow(scope, where, None),
+    )
+
+
 async def by_positions(
     database: Database, *, scope: ViewScope, positions: Sequence[int]
 ) -> Mapping[int, ScoreRow]:

@@ -60,14 +60,18 @@ class Plans:
         operation: OperationDefinitionNode,
         switches: tuple[str, ...],
         variables: VariableValues,
+        given: dict[str, Any] | None,
     ) -> Plan:
-        """Return the plan of *operation* for these values of its *switches*."""
+        """Return the plan of *operation* for these values of its *switches*.
+
+        *variables* are read of what was *given*.
+        """
         name = operation.name.value if operation.name else ""
         set_so = [variables.coerced.get(each) for each in switches]
         key = f"{name}\0{set_so}\0{text}"
         plan = self.known.get(key)
         if plan is None:
-            plan = self._made(document, operation, variables)
+            plan = self._made(document, operation, given)
             if len(text) <= KEPT_CHARACTERS:
                 self.known.keep(key, plan, plan.shape.size if plan.shape else 1)
         return plan
@@ -76,14 +80,14 @@ class Plans:
         self,
         document: DocumentNode,
         operation: OperationDefinitionNode,
-        variables: VariableValues,
+        given: dict[str, Any] | None,
     ) -> Plan:
         if operation.operation is not OperationType.QUERY:
             return Plan(None, Reason.MUTATION)
         executor: Any = Executor.build(
             self._schema,
             document,
-            raw_variable_values=dict(variables.coerced),
+            raw_variable_values=given,
             operation_name=operation.name.value if operation.name else None,
             is_awaitable=optimized_is_awaitable,  # type: ignore[arg-type] # says bool, means guard
         )
