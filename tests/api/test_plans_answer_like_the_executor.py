@@ -97,7 +97,9 @@ async def filled(api: Api) -> AsyncIterator[Api]:
     yield api
 
 
-async def answered(api: Api, document: str, who: str, *, compiled: bool) -> tuple[Any, bytes]:
+async def answered(
+    api: Api, document: str, who: str, *, compiled: bool, given: Any = None
+) -> tuple[Any, bytes]:
     """Return why it was left to the executor, if it was, and the answer."""
     services = api.services
     engine = Engine(build_schema(), Limits(), compiled=compiled)
@@ -108,7 +110,7 @@ async def answered(api: Api, document: str, who: str, *, compiled: bool) -> tupl
         request_id="test",
         loaders=Loaders(services),
     )
-    outcome = await engine.answer(Call(document=document), context)
+    outcome = await engine.answer(Call(document=document, variables=given), context)
     return outcome.reason, ENCODER.encode(body_of(outcome, "id"))
 
 
@@ -124,6 +126,20 @@ async def test_both_answer_alike(filled: Api, document: str, who: str) -> None:
         assert reason is Reason.COVERED
     if refused:
         assert reason is Reason.RAISED
+
+
+async def test_variables_of_every_kind_are_read_once(filled: Api) -> None:
+    """Enums, days and moments, which are no JSON once they are read."""
+    document = """query ($at: AsOfInput, $on: Date, $by: ScoreOrder!, $said: Locale) {
+      scores(asOf: $at, orderBy: {by: $by}) { nodes { total predicate { label(locale: $said) } } }
+      areas(on: $on, first: 1) { nodes { name } }
+    }"""
+    moment = {"recordedAt": datetime.now(UTC).isoformat()}
+    given = {"at": moment, "on": "2025-06-01", "by": "TOTAL", "said": "EN"}
+    reason, found = await answered(filled, document, "ministry", compiled=True, given=given)
+    assert reason is Reason.COVERED
+    plain = await answered(filled, document, "ministry", compiled=False, given=given)
+    assert found == plain[1]
 
 
 async def test_a_thing_is_found_again_by_its_id(filled: Api) -> None:

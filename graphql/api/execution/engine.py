@@ -29,7 +29,7 @@ from graphql.execution.values import VariableValues
 from strawberry.execution import optimized_is_awaitable
 
 from api.execution.compiled.giving_up import Reason
-from api.execution.compiled.plans import Plan, Plans, switches_of
+from api.execution.compiled.plans import NO_PLAN, Plan, Plans, switches_of
 from api.execution.cost import Costs, KnownCosts
 from api.execution.costliness import TOO_COSTLY, TOO_DEEP
 from api.execution.counting import mutations_beside_the_first
@@ -50,7 +50,6 @@ MOST_ERRORS = 5
 KEPT_DOCUMENTS, KEPT_TOKENS = 512, 50_000
 #: Longer documents are read anew each time, so that a few cannot fill the memory.
 KEPT_CHARACTERS = 20_000
-NO_PLAN = Plan(None, Reason.OFF)
 
 
 class Prepared(msgspec.Struct, frozen=True):
@@ -162,7 +161,7 @@ class Engine:
         if cost > self._limits.cost:
             return Outcome(executed=False, errors=[self._too_costly(cost)], kind=kind, name=name)
         plan = self._plan(call, document, prepared, operation, variables)
-        data = await _by_plan(plan, context, variables)
+        data = await plan.answer(context, variables)
         if data is not None:
             return Outcome(executed=True, data=data, kind=kind, name=name, reason=plan.reason)
         reason = plan.reason if plan.shape is None else Reason.RAISED
@@ -208,17 +207,6 @@ class Engine:
             is_awaitable=optimized_is_awaitable,  # type: ignore[arg-type] # says bool, means guard
         )
         return await result if isawaitable(result) else result
-
-
-async def _by_plan(plan: Plan, context: Any, variables: VariableValues) -> dict[str, Any] | None:
-    """Return what *plan* answers, None when there is none or it is given up."""
-    if plan.shape is None:
-        return None
-    try:
-        return await plan.run(context, variables)
-    except Exception:  # noqa: BLE001 - whatever it is, the ordinary executor meets it and tells it
-        context.loaders.forget()
-        return None
 
 
 def _is_costly(error: GraphQLError) -> bool:

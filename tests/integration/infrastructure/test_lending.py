@@ -32,7 +32,8 @@ async def test_a_single_statement_costs_one_trip(pool: Pool, resets: list[object
     """Whatever is wanted back of it."""
     assert await pool.fetchval("SELECT $1::int", 7) == 7
     assert await pool.fetchval("SELECT 1, 2", column=1) == 2
-    assert await pool.fetchrow("SELECT 1 AS one") == (1,)
+    row = await pool.fetchrow("SELECT 1 AS one")
+    assert dict(row or {}) == {"one": 1}
     assert [tuple(row) for row in await pool.fetch("SELECT generate_series(1, 2)")] == [(1,), (2,)]
     assert resets == []
 

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import msgspec
 import pytest
 import strawberry
+import structlog
 from graphql import GraphQLScalarType
 
 from api.building.describe import attribute, object_type, query
@@ -373,6 +374,18 @@ async def test_the_second_time_nothing_is_compiled(monkeypatch: pytest.MonkeyPat
         for _ in range(2):
             assert (await answered(engine, document, row={}, given=None)).executed
     assert compiled == 3
+
+
+async def test_what_cannot_be_compiled_is_answered_and_logged(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A fault of the compiler is nobody's but ours."""
+    monkeypatch.setattr("api.execution.compiled.plans.compiled", None)
+    with structlog.testing.capture_logs() as lines:
+        found = await answered(Engine(SCHEMA, LIMITS), "{ things { name } }", row={}, given=None)
+    assert found.reason is Reason.FAILED
+    assert found.data == {"things": [{"name": "x"}, {"name": "x"}]}
+    assert [line["event"] for line in lines] == ["plan_failed"]
 
 
 async def test_others_get_their_turn_between_many_objects() -> None:

@@ -16,6 +16,8 @@ class Reason(StrEnum):
     """It asks about the schema itself."""
     FIELD = "field"
     """It selects a field that no plan may answer."""
+    FAILED = "failed"
+    """It could not be compiled, which is a fault of ours: the log says which."""
     RAISED = "raised"
     """Something was refused or went wrong, which the ordinary executor tells with its place."""
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import msgspec
+import structlog
 from graphql import (
     DirectiveNode,
     DocumentNode,
@@ -25,8 +26,10 @@ from api.execution.context import Context
 from api.execution.introspection import Executor
 from api.execution.lru_cache import LruCache
 
+logger = structlog.get_logger("sokoguru.api")
+
 #: What is kept of plans: a field of one takes some two kilobytes of memory.
-KEPT_PLANS, KEPT_FIELDS = 512, 20_000
+KEPT_PLANS, KEPT_FIELDS = 512, 10_000
 #: Longer documents are compiled anew each time, as they are read anew.
 KEPT_CHARACTERS = 20_000
 
@@ -37,13 +40,24 @@ class Plan(msgspec.Struct, frozen=True):
     shape: Shape | None
     reason: Reason
 
-    async def run(self, context: Context, variables: VariableValues) -> dict[str, Any]:
-        """Return the data that the operation is answered with; raises whatever went wrong."""
-        assert self.shape  # noqa: S101 - who has no shape is not run
+    async def answer(self, context: Context, variables: VariableValues) -> dict[str, Any] | None:
+        """Return what the operation is answered with, None when there is no plan or it is given up.
+
+        Whatever is wrong, the ordinary executor meets it as well, and tells it with its place.
+        """
+        if self.shape is None:
+            return None
         run = Run(context=context, variables=variables)
-        data: dict[str, Any]
-        (data,) = await self.shape.complete(run, [None])
-        return data
+        try:
+            (data,) = await self.shape.complete(run, [None])
+        except Exception:  # noqa: BLE001 - see above
+            context.loaders.forget()
+            return None
+        found: dict[str, Any] = data
+        return found
+
+
+NO_PLAN = Plan(None, Reason.OFF)
 
 
 class Plans:
@@ -95,6 +109,9 @@ class Plans:
             return Plan(compiled(executor), Reason.COVERED)
         except NotCovered as found:
             return Plan(None, found.reason)
+        except Exception:
+            logger.exception("plan_failed")
+            return Plan(None, Reason.FAILED)
 
 
 def switches_of(document: DocumentNode) -> tuple[str, ...]:

@@ -2,6 +2,9 @@
 
 A page of rows becomes a list of dicts in one comprehension, without a call for a plain field;
 msgspec makes bytes of them. That is the fastest way found (decision 0014).
+
+The source is made of names alone: those of fields, which GraphQL spells with letters, digits and
+underscores, and those of attributes, which we declare. No value is ever part of it.
 """
 
 from collections.abc import Callable, Mapping, Sequence
