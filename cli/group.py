@@ -15,7 +15,7 @@ from infrastructure.settings.environment import describe
 from infrastructure.settings.problems import CannotStart
 
 # In the order in which a newcomer needs them.
-COMMANDS = ("serve", "demo", "migrate", "rebuild", "replay", "schema")
+COMMANDS = ("serve", "demo", "generate", "migrate", "rebuild", "replay", "schema")
 
 
 class Unable(click.ClickException):

@@ -76,7 +76,7 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     regency: str
     province: str
     membership_area: str
-    coordinates: Coordinates
+    coordinates: Coordinates | None = None
 
 
 def place_of(number: int) -> Place:

@@ -39,15 +39,26 @@ def story_of(number: int, rulesets: Mapping[str, Ruleset], today: date) -> Story
     *rulesets* are those of the program by id; findings that nobody has answered yet
     are due a month after *today*.
     """
+    return story_about(subject_of(number), rulesets, today)
+
+
+def story_about(
+    subject: Subject, rulesets: Mapping[str, Ruleset], today: date, since: int = FIRST_YEAR
+) -> Story:
+    """Return what happens to *subject*; it is assessed for no year before *since*."""
     due = today + timedelta(days=30)
-    steps = tuple(_told(subject_of(number), rulesets, due))
-    return Story(key=f"cooperative/{number}", steps=steps)
+    steps = tuple(_told(subject, rulesets, due, since))
+    return Story(key=f"cooperative/{subject.number}", steps=steps)
 
 
 def case_of(number: int, year: int, rulesets: Mapping[str, Ruleset]) -> Case:
     """Return the assessment of the *number*-th cooperative for *year*."""
-    ruleset = rulesets[_ruleset_for(number, year)]
-    return Case(subject=subject_of(number), year=year, ruleset=ruleset)
+    return _case(subject_of(number), year, rulesets)
+
+
+def _case(subject: Subject, year: int, rulesets: Mapping[str, Ruleset]) -> Case:
+    ruleset = rulesets[_ruleset_for(subject.number, year)]
+    return Case(subject=subject, year=year, ruleset=ruleset)
 
 
 def years_of(number: int) -> tuple[int, ...]:
@@ -57,14 +68,16 @@ def years_of(number: int) -> tuple[int, ...]:
     return tuple(year for year in YEARS if year >= first and not dice.chance(12, "missed", year))
 
 
-def _told(subject: Subject, rulesets: Mapping[str, Ruleset], due: date) -> Iterator[Step]:
+def _told(
+    subject: Subject, rulesets: Mapping[str, Ruleset], due: date, since: int
+) -> Iterator[Step]:
     yield from registered(subject)
     if fate_of(subject.number) in _UNASSESSED:
         return
-    if subject.is_supervised_by == SEMARANG:
+    if subject.is_supervised_by == SEMARANG and since <= FIRST_YEAR:
         yield from by_local_table(Case(subject=subject, year=FIRST_YEAR, ruleset=rulesets[LOCAL]))
-    for year in years_of(subject.number):
-        case = case_of(subject.number, year, rulesets)
+    for year in (year for year in years_of(subject.number) if year >= since):
+        case = _case(subject, year, rulesets)
         latest = year == YEARS[-1]
         yield from _assessed(msgspec.structs.replace(case, due=due) if latest else case)
     yield from afterwards(subject)

@@ -6,6 +6,7 @@ score follows from the books, as it would for a real cooperative.
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 
 import msgspec
 
@@ -59,6 +60,7 @@ def health_of(number: int, year: int) -> int:
     return max(5, min(95, lasting + trend * (year - FIRST_YEAR) // 2 + swing))
 
 
+@lru_cache(maxsize=8)
 def targets_of(number: int, year: int) -> Targets:
     """Return what the *number*-th cooperative comes near to in *year*."""
     health = health_of(number, year)

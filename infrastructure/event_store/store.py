@@ -15,7 +15,7 @@ from domain.kernel.events import Event
 from domain.kernel.log import Append, Appended, Recorded
 from infrastructure.event_store.connection_writer import Observed, unobserved
 from infrastructure.event_store.entry import Entry, Line, heads_of
-from infrastructure.event_store.group_commit import PATIENCE, GroupWriter
+from infrastructure.event_store.group_commit import PATIENCE, WRITERS, GroupWriter
 from infrastructure.event_store.lost import reading_the_log
 from infrastructure.mapper import Mapper
 from infrastructure.postgres.sql import Pool, Record, statements
@@ -29,8 +29,9 @@ UNRECORDED = "unrecorded"
 class AsyncpgEventStore:
     """The log in *pool*'s database, its bytes read and written by *mapper*.
 
-    A database that is lost while writing has *patience* seconds to come back. The writer keeps
-    up to two connections of *pool*. *observed* hears how many commands were written together.
+    A database that is lost while writing has *patience* seconds to come back. Each of so many
+    *writers* keeps a connection of *pool*; with one, commands that share no stream come into the
+    log in the order in which they were given. *observed* hears how many were written together.
     """
 
     def __init__(
@@ -39,11 +40,12 @@ class AsyncpgEventStore:
         mapper: Mapper,
         *,
         patience: float = PATIENCE,
+        writers: int = WRITERS,
         observed: Observed = unobserved,
     ) -> None:
         self._pool = pool
         self._mapper = mapper
-        self._writer = GroupWriter(pool, patience=patience, observed=observed)
+        self._writer = GroupWriter(pool, writers=writers, patience=patience, observed=observed)
 
     async def open(self) -> None:
         """Begin to take appends."""

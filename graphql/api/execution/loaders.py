@@ -129,7 +129,11 @@ class Loaders:
         return await self._load((ask, *said.values()), fetch, key)
 
     async def _load(self, name: Hashable, fetch: Fetch[K, V], key: K) -> V | None:
-        """Load *key* by the loader called *name*, made of *fetch* when first asked for."""
+        """Load *key* by the loader called *name*, made of *fetch* when first asked for.
+
+        A field that is given up, because one beside it failed, must not take along what other
+        fields wait for.
+        """
         loader = self._loaders.get(name)
         if loader is None:
             loader = self._loaders[name] = DataLoader(_in_order(fetch))

@@ -42,6 +42,16 @@ async def test_rows_of_one_level_are_one_question(asked: Asked) -> None:
     assert asked == [([ONE, OTHER], SEMARANG)]
 
 
+async def test_a_field_that_is_given_up_takes_no_other_along(asked: Asked) -> None:
+    """Two wait for one row, and the first is cancelled because a field beside it failed."""
+    loaders = Loaders(services())
+    first, second = (asyncio.create_task(loaders.cooperative(ONE, SEMARANG)) for _ in range(2))
+    await asyncio.sleep(0)
+    first.cancel()
+    assert await second is not None
+    assert asked == [([ONE], SEMARANG)]
+
+
 async def test_what_one_field_may_see_is_no_answer_to_another(asked: Asked) -> None:
     """The same row under two scopes is two questions, whichever is asked first."""
     loaders = Loaders(services())

@@ -100,6 +100,7 @@ def test_the_first_cooperative_sits_in_semarang() -> None:
 def test_points_lie_on_the_two_islands() -> None:
     """Central Java and Bali, in degrees with four places."""
     for place in map(place_of, ALL):
+        assert place.coordinates is not None
         assert Decimal("-8.95") < place.coordinates.latitude < Decimal("-6.5")
         assert Decimal("108.8") < place.coordinates.longitude < Decimal("115.65")
 
