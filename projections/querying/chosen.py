@@ -58,7 +58,7 @@ class ChosenRow(asyncpg.Record):
             value = self[name]
         except KeyError as error:
             raise AttributeError(name) from error
-        if name not in self.kinds:
+        if value is None or name not in self.kinds:
             return value
         read = msgspec.json.decode(value) if name in self.as_json else value
         return msgspec.convert(read, self.kinds[name])

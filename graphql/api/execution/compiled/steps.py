@@ -70,8 +70,6 @@ class Led(Resolved):
     """Resolves a field of `api.relay.leading` once, for all objects."""
 
     async def _resolved(self, run: Run, objects: Sequence[Any]) -> Sequence[Any]:
-        if not objects:
-            return ()
         views = self._columns.of(run.context.services.views)
         info = self._info._replace(context=run.context, variable_values=run.variables.coerced)
         level = Level(rows=objects, views=views)
