@@ -8,7 +8,9 @@ import pytest
 import pytest_asyncio
 
 from api.building.schema import build_schema
-from api.execution.compiled.giving_up import Reason
+from api.execution.compiled.columns import Columns
+from api.execution.compiled.giving_up import GivenUp, Reason
+from api.execution.compiled.shapes import Shape
 from api.execution.context import Context
 from api.execution.engine import Engine
 from api.execution.limits import Limits
@@ -24,6 +26,8 @@ from cli.demonstration.stories import story_of
 from cli.demonstration.story import Story
 from domain.kernel.actors import GUEST, Actor, Role
 from infrastructure.rulesets.bundled import bundled_rulesets
+from projections.querying.chosen import chosen_rows
+from projections.views.cooperatives.questions import CooperativeRow
 from tests.support.api import Api
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -169,6 +173,18 @@ async def test_only_what_is_selected_is_read(filled: Api, monkeypatch: pytest.Mo
     list_, nested = [each for each in statements if "views." in each]
     assert list_.startswith("SELECT name, id, name_key FROM")
     assert "(SELECT book_year, id, cooperative_id FROM" in nested
+
+
+async def test_other_columns_are_not_taken_for_those_chosen(filled: Api) -> None:
+    """Columns are read by their places, so these are looked at."""
+    columns = Columns()
+    columns.are_of(CooperativeRow)
+    columns.read("name")
+    kind = chosen_rows(CooperativeRow)
+    rows = await filled.services.views.fetch("SELECT 1 AS id, 'x' AS name", record_class=kind)
+    run: Any = None
+    with pytest.raises(GivenUp):
+        await Shape(columns).complete(run, rows)
 
 
 async def test_the_metrics_say_who_answered(filled: Api) -> None:

@@ -95,6 +95,12 @@ class Thing:
         """Compute it."""
         return (root.name or "").upper()
 
+    @query("All of it.")
+    @staticmethod
+    def whole(root: strawberry.Parent[ThingRow]) -> str:
+        """Hand the row on."""
+        return repr(root)
+
     @query("Itself, as something less.", shows=Part | None)
     @staticmethod
     def as_part(root: strawberry.Parent[ThingRow]) -> ThingRow | None:
@@ -243,7 +249,7 @@ async def both(
     return compiled.reason, found
 
 
-EVERY = "number name size colour price at day fits tags note loud"
+EVERY = "number name size colour price at day fits tags note loud whole"
 
 
 @pytest.mark.parametrize(
