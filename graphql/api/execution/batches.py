@@ -5,6 +5,8 @@ from typing import Any
 
 import msgspec
 
+from projections.querying.chosen import ChosenRow
+
 
 class Batch(msgspec.Struct, frozen=True, kw_only=True):
     """A question that a view answers for many rows at once.
@@ -30,7 +32,7 @@ class Level(msgspec.Struct, frozen=True, kw_only=True):
 
     def keys(self, batch: Batch) -> list[Any]:
         """Return the key of each row."""
-        return [getattr(row, batch.by) for row in self.rows]
+        return values_of(self.rows, batch.by)
 
     async def answers(self, batch: Batch, **said: Hashable) -> Sequence[Any]:
         """Return what each row leads to."""
@@ -38,3 +40,10 @@ class Level(msgspec.Struct, frozen=True, kw_only=True):
         found = await batch.ask(self.views, **{batch.keys: list(dict.fromkeys(keys))}, **said)
         none = batch.none
         return [found.get(key, none) for key in keys]
+
+
+def values_of(rows: Sequence[Any], name: str) -> list[Any]:
+    """Return what each of *rows* holds under *name*, a key: the same as column and attribute."""
+    if rows and isinstance(rows[0], ChosenRow):
+        return [row[name] for row in rows]
+    return [getattr(row, name) for row in rows]

@@ -6,7 +6,7 @@ names a thing, and whoever resolves it asks the authorisation point.
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import b2a_base64
-from collections.abc import Callable
+from collections.abc import Sequence
 from uuid import UUID
 
 import msgspec
@@ -60,19 +60,26 @@ def opaque(kind: str, key: object) -> strawberry.ID:
     return strawberry.ID(urlsafe_b64encode(f"{kind}:{key}".encode()).rstrip(b"=").decode())
 
 
-def namer(kind: str) -> Callable[[object], str]:
-    """Return what makes ids of things of one *kind*, for who makes many: the same as `opaque`.
+def opaque_all(kind: str, keys: Sequence[object]) -> list[str]:
+    """Return the ids of many things of one *kind*: the same as `opaque` gives, in one go.
 
-    >>> namer("Score")(1024) == opaque("Score", 1024)
+    Texts of one length begin at whole groups of Base64 once they are filled up with zero bits,
+    so all of them are encoded together and cut apart.
+
+    >>> opaque_all("Score", [1024, 2048]) == [opaque("Score", 1024), opaque("Score", 2048)]
     True
     """
-    beginning = f"{kind}:"
-
-    def name(key: object) -> str:
-        plain = b2a_base64(f"{beginning}{key}".encode(), newline=False)
-        return plain.translate(URL_SAFE, b"=").decode()
-
-    return name
+    texts = [f"{kind}:{key}" for key in keys]
+    width = len(texts[0]) if texts else 0
+    if any(len(text) != width for text in texts):
+        return [opaque(kind, key) for key in keys]
+    filling = -width % 3
+    plain = ("\0" * filling).join(texts).encode()
+    if len(plain) != width * len(texts) + filling * max(len(texts) - 1, 0):
+        return [opaque(kind, key) for key in keys]
+    encoded = b2a_base64(plain, newline=False).translate(URL_SAFE).decode()
+    step, length = (width + filling) // 3 * 4, (width * 4 + 2) // 3
+    return [encoded[place * step : place * step + length] for place in range(len(texts))]
 
 
 def read_id(text: str, *, field: str = "id", kind: str = "Node") -> NodeId:

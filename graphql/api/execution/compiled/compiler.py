@@ -26,7 +26,7 @@ from api.execution.compiled.completion import Completion, OfLeaves, OfLists, OfO
 from api.execution.compiled.giving_up import NotCovered, Reason
 from api.execution.compiled.places import Place, constant
 from api.execution.compiled.shapes import Shape, Shapes
-from api.execution.compiled.steps import Led, Resolved
+from api.execution.compiled.steps import Led, Named, Resolved
 from api.execution.compiled.writers import Part
 from api.execution.introspection import Executor
 
@@ -92,12 +92,13 @@ class Compiler:
     def _add(self, shape: Shape, name: str, place: Place) -> None:
         """Add one field to *shape*: an expression in the writer, or a step before it."""
         place.note_reads(shape.columns)
-        if place.is_leaf and place.is_plain:
+        if place.is_leaf and place.is_plain and place.named is None:
             shape.parts.append(place.leaf(name, shape.columns, len(shape.parts)))
             return
         found = f"x{len(shape.steps)}"
         shape.parts.append(Part(name=name, of_record=found, of_object=found))
-        shape.steps.append(self._step(place, shape.columns))
+        step = self._step(place, shape.columns) if place.named is None else Named(*place.named)
+        shape.steps.append(step)
 
     def _step(self, place: Place, columns: Columns) -> Resolved:
         field, node = place.field, place.details[0].node

@@ -14,7 +14,6 @@ from api.execution.compiled.columns import Columns
 from api.execution.compiled.leaves import Leaf
 from api.execution.compiled.reads import Reads, reads_of
 from api.execution.compiled.writers import Part
-from api.relay.nodes import namer
 from application.authorisation.table import ANYBODY
 
 
@@ -74,14 +73,6 @@ class Place:
     def leaf(self, name: str, columns: Columns, number: int) -> Part:
         """Return the field as a part of its object, under *name*, the part of that *number*."""
         help_, leaf = f"h{number}", Leaf(self.field.type)
-        if self._named is not None:
-            kind, key = self._named
-            return Part(
-                name=name,
-                of_record=f"{help_}({_column(key, columns)})",
-                of_object=f"{help_}(r.{key})",
-                names={help_: namer(kind)},
-            )
         value = f"r.{self._source}" if self._resolver is None else f"f{number}(r)"
         column = value
         if self._resolver is None and leaf.takes_columns:
@@ -94,7 +85,7 @@ class Place:
         )
 
     @property
-    def _named(self) -> tuple[str, str] | None:
+    def named(self) -> tuple[str, str] | None:
         """Kind and key of an id, None where it is no id that `node_type` gave."""
         return getattr(getattr(self._resolver, "wrapped_func", None), "names", None)
 
@@ -104,8 +95,8 @@ class Place:
             return _only(self.batch.by)
         if self._resolver is None:
             return _only(self._source.partition(".")[0])
-        if self._named is not None:
-            return _only(self._named[1])
+        if self.named is not None:
+            return _only(self.named[1])
         row = self._resolver.parent_parameter
         return None if row is None else reads_of(self._resolver.wrapped_func, row.name)
 

@@ -11,11 +11,12 @@ from typing import Any
 from graphql import GraphQLField, print_ast
 from graphql.execution.values import get_argument_values
 
-from api.execution.batches import Level
+from api.execution.batches import Level, values_of
 from api.execution.compiled.columns import Columns
 from api.execution.compiled.completion import Completion
 from api.execution.compiled.running import Run, breathe, together
 from api.execution.compiled.shapes import AT_ONCE
+from api.relay.nodes import opaque_all
 
 
 class Resolved:
@@ -75,6 +76,21 @@ class Led(Resolved):
         level = Level(rows=objects, views=views)
         found: Awaitable[Sequence[Any]] = self._resolve(level, info, **self._arguments_of(run))
         return await found
+
+
+class Named:
+    """Makes the ids of all objects at once: those of a *kind*, by the attribute *key*."""
+
+    waits = False
+    size = 0
+
+    def __init__(self, kind: str, key: str) -> None:
+        self._kind = kind
+        self._key = key
+
+    async def values(self, _run: Run, objects: Sequence[Any]) -> Sequence[Any]:
+        """Return the id of each of *objects*."""
+        return opaque_all(self._kind, values_of(objects, self._key))
 
 
 async def _awaited(found: list[Any]) -> list[Any]:
