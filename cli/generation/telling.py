@@ -92,6 +92,15 @@ class _Refused:
         """Nobody is told; the refusal itself is a mistake in the story."""
 
 
+class _Origins:
+    async def note(self, subject: str, address: str, at: datetime) -> None:
+        """Nobody comes from anywhere."""
+
+    async def shared(self, _one: str, _other: str, _at: datetime) -> bool:
+        """Say that no two came from one network."""
+        return False
+
+
 class Teller:
     """Tells stories by the rules of *rulesets*."""
 
@@ -126,6 +135,7 @@ class Teller:
             cast("DocumentStore", _Papers()),
             areas=EveryArea(),
             refused=_Refused(),
+            origins=_Origins(),
             ids=ids,
             ruleset_cache=self._cache,
         )

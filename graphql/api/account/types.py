@@ -58,7 +58,9 @@ class Account(Node):
     version: int = attribute("Give it as `expectedVersion` to be refused when somebody was faster.")
 
     @query(
-        "Who it is. Administrators; each reading is noted with its reason.", right=ADMINISTRATION
+        "Who it is. Administrators; each reading is noted with its reason.",
+        right=ADMINISTRATION,
+        traced=True,
     )
     @staticmethod
     async def person(
