@@ -1,11 +1,9 @@
-"""The HTTP server in this process, and how it stops: in order, and only once asked.
+"""The HTTP server in this process, within its bounds.
 
 uvicorn's own signal handling raises the signal again when it is done, which ends the
-process before the log and the database are closed; so signals are ours.
+process before the log and the database are closed; so signals are ours (`cli.stop`).
 """
 
-import asyncio
-import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -18,7 +16,6 @@ from cli.http_protocol import BoundedProtocol
 from cli.open_files import connections_at_most
 from infrastructure.settings.settings import Settings
 
-STOPPING = (signal.SIGTERM, signal.SIGINT)
 #: How long running requests may take to finish once the server was told to stop, in seconds.
 GRACE = 10
 
@@ -57,30 +54,3 @@ def connections_of(settings: Settings) -> Connections:
         body_seconds=settings.body_seconds,
         proxies=settings.trusted_proxies,
     )
-
-
-class Stop:
-    """What a signal does: end *preparing*, or let the server finish."""
-
-    def __init__(self, preparing: "asyncio.Task[None]") -> None:
-        self._preparing = preparing
-        self._server: Server | None = None
-
-    def obey_signals(self) -> None:
-        """Listen to the signals from now on."""
-        loop = asyncio.get_running_loop()
-        for each in STOPPING:
-            loop.add_signal_handler(each, self)
-
-    def serving(self, server: Server) -> Server:
-        """Say that from now on there is *server* to be stopped."""
-        self._server = server
-        return server
-
-    def __call__(self) -> None:
-        """Hear a signal."""
-        if self._server is None:
-            self._preparing.cancel()
-        else:
-            self._server.force_exit = self._server.should_exit
-            self._server.should_exit = True

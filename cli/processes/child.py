@@ -16,7 +16,7 @@ from cli.open_files import raise_limit_of_files
 from cli.processes.channel import channel_on
 from cli.processes.orders import unpacked
 from cli.processes.parts import PARTS
-from cli.server import Stop
+from cli.stop import Stop
 from infrastructure.logs.configure import configure_logging
 from infrastructure.settings.problems import CannotStart
 

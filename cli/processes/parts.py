@@ -12,7 +12,7 @@ from cli.nights import nightly
 from cli.processes.channel import GO, READY, Channel
 from cli.processes.opening import introduce
 from cli.processes.orders import Orders, Part
-from cli.server import Server, Stop
+from cli.stop import Stop
 from infrastructure.access.rate_limits import shared_memory
 
 APART = replace(SERVER, follows=False)
@@ -43,7 +43,9 @@ async def open_house(orders: Orders, channel: Channel, _stop: Stop) -> None:
 
 async def answer(orders: Orders, channel: Channel, stop: Stop) -> None:
     """Answer requests until the end, and those that came before it."""
-    from api.http.app import create_app  # noqa: PLC0415 - nobody else needs it, and it is large
+    # Imported here, because they are large, and nobody else needs them.
+    from api.http.app import create_app  # noqa: PLC0415
+    from cli.server import Server  # noqa: PLC0415
 
     options = replace(APART, opens=False, rates=shared_memory(orders.rates))
     async with open_services(orders.database, orders.settings, options) as services:

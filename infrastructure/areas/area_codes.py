@@ -7,8 +7,6 @@ whoever reads it can check it against the digest.
 from collections.abc import Iterable
 from importlib.metadata import version
 
-from lokal import wilayah
-
 from application.kernel.ports import AreaCode, AreaList
 from infrastructure.postgres.sql import Connection, Pool, statements
 from infrastructure.settings.problems import CannotStart
@@ -81,6 +79,9 @@ class AreaListTable:
 
 def _walk(parent: str | None) -> Iterable[AreaCode]:
     """Yield the areas below *parent*, each before those inside it."""
+    # Imported here, because it is slow to import, and every process of a server knows this module.
+    from lokal import wilayah  # noqa: PLC0415
+
     for area in wilayah.list_wilayah(parent):
         yield AreaCode(area.code, area.name, area.type, area.postal_code)
         if area.level < 4:  # noqa: PLR2004 - villages hold nothing

@@ -10,8 +10,9 @@ import pytest
 from cli import server_address
 from cli.processes.opening import introduce
 from cli.serve import for_a_day, workers_of
-from cli.server import Server, Stop
+from cli.server import Server
 from cli.server_address import AddressTaken, taken_address
+from cli.stop import Stop
 from infrastructure.settings.settings import Settings
 
 
@@ -22,7 +23,8 @@ async def nothing(_scope: Any, _receive: Any, _send: Any) -> None:
 async def test_the_first_signal_lets_requests_finish_and_the_second_does_not() -> None:
     """should_exit, then force_exit."""
     stop = Stop(cast("asyncio.Task[None]", asyncio.current_task()))
-    server = stop.serving(Server(nothing, Settings()))
+    server = Server(nothing, Settings())
+    stop.serving(server)
     stop()
     assert (server.should_exit, server.force_exit) == (True, False)
     stop()
