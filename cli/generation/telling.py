@@ -7,6 +7,7 @@ what its commands write can be put behind what others wrote.
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, time
 from itertools import zip_longest
+from operator import attrgetter
 from typing import cast
 from uuid import UUID, uuid4
 
@@ -64,6 +65,18 @@ class Notes:
     async def read(self, streams: Sequence[UUID]) -> Streams:
         """Return the events of each of *streams*."""
         return {stream: self._streams.get(stream, ()) for stream in streams}
+
+    async def read_log(
+        self, *, after: int, limit: int, topics: Collection[str]
+    ) -> Sequence[Recorded[Event]]:
+        """Return at most *limit* events of *topics* after position *after*, in order."""
+        found = (each for events in self._streams.values() for each in events)
+        fit = (each for each in found if each.position > after and each.topic in topics)
+        return sorted(fit, key=attrgetter("position"))[:limit]
+
+    async def last_position(self) -> int:
+        """Return where the story stands."""
+        return len(self.appends)
 
 
 class _Clock:
