@@ -36,7 +36,12 @@ class Resolved:
         self._resolve: Any = field.resolve
         self._info = info
         self._node = info.field_nodes[0]
-        self._arguments = arguments
+        self._nulls = frozenset(
+            argument.out_name or name
+            for name, argument in field.args.items()
+            if argument.default_value is None
+        )
+        self._arguments = self._said(arguments)
         self._varies = any("$" in print_ast(each) for each in self._node.arguments or ())
         self._completion = completion
         self._columns = columns
@@ -64,7 +69,15 @@ class Resolved:
     def _arguments_of(self, run: Run) -> Mapping[str, Any]:
         if not self._varies:
             return self._arguments
-        return get_argument_values(self._field, self._node, run.variables)
+        return self._said(get_argument_values(self._field, self._node, run.variables))
+
+    def _said(self, arguments: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return *arguments* without nulls that are the default: to read them takes time."""
+        return {
+            name: value
+            for name, value in arguments.items()
+            if value is not None or name not in self._nulls
+        }
 
 
 class Led(Resolved):
