@@ -21,11 +21,11 @@ from cli.generation.own_log import refuse_others
 from cli.generation.plan import MOST, MOST_SEEDS, Plan
 from cli.generation.writing import write
 from cli.options import data_dir
+from cli.preparing import prepare
 from infrastructure.embedded_postgres.address import database_address
 from infrastructure.event_store import AsyncpgEventStore
 from infrastructure.logs.configure import configure_logging
-from infrastructure.postgres.migrate import migrate
-from infrastructure.postgres.pool import owner_connection, server_pool
+from infrastructure.postgres.pool import server_pool
 from infrastructure.settings.environment import read_settings
 from infrastructure.settings.settings import Settings
 
@@ -73,13 +73,12 @@ def command(cooperatives: int, years: int, seed: int, workers: int, data_dir: st
         database_address(settings) as address,
         asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner,
     ):
+        prepare(address, settings)
         runner.run(_carry_out(address, settings, plan, workers))
 
 
 async def _carry_out(address: str, settings: Settings, plan: Plan, workers: int) -> None:
-    """Prepare the database, unless its log is somebody else's, and write *plan*."""
-    async with owner_connection(address, settings) as connection:
-        await migrate(connection)
+    """Write *plan*, unless the log is somebody else's."""
     async with open_log(address, settings) as log:
         await refuse_others(log, plan)
     async with open_services(address, settings) as services:

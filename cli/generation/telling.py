@@ -7,6 +7,7 @@ what its commands write can be put behind what others wrote.
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, time
 from itertools import zip_longest
+from operator import attrgetter
 from typing import cast
 from uuid import UUID, uuid4
 
@@ -65,6 +66,18 @@ class Notes:
         """Return the events of each of *streams*."""
         return {stream: self._streams.get(stream, ()) for stream in streams}
 
+    async def read_log(
+        self, *, after: int, limit: int, topics: Collection[str]
+    ) -> Sequence[Recorded[Event]]:
+        """Return at most *limit* events of *topics* after position *after*, in order."""
+        found = (each for events in self._streams.values() for each in events)
+        fit = (each for each in found if each.position > after and each.topic in topics)
+        return sorted(fit, key=attrgetter("position"))[:limit]
+
+    async def last_position(self) -> int:
+        """Return where the story stands."""
+        return len(self.appends)
+
 
 class _Clock:
     def now(self) -> datetime:
@@ -90,6 +103,15 @@ class _Papers:
 class _Refused:
     async def record(self, refused: RefusedCommand) -> None:
         """Nobody is told; the refusal itself is a mistake in the story."""
+
+
+class _Origins:
+    async def note(self, subject: str, address: str, at: datetime) -> None:
+        """Nobody comes from anywhere."""
+
+    async def shared(self, _one: str, _other: str, _at: datetime) -> bool:
+        """Say that no two came from one network."""
+        return False
 
 
 class Teller:
@@ -126,6 +148,7 @@ class Teller:
             cast("DocumentStore", _Papers()),
             areas=EveryArea(),
             refused=_Refused(),
+            origins=_Origins(),
             ids=ids,
             ruleset_cache=self._cache,
         )

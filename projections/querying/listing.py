@@ -5,15 +5,16 @@ fixed pieces of this package; a value only ever travels as a parameter.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 from uuid import UUID
 
 import msgspec
 
 from application.authorisation import ViewScope
 from infrastructure.postgres.sql import Database, Record
+from projections.querying.chosen import ChosenRow, chosen_rows, columns_chosen
 from projections.querying.conditions import Conditions
-from projections.querying.paging import Order, Page, PageRequest, read_cursor
+from projections.querying.paging import Keys, Order, Page, PageRequest, read_cursor
 
 R = TypeVar("R", bound=msgspec.Struct)
 
@@ -31,7 +32,8 @@ class Listing(msgspec.Struct, Generic[R], frozen=True, kw_only=True):
     """A list of rows: the statement *sql* that selects all of them.
 
     *owner* is the column that holds the cooperative a row belongs to. *public* is the
-    condition under which anybody may see a row. *json_columns* hold JSON as text.
+    condition under which anybody may see a row. *json_columns* hold JSON as text. *keys* are
+    columns that questions read themselves, whichever are chosen (`projections.querying.chosen`).
     """
 
     sql: str
@@ -39,6 +41,7 @@ class Listing(msgspec.Struct, Generic[R], frozen=True, kw_only=True):
     owner: str = "cooperative_id"
     public: str = "false"
     json_columns: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ("id",)
 
     def visible(self, scope: ViewScope) -> Conditions:
         """Return the conditions that *scope* sets; a scope that says nothing sees nothing.
@@ -66,7 +69,9 @@ class Listing(msgspec.Struct, Generic[R], frozen=True, kw_only=True):
     ) -> Page[R]:
         """Return the page of *request* among the rows for which *where* holds."""
         tail = _window(where, order, request, descending=descending)
-        records = await database.fetch(f"{self._select(where)} {tail}", *where.values)
+        chosen = columns_chosen(database, self.row)
+        select = self._select(where, chosen, order.key, order.unique)
+        records = await self._fetch(database, f"{select} {tail}", where, chosen)
         return self._page(records, order, request)
 
     async def pages(
@@ -84,10 +89,14 @@ class Listing(msgspec.Struct, Generic[R], frozen=True, kw_only=True):
         given = where.place(list(parents))
         where.add(f"{parent} = parents.parent")
         tail = _window(where, order, request, descending=descending)
-        each = f"CROSS JOIN LATERAL ({self._select(where)} {tail}) AS children"
-        records = await database.fetch(
-            f"SELECT children.* FROM unnest({given}::uuid[]) AS parents (parent) {each}",  # noqa: S608 - see the module's header
-            *where.values,
+        chosen = columns_chosen(database, self.row)
+        select = self._select(where, chosen, parent, order.key, order.unique)
+        records = await self._fetch(
+            database,
+            f"SELECT children.* FROM unnest({given}::uuid[]) AS parents (parent) "  # noqa: S608 - see the module's header
+            f"CROSS JOIN LATERAL ({select} {tail}) AS children",
+            where,
+            chosen,
         )
         found: dict[UUID, list[Record]] = {one: [] for one in parents}
         for record in records:
@@ -98,8 +107,9 @@ class Listing(msgspec.Struct, Generic[R], frozen=True, kw_only=True):
         self, database: Database, *, where: Conditions, order_by: str, limit: int | None = None
     ) -> tuple[R, ...]:
         """Return the rows for which *where* holds, sorted by *order_by*, at most *limit*."""
-        statement = f"{self._select(where)} ORDER BY {order_by} LIMIT {where.place(limit)}"
-        return self.read(await database.fetch(statement, *where.values))
+        chosen = columns_chosen(database, self.row)
+        select = f"{self._select(where, chosen)} ORDER BY {order_by} LIMIT {where.place(limit)}"
+        return self.read(await self._fetch(database, select, where, chosen))
 
     async def count(self, database: Database, *, where: Conditions) -> int:
         """Return for how many rows *where* holds."""
@@ -109,8 +119,25 @@ class Listing(msgspec.Struct, Generic[R], frozen=True, kw_only=True):
         )
         return counted
 
+    async def counts(
+        self, database: Database, *, parent: str, parents: Sequence[UUID], where: Conditions
+    ) -> Mapping[UUID, int]:
+        """Return for how many rows of each of *parents* *where* holds; those of none are left out.
+
+        *parent* is the column that names the parent of a row.
+        """
+        where.add(f"{parent} = ANY({{}})", list(parents))
+        counted = await database.fetch(
+            f"SELECT {parent} AS parent, count(*) AS rows FROM ({self._all}) AS listed "  # noqa: S608 - see the module's header
+            f"WHERE {where.sql} GROUP BY {parent}",
+            *where.values,
+        )
+        return {each["parent"]: each["rows"] for each in counted}
+
     def read(self, records: Sequence[Record]) -> tuple[R, ...]:
-        """Return *records* as rows."""
+        """Return *records* as rows; those of chosen columns are rows already."""
+        if records and isinstance(records[0], ChosenRow):
+            return cast("tuple[R, ...]", tuple(records))
         values = [dict(record) for record in records]
         for column in self.json_columns:
             for row in values:
@@ -121,8 +148,16 @@ class Listing(msgspec.Struct, Generic[R], frozen=True, kw_only=True):
     def _all(self) -> str:
         return self.sql.rstrip(";")
 
-    def _select(self, where: Conditions) -> str:
-        return f"SELECT * FROM ({self._all}) AS listed WHERE {where.sql}"  # noqa: S608 - see the module's header
+    def _select(self, where: Conditions, chosen: Sequence[str] | None, *more: str) -> str:
+        """Return the statement for the *chosen* columns, and *more*; for all where none is."""
+        wanted = "*" if chosen is None else ", ".join(dict.fromkeys((*chosen, *self.keys, *more)))
+        return f"SELECT {wanted} FROM ({self._all}) AS listed WHERE {where.sql}"  # noqa: S608 - see the module's header
+
+    async def _fetch(
+        self, database: Database, sql: str, where: Conditions, chosen: Sequence[str] | None
+    ) -> list[Record]:
+        kind = None if chosen is None else chosen_rows(self.row, self.json_columns)
+        return await database.fetch(sql, *where.values, record_class=kind)
 
     def _page(self, records: Sequence[Record], order: Order, request: PageRequest) -> Page[R]:
         """Cut *records*, one more than asked for if there is more, to the page they are of."""
@@ -132,7 +167,7 @@ class Listing(msgspec.Struct, Generic[R], frozen=True, kw_only=True):
             kept = kept[::-1]
         return Page(
             rows=self.read(kept),
-            keys=tuple((record[order.key], record[order.unique]) for record in kept),
+            keys=Keys(kept, order),
             order=order.name,
             has_next=request.before is not None if backward else more,
             has_previous=more if backward else request.after is not None,

@@ -6,12 +6,15 @@ ask for is the business of the interface, not of this module.
 """
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Annotated, Any, Generic, TypeVar
 
 import msgspec
 from msgspec import Meta
+
+from infrastructure.postgres.sql import Record
 
 R = TypeVar("R")
 
@@ -93,6 +96,17 @@ class PageRequest(msgspec.Struct, frozen=True, kw_only=True):
 FIRST_PAGE = PageRequest()
 
 
+class Keys(msgspec.Struct, frozen=True):
+    """What the cursors of *records* in an *order* are made of, looked up when one is made."""
+
+    records: Sequence[Mapping[str, object] | Record]
+    order: Order
+
+    def __getitem__(self, index: int) -> tuple[object, object]:
+        record = self.records[index]
+        return record[self.order.key], record[self.order.unique]
+
+
 class Page(msgspec.Struct, Generic[R], frozen=True, kw_only=True):
     """A part of a list, in the list's order.
 
@@ -101,7 +115,7 @@ class Page(msgspec.Struct, Generic[R], frozen=True, kw_only=True):
     """
 
     rows: tuple[R, ...]
-    keys: tuple[tuple[object, object], ...]
+    keys: Keys
     order: str
     has_next: bool
     has_previous: bool
@@ -117,8 +131,8 @@ def read_cursor(cursor: str, order: Order, field: str = "after") -> tuple[object
     """Return the key and the id that *cursor* holds; `ForgedCursor` when it is not ours.
 
     >>> by_name = Order(name="NAME", key="name", key_type=WORDS, unique="id", unique_type=LARGE)
-    >>> page = Page(rows=("x",), keys=(("kpri", 7),), order="NAME", has_next=False,
-    ...             has_previous=False)
+    >>> keys = Keys([{"name": "kpri", "id": 7}], by_name)
+    >>> page = Page(rows=("x",), keys=keys, order="NAME", has_next=False, has_previous=False)
     >>> read_cursor(page.cursor(0), by_name)
     ('kpri', 7)
     """

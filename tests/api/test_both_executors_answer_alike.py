@@ -8,20 +8,19 @@ import asyncio
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from inspect import isawaitable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
-from graphql import DocumentNode, ExecutionResult, execute, parse, validate
+from graphql import parse, validate
 from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
 from api.building.rights import rights_of
 from api.building.schema import build_schema
 from api.execution.engine import Engine, Outcome
-from api.http.body import Call
 from application.authorisation import permit
 from application.authorisation.denials import Denied
 from domain.kernel.actors import Actor
@@ -34,6 +33,7 @@ from tests.support.operations.world import client_of, world_on
 
 SCHEMA = build_schema()._schema
 RIGHTS = rights_of(SCHEMA)
+INTERPRETED = partial(Engine, compiled=False)
 QUESTIONS = SCHEMA.query_type.fields if SCHEMA.query_type else {}
 TRIES = int(os.environ.get("SOKOGURU_OPERATIONS", "60"))
 MANY = settings(max_examples=TRIES, deadline=None)
@@ -81,7 +81,7 @@ def world(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Ite
 
 def test_every_query_is_answered_alike(world: World) -> None:
     """Fields, arguments, fragments, directives and variables as they come, by every role."""
-    with world.beside(Plain) as differences:
+    with world.beside(INTERPRETED) as differences:
 
         @MANY
         @given(world.operations(), st.sampled_from(FORMS), st.sampled_from(LANGUAGES))
@@ -89,22 +89,6 @@ def test_every_query_is_answered_alike(world: World) -> None:
             assert differences(operation, form=form, language=language) == []
 
         alike()
-
-
-class Plain(Engine):
-    """The engine with the library's own executor, which knows of no short cuts."""
-
-    async def _execute(
-        self, document: DocumentNode, call: Call, context: object, name: str | None
-    ) -> ExecutionResult:
-        result = execute(
-            SCHEMA,
-            document,
-            context_value=context,
-            variable_values=call.variables,
-            operation_name=call.operation or name,
-        )
-        return await result if isawaitable(result) else result
 
 
 def _turned(outcome: Outcome) -> Outcome:

@@ -64,7 +64,7 @@ class AccountQueries:
         key = uuid_of(id, "Account", field="id")
         return await account_view.by_id(info.context.services.views, key)
 
-    @query("What is kept of yourself. Whoever is signed in.", right=ANYBODY)
+    @query("What is kept of yourself. Whoever is signed in.", right=ANYBODY, traced=True)
     async def own_data(self, info: Info) -> PersonalData:
         """Read the caller's own values."""
         return await read_person(info, own_account(info.context), None)

@@ -9,7 +9,8 @@ from api.account.person import PersonalData, read_person
 from api.building.describe import argument, attribute, object_type, query
 from api.building.scalars import AreaCode
 from api.execution.context import Info
-from api.names import area_name, office_name
+from api.names import account_name, area_name, office_name
+from api.relay.accounts import account_if_any
 from api.relay.node_types import Node, node_type
 from api.relay.nodes import opaque
 from application.access.ports import Session
@@ -58,7 +59,9 @@ class Account(Node):
     version: int = attribute("Give it as `expectedVersion` to be refused when somebody was faster.")
 
     @query(
-        "Who it is. Administrators; each reading is noted with its reason.", right=ADMINISTRATION
+        "Who it is. Administrators; each reading is noted with its reason.",
+        right=ADMINISTRATION,
+        traced=True,
     )
     @staticmethod
     async def person(
@@ -115,7 +118,10 @@ class ServiceKey(Node):
     revoked_at: datetime | None = attribute("When it was revoked.")
 
     state: KeyState = attribute("Whether it is asked for, agreed to, refused, or made.")
-    requested_by: str | None = attribute("The account that asked for it, where it took two.")
+    requested_by = account_if_any(
+        "The account that asked for it, where it took two.", "requested_by"
+    )
+    requested_by_name = account_name("requested_by", "The user name of whoever asked for it.")
     request_reason: str | None = attribute("Why it was asked for.")
     request_until: datetime | None = attribute("Until when it is decided and collected.")
 

@@ -17,12 +17,16 @@ from api.building.rights import DEFINITION, fields_of
 
 Resolve = Callable[..., Any]
 
+#: Key of the extensions of a field that needs its row and nothing else: what reads it.
+READER = "reader"
+
 
 def read_directly(schema: GraphQLSchema) -> None:
     """Let every field that needs its row and nothing else read it itself."""
     for _, field in fields_of(schema):
         read = _reader(field.extensions[DEFINITION])
         if read is not None:
+            field.extensions[READER] = read
             field.resolve = _resolver(read)
 
 

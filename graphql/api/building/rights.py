@@ -26,6 +26,7 @@ from api.execution.context import Info
 from application.authorisation import Resource, Rule, ViewScope, owns, permit, scope
 from application.authorisation.denials import Denied
 from application.authorisation.table import ANYBODY, COMMANDS
+from projections.querying.chosen import ChosenRow
 from projections.views.cooperatives.questions import CooperativeRow
 from projections.views.scores.questions import ScoreRow
 
@@ -35,6 +36,11 @@ MUTATIONS: Mapping[str, Rule] = {
     for command, rule in COMMANDS.items()
 }
 """The rule of each command, by the name that its mutation has."""
+#: Rows that may be public, with the columns that name their cooperative and its area.
+OWNERS: Mapping[type, tuple[str, str]] = {
+    CooperativeRow: ("id", "membership_area"),
+    ScoreRow: ("cooperative_id", "membership_area"),
+}
 
 
 class Undecided(Exception):
@@ -155,13 +161,18 @@ def _of_own_rows(name: str, rule: Rule, resolve: Callable[..., Any]) -> Callable
     return narrowed
 
 
-def _owner_of(row: object) -> Resource | None:
+def owner_columns(kind: type | None) -> tuple[str, str] | None:
+    """Return where rows of the class *kind* say whose they are, None if they may not be public."""
+    return OWNERS.get(kind) if kind else None
+
+
+def _owner_of(row: Any) -> Resource | None:
     """Return whose *row* is, None where it is no row that may be public."""
-    if isinstance(row, CooperativeRow):
-        return Resource(cooperative=row.id, membership_area=row.membership_area)
-    if isinstance(row, ScoreRow):
-        return Resource(cooperative=row.cooperative_id, membership_area=row.membership_area)
-    return None
+    columns = owner_columns(row.shows if isinstance(row, ChosenRow) else type(row))
+    if columns is None:
+        return None
+    cooperative, area = columns
+    return Resource(cooperative=getattr(row, cooperative), membership_area=getattr(row, area))
 
 
 def _guarded(name: str, rule: Rule, resolve: Callable[..., Any]) -> Callable[..., Any]:

@@ -8,6 +8,7 @@ import strawberry
 from api.building.describe import argument, attribute, object_type, query
 from api.building.scalars import AreaCode
 from api.execution.context import Info
+from api.names import area_name
 from api.office.types import Office
 from application.authorisation.rules import EVERYTHING
 from application.authorisation.table import ANYBODY, WITH_ITS_ROW
@@ -25,6 +26,7 @@ class RegistrationProgress:
     name: str = attribute("Name of the cooperative.")
     legal_number: str = attribute("Number of the legal entity.")
     membership_area: AreaCode = attribute("The area that was entered.")
+    membership_area_name = area_name("membership_area", "Name of that area.")
     status: RegistrationStatus = attribute("Waiting, verified or rejected.")
     submitted_at: datetime = attribute("When it was submitted.", source="registered_at")
     decided_at: datetime | None = attribute("When the office decided.")
@@ -57,6 +59,7 @@ class ReceiptQueries:
         "every other code.",
         right=ANYBODY,
         shows=RegistrationProgress | None,
+        traced=True,
     )
     async def registration(
         self, info: Info, receipt: Annotated[str, argument("The code that registering answered.")]

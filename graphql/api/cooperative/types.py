@@ -119,7 +119,11 @@ class Cooperative(Node):
     likely_duplicates = OfCooperative.likely_duplicates
 
 
-@object_type("A registration, as it was entered, and the decision on it.", right=WITH_ITS_ROW)
+@object_type(
+    "A registration, as it was entered, and the decision on it.",
+    right=WITH_ITS_ROW,
+    row=RegistrationRow,
+)
 class Registration:
     """One line of the list of new registrations."""
 

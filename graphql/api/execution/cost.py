@@ -33,6 +33,8 @@ from graphql import (
 PAGE = 50
 #: Rows of a list that has no page: the parts of a score, the findings of a return.
 LIST = 10
+#: So many combinations of sizes are kept of one document.
+MOST_SIZES = 16
 #: Ten leaves cost as much as one object, as each is answered and sent for every row.
 LEAF, OBJECT = 1, 10
 #: What counting and recomputing cost, in objects, as they read much.
@@ -62,6 +64,39 @@ class Costs:
         root = self._schema.get_root_type(operation.operation)
         count = _Count(self._schema, document, variables)
         return count.selections(operation.selection_set, root, PAGE) // OBJECT
+
+
+class KnownCosts:
+    """What the operations of one document cost, by what their variables say of sizes.
+
+    Only the numbers and the lengths of lists among them count.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[object, ...], int] = {}
+
+    def of(
+        self,
+        costs: Costs,
+        document: DocumentNode,
+        operation: OperationDefinitionNode,
+        variables: Mapping[str, Any],
+    ) -> int:
+        """Return the cost of *operation*, counted if need be."""
+        name = operation.name.value if operation.name else None
+        key = (name, *((each, _size_of(value)) for each, value in variables.items()))
+        cost = self._known.get(key)
+        if cost is None:
+            if len(self._known) >= MOST_SIZES:
+                self._known.clear()
+            cost = self._known[key] = costs.of(document, operation, variables)
+        return cost
+
+
+def _size_of(value: Any) -> int | None:
+    if isinstance(value, list):
+        return len(value)
+    return value if isinstance(value, int) else None
 
 
 class _Count:

@@ -25,9 +25,12 @@ from graphql import (
     validate,
 )
 from graphql.execution import get_variable_values
+from graphql.execution.values import VariableValues
 from strawberry.execution import optimized_is_awaitable
 
-from api.execution.cost import Costs
+from api.execution.compiled.giving_up import Reason
+from api.execution.compiled.plans import NO_PLAN, Plan, Plans, switches_of
+from api.execution.cost import Costs, KnownCosts
 from api.execution.costliness import TOO_COSTLY, TOO_DEEP
 from api.execution.counting import mutations_beside_the_first
 from api.execution.faults import OnlyQueriesByGet, SubscriptionByRequest
@@ -51,16 +54,22 @@ KEPT_CHARACTERS = 20_000
 
 
 class Prepared(msgspec.Struct, frozen=True):
-    """A document that was read once: its tree, or what is wrong with it."""
+    """A document that was read once: its tree, or what is wrong with it.
+
+    *switches* are the variables that decide what is selected, *costs* what its operations cost.
+    """
 
     document: DocumentNode | None
     errors: Sequence[GraphQLError] = ()
+    switches: tuple[str, ...] = ()
+    costs: KnownCosts = msgspec.field(default_factory=KnownCosts)
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """What came of a request; *executed* is false when no resolver ever ran.
 
-    *kind* and *name* describe the operation, for metrics and logs.
+    *kind* and *name* describe the operation, for metrics and logs; *reason* says why it was left
+    to the ordinary executor, if it was.
     """
 
     executed: bool
@@ -68,16 +77,19 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     errors: Sequence[GraphQLError] = ()
     kind: str = "unknown"
     name: str | None = None
+    reason: Reason | None = None
 
 
 class Engine:
-    """Answers requests against one schema within *limits*."""
+    """Answers requests against one schema within *limits*; *compiled* where there is a plan."""
 
-    def __init__(self, schema: strawberry.Schema, limits: Limits) -> None:
+    def __init__(self, schema: strawberry.Schema, limits: Limits, *, compiled: bool = True) -> None:
         self._schema: GraphQLSchema = schema._schema  # noqa: SLF001 Strawberry names no other way
         self._limits = limits
         self._rules = rules(limits)
         self._costs = Costs(self._schema)
+        self._compiled = compiled
+        self.plans = Plans(self._schema)
         self.known = LruCache[Prepared](entries=KEPT_DOCUMENTS, weight=KEPT_TOKENS)
 
     async def answer(
@@ -103,7 +115,7 @@ class Engine:
         if operation is None:
             return Outcome(executed=False, errors=[_which_operation(call.operation)])
         charge(mutations_beside_the_first(prepared.document, operation))
-        return await self._run(prepared.document, operation, call, context)
+        return await self._run(prepared.document, prepared, operation, call, context)
 
     def _prepared(self, text: str) -> Prepared:
         """Return *text* read; what is no document at all is not worth remembering."""
@@ -124,43 +136,64 @@ class Engine:
             errors = validate(self._schema, document, self._rules, max_errors=MOST_ERRORS)
         except GraphQLSyntaxError as error:
             return Prepared(None, [_coded(error, _syntax_code(error))])
-        return Prepared(document, [_coded(error, VALIDATION_FAILED) for error in errors])
+        told = [_coded(error, VALIDATION_FAILED) for error in errors]
+        return Prepared(document, told, switches_of(document))
 
     async def _run(
         self,
         document: DocumentNode,
+        prepared: Prepared,
         operation: OperationDefinitionNode,
         call: Call,
-        context: object,
+        context: Any,
     ) -> Outcome:
         kind = operation.operation.value
         name = operation.name.value if operation.name else None
-        refused = self._refuse(document, operation, call.variables or {})
-        if refused:
-            return Outcome(executed=False, errors=refused, kind=kind, name=name)
+        variables = get_variable_values(
+            self._schema,
+            operation.variable_definitions or (),
+            call.variables or {},
+            max_errors=MOST_ERRORS,
+        )
+        if isinstance(variables, list):
+            wrong = [_without_the_value(error) for error in variables]
+            return Outcome(executed=False, errors=wrong, kind=kind, name=name)
+        cost = prepared.costs.of(self._costs, document, operation, variables.coerced)
+        if cost > self._limits.cost:
+            return Outcome(executed=False, errors=[self._too_costly(cost)], kind=kind, name=name)
+        plan = self._plan(call, document, prepared, operation, variables)
+        data = await plan.answer(context, variables)
+        if data is not None:
+            return Outcome(executed=True, data=data, kind=kind, name=name, reason=plan.reason)
+        reason = plan.reason if plan.shape is None else Reason.RAISED
         result = await self._execute(document, call, context, name)
-        beyond = [error for error in result.errors or () if _is_costly(error)]
+        errors = result.errors or ()
+        beyond = [error for error in errors if _is_costly(error)]
         if beyond:
-            return Outcome(executed=False, errors=beyond[:1], kind=kind, name=name)
+            return Outcome(executed=False, errors=beyond[:1], kind=kind, name=name, reason=reason)
         return Outcome(
-            executed=True, data=result.data, errors=result.errors or (), kind=kind, name=name
+            executed=True, data=result.data, errors=errors, kind=kind, name=name, reason=reason
         )
 
-    def _refuse(
-        self, document: DocumentNode, operation: OperationDefinitionNode, variables: dict[str, Any]
-    ) -> list[GraphQLError]:
-        """Return what is wrong with the variables, or with the cost they lead to."""
-        read = get_variable_values(
-            self._schema, operation.variable_definitions or (), variables, max_errors=MOST_ERRORS
-        )
-        if isinstance(read, list):
-            return [_without_the_value(error) for error in read]
-        cost = self._costs.of(document, operation, read.coerced)
-        if cost <= self._limits.cost:
-            return []
+    def _too_costly(self, cost: int) -> GraphQLError:
         most = self._limits.cost
         message = f"The operation may cost {cost}; at most {most} is allowed. Ask for fewer rows."
-        return [_error(message, TOO_COSTLY, cost=cost, limit=most)]
+        return _error(message, TOO_COSTLY, cost=cost, limit=most)
+
+    def _plan(
+        self,
+        call: Call,
+        document: DocumentNode,
+        prepared: Prepared,
+        operation: OperationDefinitionNode,
+        variables: VariableValues,
+    ) -> Plan:
+        if not self._compiled:
+            return NO_PLAN
+        switches = prepared.switches
+        return self.plans.of(
+            call.document, document, operation, switches, variables, call.variables
+        )
 
     async def _execute(
         self, document: DocumentNode, call: Call, context: object, name: str | None

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from strawberry.dataloader import DataLoader
 
+from api.execution.batches import Batch
 from api.execution.services import Services
 from application.access.ports import LastUse
 from application.authorisation import ViewScope
@@ -19,20 +20,19 @@ from domain.kernel.events import Event
 from domain.kernel.log import Recorded
 from domain.scoring.document import ScoreDocument
 from domain.scoring.ruleset import Ruleset
-from projections.querying.paging import Page, PageRequest
 from projections.views.accounts import questions as accounts
 from projections.views.accounts.questions import AccountRow
 from projections.views.areas import questions as areas
 from projections.views.areas.questions import AreaRow
 from projections.views.assessments import questions as assessments
-from projections.views.assessments.questions import AssessmentFilter, AssessmentRow
+from projections.views.assessments.questions import AssessmentRow
 from projections.views.cooperatives import questions as cooperatives
 from projections.views.cooperatives.questions import CooperativeRow
 from projections.views.offices import questions as offices
 from projections.views.offices.questions import OfficeRow
 from projections.views.scores import documents as score_documents
 from projections.views.scores import questions as scores
-from projections.views.scores.questions import ScoreFilter, ScoreRow
+from projections.views.scores.questions import ScoreRow
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -57,10 +57,6 @@ class Loaders:
         """Return a cooperative of the register."""
         return await self._row(cooperatives.by_ids, "ids", key, scope=seen, as_of=as_of)
 
-    async def likely_duplicates(self, key: UUID, seen: ViewScope) -> tuple[CooperativeRow, ...]:
-        """Return the cooperatives that may be the same as *key*."""
-        return await self._row(cooperatives.likely_duplicates, "ids", key, scope=seen) or ()
-
     async def assessment(self, key: UUID, seen: ViewScope) -> AssessmentRow | None:
         """Return an assessment."""
         return await self._row(assessments.by_ids, "ids", key, scope=seen)
@@ -69,42 +65,10 @@ class Loaders:
         """Return the score decided at position *key*."""
         return await self._row(scores.by_positions, "positions", key, scope=seen)
 
-    async def current_score(
-        self, key: UUID, seen: ViewScope, as_of: int | None = None
-    ) -> ScoreRow | None:
-        """Return the standing score of a cooperative's latest assessed book year."""
-        ask = scores.current_of_cooperatives
-        return await self._row(ask, "cooperatives", key, scope=seen, as_of=as_of)
-
-    async def score_of_assessment(
-        self, key: UUID, seen: ViewScope, as_of: int | None = None
-    ) -> ScoreRow | None:
-        """Return the standing score of an assessment."""
-        ask = scores.current_of_assessments
-        return await self._row(ask, "assessments", key, scope=seen, as_of=as_of)
-
-    async def scores_of_assessment(self, key: UUID, seen: ViewScope) -> tuple[ScoreRow, ...]:
-        """Return every score and void of an assessment, in order."""
-        found = await self._row(scores.history_of_assessments, "assessments", key, scope=seen)
-        return found or ()
-
-    async def score_page(
-        self, key: UUID, seen: ViewScope, request: PageRequest, where: ScoreFilter
-    ) -> Page[ScoreRow]:
-        """Return a page of a cooperative's scores."""
-        ask, found = scores.pages_of_cooperatives, {"where": where, "request": request}
-        return cast(
-            "Page[ScoreRow]", await self._row(ask, "cooperatives", key, scope=seen, **found)
-        )
-
-    async def assessment_page(
-        self, key: UUID, seen: ViewScope, request: PageRequest, where: AssessmentFilter
-    ) -> Page[AssessmentRow]:
-        """Return a page of a cooperative's assessments."""
-        ask, found = assessments.pages_of_cooperatives, {"where": where, "request": request}
-        return cast(
-            "Page[AssessmentRow]", await self._row(ask, "cooperatives", key, scope=seen, **found)
-        )
+    async def batch(self, batch: Batch, key: Any, **said: Hashable) -> Any:
+        """Return what the row with that *key* leads to."""
+        found = await self._row(batch.ask, batch.keys, key, **said)
+        return batch.none if found is None else found
 
     async def document(self, key: int) -> ScoreDocument | None:
         """Return the document of a score that was read before (and so may be seen)."""

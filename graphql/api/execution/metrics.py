@@ -40,6 +40,12 @@ class Metrics:
             ["kind", "outcome"],
             registry=self.registry,
         )
+        self.executions = Counter(
+            "sokoguru_graphql_executions",
+            "GraphQL operations, by what answered them and, where no plan did, by the reason.",
+            ["executor", "reason"],
+            registry=self.registry,
+        )
         self.latency = Histogram(
             "sokoguru_graphql_seconds",
             "Time to answer a GraphQL operation, by kind.",

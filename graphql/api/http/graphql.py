@@ -117,6 +117,8 @@ class GraphQLEndpoint:
         metrics = self._services.metrics
         metrics.latency.labels(outcome.kind).observe(perf_counter() - started)
         metrics.operations.labels(outcome.kind, "errors" if outcome.errors else "ok").inc()
+        if outcome.reason is not None:
+            metrics.executions.labels(outcome.reason.executor, outcome.reason).inc()
         if came_to_nothing(outcome, context):
             return unavailable(outcome, context.language, media)
         status = 200 if outcome.executed or media == JSON else 400

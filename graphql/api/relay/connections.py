@@ -18,7 +18,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 
-class ListPage(msgspec.Struct, Generic[R], frozen=True, kw_only=True):
+class ListPage(msgspec.Struct, Generic[R], frozen=True):
     """What a connection shows: one page, and how to count the list that it is of."""
 
     page: Page[R]

@@ -38,8 +38,9 @@ def node_type(description: str, *, row: type, right: Rule, key: str = "id") -> C
         def is_type_of(shown: object, _info: object) -> bool:
             return isinstance(shown, row)
 
+        id_of.names = name, key  # type: ignore[attr-defined] # for who writes ids by the page
         kind.id = query(ID)(id_of)  # type: ignore[attr-defined]
         kind.is_type_of = is_type_of  # type: ignore[attr-defined]
-        return object_type(description, right=right)(kind)
+        return object_type(description, right=right, row=row)(kind)
 
     return decorate

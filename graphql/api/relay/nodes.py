@@ -5,6 +5,8 @@ names a thing, and whoever resolves it asks the authorisation point.
 """
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from binascii import b2a_base64
+from collections.abc import Sequence
 from uuid import UUID
 
 import msgspec
@@ -22,6 +24,9 @@ class MalformedId(Refusal):
     remedy_text = Text(
         "Pakai id persis seperti yang dikembalikan API.", "Use an id just as the API returned it."
     )
+
+
+URL_SAFE = bytes.maketrans(b"+/", b"-_")
 
 
 class IdOfAnotherKind(MalformedId):
@@ -64,6 +69,28 @@ def opaque(kind: str, key: object) -> strawberry.ID:
     'U2NvcmU6MTAyNA'
     """
     return strawberry.ID(urlsafe_b64encode(f"{kind}:{key}".encode()).rstrip(b"=").decode())
+
+
+def opaque_all(kind: str, keys: Sequence[object]) -> list[str]:
+    """Return the ids of many things of one *kind*: the same as `opaque` gives, in one go.
+
+    Texts of one length begin at whole groups of Base64 once they are filled up with zero bits,
+    so all of them are encoded together and cut apart.
+
+    >>> opaque_all("Score", [1024, 2048]) == [opaque("Score", 1024), opaque("Score", 2048)]
+    True
+    """
+    texts = [f"{kind}:{key}" for key in keys]
+    width = len(texts[0]) if texts else 0
+    if any(len(text) != width for text in texts):
+        return [opaque(kind, key) for key in keys]
+    filling = -width % 3
+    plain = ("\0" * filling).join(texts).encode()
+    if len(plain) != width * len(texts) + filling * max(len(texts) - 1, 0):
+        return [opaque(kind, key) for key in keys]
+    encoded = b2a_base64(plain, newline=False).translate(URL_SAFE).decode()
+    step, length = (width + filling) // 3 * 4, (width * 4 + 2) // 3
+    return [encoded[place * step : place * step + length] for place in range(len(texts))]
 
 
 def read_id(text: str, *, field: str = "id", kind: str = "Node") -> NodeId:

@@ -6,7 +6,7 @@ four arguments of the page are added here, and so are reading it and counting th
 
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial, wraps
-from inspect import Parameter, signature
+from inspect import Parameter, Signature, signature
 from typing import Annotated, Any, Generic, Protocol, TypeVar, cast
 
 import msgspec
@@ -96,15 +96,14 @@ def connection(description: str, *, of: Any, right: Rule | None = None) -> Calla
             page = await asked.page(page_request(first, after, last, before))
             return ListPage(page=page, count=asked.count)
 
-        read.__signature__ = _with_page(ask)  # type: ignore[attr-defined] # signature() reads it
+        read.__signature__ = with_page(signature(ask))  # type: ignore[attr-defined] # signature() reads it
         return cast("F", query(description, right=right, shows=Connection[of])(read))
 
     return decorate
 
 
-def _with_page(ask: Callable[..., Any]) -> Any:
-    """Return the signature of *ask* with the arguments of a page at its end."""
-    own = signature(ask)
+def with_page(own: Signature) -> Signature:
+    """Return the signature *own* with the arguments of a page at its end."""
     page = [
         Parameter(name, Parameter.KEYWORD_ONLY, default=None, annotation=annotation)
         for name, annotation in ARGUMENTS.items()

@@ -54,7 +54,7 @@ class AreaFilter(msgspec.Struct, frozen=True, kw_only=True):
 
 
 ALL = AreaFilter()
-AREAS = Listing(sql=columns("areas", AreaRow), row=AreaRow)
+AREAS = Listing(sql=columns("areas", AreaRow), row=AreaRow, keys=("code", "valid_from"))
 BY_NAME = Order(name="NAME", key="name_key", key_type=WORDS, unique="code", unique_type=WORDS)
 
 

@@ -166,6 +166,19 @@ async def pages_of_cooperatives(
     )
 
 
+async def counts_of_cooperatives(
+    database: Database,
+    *,
+    scope: ViewScope,
+    cooperatives: Sequence[UUID],
+    where: AssessmentFilter = ALL,
+) -> Mapping[UUID, int]:
+    """Return how many assessments each cooperative has, if it has any, in one round trip."""
+    return await ASSESSMENTS.counts(
+        database, parent="cooperative_id", parents=cooperatives, where=_narrow(scope, where)
+    )
+
+
 async def count(database: Database, *, scope: ViewScope, where: AssessmentFilter = ALL) -> int:
     """Return how many assessments the whole list has."""
     return await ASSESSMENTS.count(database, where=_narrow(scope, where))

@@ -57,7 +57,9 @@ class RegistrationFilter(msgspec.Struct, frozen=True, kw_only=True):
 ALL = RegistrationFilter()
 
 
-REGISTRATIONS = Listing(sql=columns("registrations", RegistrationRow), row=RegistrationRow)
+REGISTRATIONS = Listing(
+    sql=columns("registrations", RegistrationRow), row=RegistrationRow, keys=("cooperative_id",)
+)
 
 OLDEST_FIRST = Order(
     name="POSITION",

@@ -87,7 +87,12 @@ class ScoreOrder(StrEnum):
     TOTAL = "TOTAL"
 
 
-SCORES = Listing(sql=columns("scores", ScoreRow), row=ScoreRow, public="true")
+SCORES = Listing(
+    sql=columns("scores", ScoreRow),
+    row=ScoreRow,
+    public="true",
+    keys=("position", "cooperative_id", "assessment_id"),
+)
 
 
 def _order(name: str, key: str, key_type: object) -> Order:
@@ -156,6 +161,22 @@ async def pages_of_cooperatives(
         order=ORDERS[order],
         descending=descending,
         request=request,
+    )
+
+
+async def counts_of_cooperatives(
+    database: Database,
+    *,
+    scope: ViewScope,
+    cooperatives: Sequence[UUID],
+    where: ScoreFilter = ALL,
+) -> Mapping[UUID, int]:
+    """Return how many scores each cooperative has, if it has any, in one round trip."""
+    return await SCORES.counts(
+        database,
+        parent="cooperative_id",
+        parents=cooperatives,
+        where=_narrow(scope, where, None),
     )
 
 

@@ -18,7 +18,7 @@ from domain.kernel.log import Append, Appended
 from infrastructure.event_store import AsyncpgEventStore
 from infrastructure.postgres.pool import server_pool
 from infrastructure.settings.settings import Settings
-from tests.support.databases import Databases
+from tests.support.databases import Databases, as_server
 from tests.support.history import History
 from tests.support.history import write as write_lines
 
@@ -52,7 +52,10 @@ async def store_on(
     url: str, kind: type[AsyncpgEventStore] = AsyncpgEventStore
 ) -> AsyncIterator[AsyncpgEventStore]:
     """Lend the log of *url*, which takes events that are bytes already."""
-    async with server_pool(url, Settings()) as pool, kind(pool, Ready(), writers=1) as store:
+    async with (
+        server_pool(as_server(url), Settings()) as pool,
+        kind(pool, Ready(), writers=1) as store,
+    ):
         yield store
 
 
@@ -67,7 +70,9 @@ async def rows_of(url: str, statement: str = ROWS) -> Sequence[Any]:
 
 def run(url: str, *words: str) -> Result:
     """Return what `sokoguru` with *words* answers on the database at *url*."""
-    return CliRunner().invoke(sokoguru, words, env={"SOKOGURU_DATABASE_URL": url})
+    owner = {"SOKOGURU_OWNER_URL": url, "SOKOGURU_DATABASE_URL": None}
+    server = {"SOKOGURU_OWNER_URL": None, "SOKOGURU_DATABASE_URL": as_server(url)}
+    return CliRunner().invoke(sokoguru, words, env=owner if words[0] == "rebuild" else server)
 
 
 async def test_a_killed_one_goes_on_and_the_log_is_the_same(databases: Databases) -> None:
@@ -102,20 +107,20 @@ async def test_another_log_is_left_alone(database_url: str) -> None:
             await refuse_others(store, PLAN)
 
 
-def test_the_views_and_the_replay_agree(empty_database_url: str) -> None:
+def test_the_views_and_the_replay_agree(database_url: str) -> None:
     """From nothing to a nation of four; called again it has nothing to do, another is refused."""
     words = ("generate", "--cooperatives", "4", "--years", "1", "--workers", "1")
-    first = run(empty_database_url, *words)
+    first = run(database_url, *words)
     assert first.exit_code == 0, first.output
     assert "events a second" in first.output
-    again = run(empty_database_url, *words)
+    again = run(database_url, *words)
     assert "0 events in" in again.output
-    other = run(empty_database_url, *words, "--seed", "9")
+    other = run(database_url, *words, "--seed", "9")
     assert other.exit_code == 4
     assert "nothing was written" in other.output
-    assert run(empty_database_url, "rebuild").exit_code == 0
-    assert run(empty_database_url, "rebuild", "--check").exit_code == 0
-    scored = asyncio.run(rows_of(empty_database_url, SCORED))
+    assert run(database_url, "rebuild").exit_code == 0
+    assert run(database_url, "rebuild", "--check").exit_code == 0
+    scored = asyncio.run(rows_of(database_url, SCORED))
     assert scored
     for (assessment,) in scored:
-        assert run(empty_database_url, "replay", str(assessment)).exit_code == 0
+        assert run(database_url, "replay", str(assessment)).exit_code == 0

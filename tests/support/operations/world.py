@@ -37,6 +37,7 @@ from infrastructure.areas.area_codes import AreaListTable
 from infrastructure.rulesets.bundled import bundled_rulesets
 from infrastructure.settings.settings import Settings
 from tests.support.api import Api
+from tests.support.databases import as_server
 from tests.support.null_ports import EveryArea
 from tests.support.office import StoppedClock
 
@@ -75,7 +76,7 @@ async def world_on(database_url: str, mail: Path) -> AsyncIterator[Api]:
     """Lend a client of a server in this process, on a world that stands still."""
     clock = StoppedClock(datetime.now(UTC))
     options = Options(areas=EveryArea(), mail_to=mail, clock=clock)
-    async with open_services(database_url, WIDE, options) as services:
+    async with open_services(as_server(database_url), WIDE, options) as services:
         await fill(target_of(services), _stories(clock), lambda: None)
         await load_areas(services.handler, AreaListTable(services.views), AREAS, date(2025, 1, 1))
         tokens = await _tokens(services)

@@ -53,7 +53,7 @@ KPRI = UUID(int=7)
 CASE = UUID(int=70)
 
 #: Commands that no client gives: they follow from an act or from the command line.
-INTERNAL = {"SetPassword", "SetSecondFactor", "LoadAreaCodes", "RetireRuleset"}
+INTERNAL = {"ClaimNumbers", "SetPassword", "SetSecondFactor", "LoadAreaCodes", "RetireRuleset"}
 
 
 def built(

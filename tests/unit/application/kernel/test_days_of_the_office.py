@@ -28,6 +28,11 @@ EVENING = datetime(2026, 11, 22, 15, 30, tzinfo=UTC)
 TODAY, TOMORROW = date(2026, 11, 22), date(2026, 11, 23)
 AREAS = {TimeZone.WIB: "33.74", TimeZone.WITA: "73.71", TimeZone.WIT: "91.71"}
 
+VERIFY = VerifyRegistration(
+    cooperative=HANDAYANI, not_the_registrant=True, source="Datang ke loket dengan akta"
+)
+"""A guest's registration found valid, by somebody who says who is behind it."""
+
 
 def registered_in(area: str, day: date | None = None) -> RegisterCooperative:
     """Return the registration in *area* of a cooperative whose legal number is of *day*."""
@@ -63,7 +68,7 @@ async def test_a_letter_of_today_is_one_of_today_at_the_office(
     """The 23rd has begun in Jayapura only; a second before its midnight nowhere."""
     area = AREAS[zone]
     await office.do(registered_in(area), GUEST)
-    verify, officer = VerifyRegistration(cooperative=HANDAYANI), officer_of(area)
+    verify, officer = VERIFY, officer_of(area)
     if zone is not TimeZone.WIT:
         assert (await office.refusal(verify, officer, effective_on=TOMORROW)).code == "day_ahead"
     clock.moment = EVENING + timedelta(hours=1.5)
@@ -77,7 +82,7 @@ async def test_an_undated_decision_counts_from_the_day_at_the_office_that_took_i
     """What Jayapura decided on the 23rd is not followed by something of the 22nd."""
     area = AREAS[zone]
     await office.do(registered_in(area), GUEST)
-    await office.do(VerifyRegistration(cooperative=HANDAYANI), officer_of(area))
+    await office.do(VERIFY, officer_of(area))
     stop = DeactivateCooperative(cooperative=HANDAYANI, reason="Dibubarkan")
     clock.moment = EVENING + timedelta(days=1)
     early = follows - timedelta(days=1)
@@ -97,7 +102,7 @@ async def test_an_office_that_states_its_zone_works_by_it_from_then_on(office: O
     """Semarang by the clock of Jayapura; what it decided before was on the 22nd."""
     await office.do(OpenOffice(office="33.74", name="Dinas", territory="33.74"), SYSTEM)
     await office.do(registered_in("33.74"), officer_of("33.74"))
-    verify = VerifyRegistration(cooperative=HANDAYANI)
+    verify = VERIFY
     colleague = replace(officer_of("33.74"), account="colleague")
     early = await office.refusal(verify, colleague, effective_on=TOMORROW)
     assert early.code == "day_ahead"
@@ -126,7 +131,7 @@ async def test_a_letter_is_read_by_the_clock_of_whoever_gets_it(office: Office) 
     """Of the office, of the area of the cooperative, or of the ministry."""
     await office.do(OpenOffice(office="73.71", name="Dinas", territory="73.71"), SYSTEM)
     await office.do(registered_in("91.71"), GUEST)
-    await office.do(VerifyRegistration(cooperative=HANDAYANI), officer_of("91.71"))
+    await office.do(VERIFY, officer_of("91.71"))
     siti, tono, nobody = UUID(int=5), UUID(int=6), UUID(int=404)
     staff = CreateAccount(account=siti, user_name="siti", role=Role.OFFICER, office="73.71")
     await office.do(staff, SYSTEM)

@@ -15,6 +15,7 @@ from projections.querying.paging import (
     SMALL,
     WORDS,
     ForgedCursor,
+    Keys,
     Order,
     Page,
     PageRequest,
@@ -32,7 +33,8 @@ def order(key_type: object, name: str = "BY") -> Order:
 
 def cursor(key: object, name: str = "BY") -> str:
     """Return the cursor of a row with that *key*."""
-    page = Page(rows=("row",), keys=((key, ID),), order=name, has_next=False, has_previous=False)
+    keys = Keys([{"key": key, "id": ID}], order(Decimal, name))
+    page = Page(rows=("row",), keys=keys, order=name, has_next=False, has_previous=False)
     return page.cursor(0)
 
 
