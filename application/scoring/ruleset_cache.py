@@ -18,6 +18,10 @@ from domain.scoring.ruleset import Ruleset
 _BATCH = 200
 
 
+PUBLISHED = ("ruleset.published.v1", RulesetPublished.topic)
+"""The topics of every version of the event that was ever stored."""
+
+
 class RulesetCache:
     """A cache without a way to go stale."""
 
@@ -52,9 +56,7 @@ class RulesetCache:
         Anybody may ask for a digest that there is not, so the log is read through once only.
         """
         after, end = self._read_up_to, await store.last_position()
-        while batch := await store.read_log(
-            after=after, limit=_BATCH, topics=[RulesetPublished.topic]
-        ):
+        while batch := await store.read_log(after=after, limit=_BATCH, topics=PUBLISHED):
             self.keep(batch)
             self._names = {**self._names, **_named(batch)}
             after = batch[-1].position

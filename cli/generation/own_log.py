@@ -1,12 +1,12 @@
 """Whether a log may take a nation: an empty one, or one that holds the beginning of the same."""
 
 from application.kernel.ports import EventStore
+from application.scoring.ruleset_cache import PUBLISHED
 from cli.generation.plan import Plan
 from domain.area.events import AreaCodesLoaded
-from domain.ruleset.events import RulesetPublished
 from infrastructure.settings.problems import CannotStart
 
-INSTALLATION = frozenset((RulesetPublished.topic, AreaCodesLoaded.topic))
+INSTALLATION = frozenset((*PUBLISHED, AreaCodesLoaded.topic))
 #: More than a first start ever writes.
 LOOKED_AT = 100
 

@@ -13,7 +13,7 @@ class RulesetPublished(Event, frozen=True, kw_only=True):
     The event holds the full text: scoring and replay need nothing but the log.
     """
 
-    topic: ClassVar[str] = "ruleset.published.v1"
+    topic: ClassVar[str] = "ruleset.published.v2"
     digest: str
     ruleset: Ruleset
 

@@ -15,5 +15,13 @@ def _assessment_opened_1(values: dict[str, Any]) -> dict[str, Any]:
     return {**values, "what_if": None}
 
 
+def _ruleset_published_1(values: dict[str, Any]) -> dict[str, Any]:
+    """Every ruleset was one of the whole country before there were some of a territory."""
+    return {**values, "ruleset": {**values["ruleset"], "territory": "ID"}}
+
+
 # By the topic it leads away from: the upcaster under "x.y.v1" makes what "x.y.v2" holds.
-UPCASTERS: Mapping[str, Upcaster] = {"assessment.opened.v1": _assessment_opened_1}
+UPCASTERS: Mapping[str, Upcaster] = {
+    "assessment.opened.v1": _assessment_opened_1,
+    "ruleset.published.v1": _ruleset_published_1,
+}

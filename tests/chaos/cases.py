@@ -10,9 +10,9 @@ import msgspec
 
 from tests.chaos.supervisor import QUIET
 from tests.support.api import registration
-from tests.support.command_line import environment, serving
+from tests.support.command_line import Running, environment, serving
 
-OFFICER = "petugas1.kota-semarang"
+OFFICER, COLLEAGUE = "petugas1.kota-semarang", "petugas2.kota-semarang"
 REGISTER = """mutation ($i: RegisterCooperativeInput!) {
   did: registerCooperative(input: $i) { ... on CooperativeDone { cooperativeId } }
 }"""
@@ -36,23 +36,28 @@ def make_cases(data: Path, number: int) -> Cases:
     words = ("--demo", "--cooperatives", "1", "--data-dir", data)
     with serving(*words, env=environment(**QUIET)) as running:
         address = running.read_until("Sokoguru: ").split()[-1].removesuffix("/graphql")
-        line = running.read_until(f"  {OFFICER} ")
-        token = re.split(r"\s+", line.strip())[-1]
-        return Cases(token=token, assessments=[_opened(address, token) for _ in range(number)])
+        token, colleague = (_token_of(running, name) for name in (OFFICER, COLLEAGUE))
+        opened = [_opened(address, token, colleague) for _ in range(number)]
+        return Cases(token=token, assessments=opened)
 
 
-def _opened(address: str, token: str) -> str:
-    """Have a cooperative registered, verified and assessed, and return the assessment."""
-    made = _did(address, token, REGISTER, registration())
+def _token_of(running: Running, name: str) -> str:
+    """Return the token of *name*, as the server prints it."""
+    return re.split(r"\s+", running.read_until(f"  {name} ").strip())[-1]
+
+
+def _opened(address: str, token: str, colleague: str) -> str:
+    """Have a cooperative registered by a *colleague*, verified and assessed; return the case."""
+    made = _did(address, colleague, REGISTER, registration())
     cooperative = made["cooperativeId"]
     _did(address, token, VERIFY, {"cooperative": cooperative})
-    opening = {"cooperative": cooperative, "bookYear": 2024, "ruleset": "permenkop-14-2009"}
+    opening = {"cooperative": cooperative, "bookYear": 2024, "ruleset": "perdep-06-2016"}
     return str(_did(address, token, OPEN, opening)["assessmentId"])
 
 
 def _did(address: str, token: str, document: str, given: Mapping[str, Any]) -> dict[str, str]:
     body = {"query": document, "variables": {"i": given}}
-    headers = {"authorization": f"Bearer {token}"} if document != REGISTER else {}
+    headers = {"authorization": f"Bearer {token}"}
     answer = httpx.post(f"{address}/graphql", json=body, headers=headers, timeout=60).json()
     did: dict[str, str] = answer["data"]["did"]
     assert did, answer

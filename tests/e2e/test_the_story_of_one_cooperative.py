@@ -75,7 +75,7 @@ def test_a_kept_story_can_be_replayed_and_told_again(tmp_path: Path) -> None:
     assert replayed.returncode == 0, replayed.stderr
     assert_in_order(replayed.stdout, ("pengurus.", "recomputed: 77.80 CUKUP_SEHAT", "equal"))
 
-    before = sokoguru("replay", assessment, "--up-to", "29", "--data-dir", folder)
+    before = sokoguru("replay", assessment, "--up-to", "30", "--data-dir", folder)
     assert_in_order(before.stdout, ("dihitung ulang: 81.30 SEHAT", "sama"))
 
     again = sokoguru("demo", "--data-dir", folder)

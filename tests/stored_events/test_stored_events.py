@@ -14,6 +14,7 @@ import pytest
 from msgspec import inspect
 
 from domain.kernel.events import Event
+from domain.ruleset.events import RulesetPublished
 from infrastructure.mapper import Mapper
 from infrastructure.mapper.topics import TOPICS
 
@@ -94,3 +95,11 @@ def possible(kind: inspect.Type) -> Iterator[type[msgspec.Struct]]:
             parts = []
     for part in parts:
         yield from possible(part)
+
+
+def test_a_ruleset_of_former_times_is_one_of_the_whole_country() -> None:
+    """There was none of a territory before, and its digest names it still."""
+    event = MAPPER.decode("ruleset.published.v1", golden("ruleset.published.v1"))
+    assert isinstance(event, RulesetPublished)
+    assert event.ruleset.territory == "ID"
+    assert b"territory" not in msgspec.json.encode(event.ruleset)

@@ -38,9 +38,9 @@ async def test_a_single_statement_costs_one_trip(pool: Pool, resets: list[object
     assert resets == []
 
 
-async def test_what_somebody_had_is_reset(database_url: str, resets: list[object]) -> None:
+async def test_what_somebody_had_is_reset(server_url: str, resets: list[object]) -> None:
     """A lock of the session does not outlive the loan, whatever was asked before and after."""
-    async with server_pool(database_url, ONE) as pool:
+    async with server_pool(server_url, ONE) as pool:
         assert await pool.fetchval("SELECT 1") == 1
         async with pool.acquire() as connection:
             await connection.fetchval("SELECT pg_advisory_lock(7, 7)")
@@ -53,9 +53,9 @@ async def test_what_somebody_had_is_reset(database_url: str, resets: list[object
         assert len(resets) == 2
 
 
-async def test_what_failed_is_reset(database_url: str, resets: list[object]) -> None:
+async def test_what_failed_is_reset(server_url: str, resets: list[object]) -> None:
     """Nobody knows what a statement that failed has left."""
-    async with server_pool(database_url, ONE) as pool:
+    async with server_pool(server_url, ONE) as pool:
         with pytest.raises(asyncpg.DivisionByZeroError):
             await pool.fetch("SELECT 1 / 0")
         assert len(resets) == 1

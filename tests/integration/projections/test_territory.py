@@ -1,6 +1,6 @@
 """Every question answers with what the asker may see, and with nothing else."""
 
-from collections.abc import Awaitable, Callable, Sized
+from collections.abc import Awaitable, Callable, Mapping, Sized
 from uuid import UUID
 
 import pytest
@@ -43,6 +43,11 @@ async def size(answer: Awaitable[object]) -> int:
     return len(rows) if isinstance(rows, Sized) else 1
 
 
+async def count_of(answer: Awaitable[Mapping[UUID, int]], key: UUID) -> int:
+    """Return what an answer counts under *key*, 0 when it knows nothing of it."""
+    return (await answer).get(key, 0)
+
+
 async def rows_of(answer: Awaitable[object], key: object) -> object:
     """Return what an answer holds under *key*."""
     found: object = (await answer)[key]  # type: ignore[index]
@@ -70,6 +75,9 @@ QUESTIONS: dict[str, Question] = {
     "assessments.pages_of_cooperatives": lambda pool, scope: rows_of(
         assessments.pages_of_cooperatives(pool, scope=scope, cooperatives=[ARTA]), ARTA
     ),
+    "assessments.counts_of_cooperatives": lambda pool, scope: count_of(
+        assessments.counts_of_cooperatives(pool, scope=scope, cooperatives=[ARTA]), ARTA
+    ),
     "entries.entered": lambda pool, scope: entries.entered(pool, scope=scope, assessment=WAITING),
     "verification_queue.page": lambda pool, scope: verification_queue.page(pool, scope=scope),
     "verification_queue.count": lambda pool, scope: verification_queue.count(pool, scope=scope),
@@ -77,6 +85,9 @@ QUESTIONS: dict[str, Question] = {
     "scores.count": lambda pool, scope: scores.count(pool, scope=scope),
     "scores.pages_of_cooperatives": lambda pool, scope: rows_of(
         scores.pages_of_cooperatives(pool, scope=scope, cooperatives=[ARTA]), ARTA
+    ),
+    "scores.counts_of_cooperatives": lambda pool, scope: count_of(
+        scores.counts_of_cooperatives(pool, scope=scope, cooperatives=[ARTA]), ARTA
     ),
     "scores.by_positions": lambda pool, scope: scores.by_positions(
         pool, scope=scope, positions=[SCORE]

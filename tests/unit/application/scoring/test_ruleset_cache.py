@@ -4,17 +4,24 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from application.scoring.ruleset_cache import RulesetCache, find_ruleset
+from application.scoring.ruleset_cache import PUBLISHED, RulesetCache, find_ruleset
 from domain.kernel.actors import SYSTEM
 from domain.kernel.events import Event
 from domain.kernel.log import Recorded
 from domain.ruleset.commands import PublishRuleset
+from domain.ruleset.events import RulesetPublished
 from domain.scoring.digests import digest
+from infrastructure.mapper import Mapper
 from tests.support.memory_store import MemoryEventStore
 from tests.support.office import Office
 from tests.unit.domain.scoring.rules import SEMARANG
 
 NEWER = replace(SEMARANG, id="semarang-2016")
+
+
+def test_rulesets_of_every_version_are_found() -> None:
+    """Those that were published before rulesets had a territory are in use still."""
+    assert set(PUBLISHED) == set(Mapper().topics_of(RulesetPublished))
 
 
 class CountedLog(MemoryEventStore):
