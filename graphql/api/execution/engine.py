@@ -25,6 +25,7 @@ from graphql import (
     validate,
 )
 from graphql.execution import get_variable_values
+from graphql.execution.values import VariableValues
 from strawberry.execution import optimized_is_awaitable
 
 from api.execution.cost import Costs
@@ -34,6 +35,7 @@ from api.execution.faults import OnlyQueriesByGet, SubscriptionByRequest
 from api.execution.introspection import Executor
 from api.execution.limits import Limits, rules, too_long
 from api.execution.lru_cache import LruCache
+from api.execution.one_mutation import OneMutation, one_mutation
 from api.execution.wording import plain
 from api.http.body import Call
 
@@ -51,10 +53,14 @@ KEPT_CHARACTERS = 20_000
 
 
 class Prepared(msgspec.Struct, frozen=True):
-    """A document that was read once: its tree, or what is wrong with it."""
+    """A document that was read once: its tree, or what is wrong with it.
+
+    *mutations* are its operations, by name, that take no engine to be carried out.
+    """
 
     document: DocumentNode | None
     errors: Sequence[GraphQLError] = ()
+    mutations: dict[str, OneMutation | None] = msgspec.field(default_factory=dict)
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -103,7 +109,7 @@ class Engine:
         if operation is None:
             return Outcome(executed=False, errors=[_which_operation(call.operation)])
         charge(mutations_beside_the_first(prepared.document, operation))
-        return await self._run(prepared.document, operation, call, context)
+        return await self._run(prepared.document, prepared, operation, call, context)
 
     def _prepared(self, text: str) -> Prepared:
         """Return *text* read; what is no document at all is not worth remembering."""
@@ -129,16 +135,27 @@ class Engine:
     async def _run(
         self,
         document: DocumentNode,
+        prepared: Prepared,
         operation: OperationDefinitionNode,
         call: Call,
-        context: object,
+        context: Any,
     ) -> Outcome:
         kind = operation.operation.value
         name = operation.name.value if operation.name else None
-        refused = self._refuse(document, operation, call.variables or {})
-        if refused:
+        variables = get_variable_values(
+            self._schema,
+            operation.variable_definitions or (),
+            call.variables or {},
+            max_errors=MOST_ERRORS,
+        )
+        refused = self._refuse(document, operation, variables)
+        if refused or isinstance(variables, list):
             return Outcome(executed=False, errors=refused, kind=kind, name=name)
-        result = await self._execute(document, call, context, name)
+        mutation = self._mutation(document, prepared, operation, call.variables)
+        if mutation is not None:
+            result = await mutation.carry_out(context, variables)
+        else:
+            result = await self._execute(document, call, context, name)
         beyond = [error for error in result.errors or () if _is_costly(error)]
         if beyond:
             return Outcome(executed=False, errors=beyond[:1], kind=kind, name=name)
@@ -147,20 +164,34 @@ class Engine:
         )
 
     def _refuse(
-        self, document: DocumentNode, operation: OperationDefinitionNode, variables: dict[str, Any]
+        self,
+        document: DocumentNode,
+        operation: OperationDefinitionNode,
+        variables: VariableValues | list[GraphQLError],
     ) -> list[GraphQLError]:
         """Return what is wrong with the variables, or with the cost they lead to."""
-        read = get_variable_values(
-            self._schema, operation.variable_definitions or (), variables, max_errors=MOST_ERRORS
-        )
-        if isinstance(read, list):
-            return [_without_the_value(error) for error in read]
-        cost = self._costs.of(document, operation, read.coerced)
+        if isinstance(variables, list):
+            return [_without_the_value(error) for error in variables]
+        cost = self._costs.of(document, operation, variables.coerced)
         if cost <= self._limits.cost:
             return []
         most = self._limits.cost
         message = f"The operation may cost {cost}; at most {most} is allowed. Ask for fewer rows."
         return [_error(message, TOO_COSTLY, cost=cost, limit=most)]
+
+    def _mutation(
+        self,
+        document: DocumentNode,
+        prepared: Prepared,
+        operation: OperationDefinitionNode,
+        given: dict[str, Any] | None,
+    ) -> OneMutation | None:
+        """Return *operation* as the one mutation that it is, None where it is something else."""
+        name = operation.name.value if operation.name else ""
+        if name not in prepared.mutations:
+            found = one_mutation(self._schema, document, operation, given)
+            prepared.mutations[name] = found
+        return prepared.mutations[name]
 
     async def _execute(
         self, document: DocumentNode, call: Call, context: object, name: str | None
