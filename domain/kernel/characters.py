@@ -35,6 +35,8 @@ def unseen(text: str, *, lines: bool = False) -> str | None:
     >>> unseen("Ma'arif, S.H."), unseen("KPRI\u200b") == "\u200b"
     (None, True)
     """
+    if text.isprintable() and not _BLANKS.search(text):
+        return None  # so it is with nearly every text, and found without a look at each character
     allowed = LINE_ENDS if lines else ""
     return next((each for each in text if each not in allowed and _hidden(each)), None)
 

@@ -32,7 +32,7 @@ from infrastructure.settings.settings import Settings
 from projections.views.areas import questions as view
 from projections.views.areas.questions import AreaFilter
 from tests.support.api import Api, registration, sign_in
-from tests.support.databases import Databases, as_server
+from tests.support.databases import as_server
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -48,28 +48,16 @@ AREA = """query ($code: AreaCode!, $on: Date) { area(code: $code, on: $on) {
 SETTINGS = Settings(human_check=False, pool_min=1, pool_max=8)
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def country(
-    databases: Databases, tmp_path_factory: pytest.TempPathFactory
-) -> AsyncIterator[str]:
-    """The address of a database that has taken over the whole published list."""
-    options = Options(mail_to=tmp_path_factory.mktemp("mail"))
-    with databases.migrated() as url:
-        async with open_services(as_server(url), SETTINGS, options):
-            pass
-        yield url
-
-
 @pytest_asyncio.fixture(loop_scope="module")
-async def areas(databases: Databases, country: str, tmp_path: Path) -> AsyncIterator[Api]:
-    """A server of one test's own on a copy of it."""
-    with databases.like(country) as url:
-        async with open_services(as_server(url), SETTINGS, Options(mail_to=tmp_path)) as services:
-            transport = httpx.ASGITransport(app=create_app(services))  # type: ignore[arg-type] # ASGI
-            async with httpx.AsyncClient(transport=transport, base_url="http://sokoguru") as client:
-                api = Api(client, {}, services)
-                api.tokens["admin"] = await sign_in(services, "admin", Role.ADMINISTRATOR)
-                yield api
+async def areas(furnished_url: str, tmp_path: Path) -> AsyncIterator[Api]:
+    """A server of one test's own that knows the whole published list."""
+    url, options = as_server(furnished_url), Options(mail_to=tmp_path)
+    async with open_services(url, SETTINGS, options) as services:
+        transport = httpx.ASGITransport(app=create_app(services))  # type: ignore[arg-type] # ASGI
+        async with httpx.AsyncClient(transport=transport, base_url="http://sokoguru") as client:
+            api = Api(client, {}, services)
+            api.tokens["admin"] = await sign_in(services, "admin", Role.ADMINISTRATOR)
+            yield api
 
 
 async def change(api: Api, name: str, /, **given: Any) -> Any:

@@ -107,24 +107,24 @@ async def repeated(address: str, writers: Writers) -> dict[str, str]:
 
 @pytest.mark.parametrize(("sent", "code"), [(signal.SIGKILL, -signal.SIGKILL), (signal.SIGTERM, 0)])
 async def test_every_acknowledged_command_is_found_exactly_once(
-    database_url: str, sent: signal.Signals, code: int
+    furnished_url: str, sent: signal.Signals, code: int
 ) -> None:
     """Killed or stopped in the middle, started again, all commands repeated: each is once."""
     env = environment(
-        SOKOGURU_DATABASE_URL=as_server(database_url),
+        SOKOGURU_DATABASE_URL=as_server(furnished_url),
         SOKOGURU_RATE_LIMIT="1000000",
         SOKOGURU_HUMAN_CHECK="no",
     )
     with serving(env=env) as running:
         writers = await under_load(running, sent)
         assert running.process.wait(60) == code
-    found = counted(database_url)
+    found = counted(furnished_url)
     for cooperative in writers.acknowledged.values():
         assert found[str(read_id(cooperative).uuid("id"))] == 1
     with serving(env=env) as running:
         outcomes = await repeated(address_of(running), writers)
         assert running.stop() == 0
     assert writers.acknowledged.items() <= outcomes.items()
-    found = counted(database_url)
+    found = counted(furnished_url)
     assert set(found.values()) == {1}
     assert len(found) == len(writers.sent)

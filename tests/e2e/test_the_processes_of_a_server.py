@@ -32,26 +32,30 @@ def is_part(process: psutil.Process) -> bool:
 
 
 async def insist(address: str, acknowledged: dict[str, str], done: asyncio.Event) -> None:
-    """Register cooperatives; a command that was cut off is sent again under its own id."""
-    for _ in range(EACH):
-        given, command_id = registration(), str(uuid4())
-        while command_id not in acknowledged:
-            try:
-                async with httpx.AsyncClient(base_url=address, timeout=30) as client:
+    """Register cooperatives; each request comes by a connection of its own.
+
+    A command that was cut off is sent again under its own id.
+    """
+    anew = httpx.Limits(max_keepalive_connections=0)
+    async with httpx.AsyncClient(base_url=address, timeout=30, limits=anew) as client:
+        for _ in range(EACH):
+            given, command_id = registration(), str(uuid4())
+            while command_id not in acknowledged:
+                try:
                     acknowledged[command_id] = await register(client, command_id, given)
-            except DEAD:
-                continue
-        if len(acknowledged) >= CALLERS * EACH // 4:
-            done.set()
+                except DEAD:
+                    continue
+            if len(acknowledged) >= CALLERS * EACH // 4:
+                done.set()
 
 
 @pytest.mark.parametrize("victim", [0, 1], ids=["the follower", "one that answers"])
 async def test_whatever_is_killed_is_replaced_and_nothing_is_lost(
-    database_url: str, victim: int
+    furnished_url: str, victim: int
 ) -> None:
     """Callers insist with the same command id; each registration is in the log once."""
     env = environment(
-        SOKOGURU_DATABASE_URL=as_server(database_url),
+        SOKOGURU_DATABASE_URL=as_server(furnished_url),
         SOKOGURU_RATE_LIMIT="1000000",
         SOKOGURU_HUMAN_CHECK="off",
     )
@@ -70,7 +74,7 @@ async def test_whatever_is_killed_is_replaced_and_nothing_is_lost(
         assert before[victim] not in processes(running)
         await asyncio.to_thread(wait_until, lambda: is_caught_up(address))
         assert running.stop() == 0
-    found = counted(database_url)
+    found = counted(furnished_url)
     assert len(acknowledged) == CALLERS * EACH
     assert set(found.values()) == {1}
     assert len(found) == len(acknowledged)
@@ -82,9 +86,9 @@ def is_caught_up(address: str) -> bool:
     return not any(each["lag"] for each in seen["projections"])
 
 
-def test_a_server_that_is_killed_leaves_nobody_behind(database_url: str) -> None:
+def test_a_server_that_is_killed_leaves_nobody_behind(furnished_url: str) -> None:
     """Its processes end with it, and another server may take its place at once."""
-    env = environment(SOKOGURU_DATABASE_URL=as_server(database_url))
+    env = environment(SOKOGURU_DATABASE_URL=as_server(furnished_url))
     with serving("--workers", "2", env=env) as running:
         port = address_of(running).rsplit(":", 1)[1]
         wait_until(lambda: len(processes(running)) == 3)

@@ -1,4 +1,4 @@
-"""Databases for tests: one server for the run, a template as a server makes it, a copy per test.
+"""Databases for tests: one server for the run, templates as a server makes them, a copy per test.
 
 Addresses are those of whoever may do everything; `as_server` is how a server comes in, and what
 tests of a server use, so that a right that it lacks is found.
@@ -15,6 +15,7 @@ from uuid import uuid4
 import psycopg
 from psycopg import sql
 
+from cli.composition import open_services
 from infrastructure.postgres.migrate import migrate
 from infrastructure.postgres.pool import owner_connection
 from infrastructure.settings.settings import Settings
@@ -53,6 +54,7 @@ class Databases:
         self.address = address
         self._admin = psycopg.connect(address, autocommit=True)
         self._template = _new_name()
+        self._furnished: str | None = None
         self._create(self._template, "template1")
         try:
             asyncio.run(_migrate(self._url(self._template)))
@@ -62,8 +64,9 @@ class Databases:
             raise
 
     def close(self) -> None:
-        """Drop the template and leave the server."""
-        self._drop(self._template)
+        """Drop the templates and leave the server."""
+        for each in filter(None, (self._template, self._furnished)):
+            self._drop(each)
         self._admin.close()
 
     @contextmanager
@@ -73,16 +76,24 @@ class Databases:
             yield url
 
     @contextmanager
+    def furnished(self) -> Iterator[str]:
+        """Lend the address of a database that knows the rulesets and the areas of the country.
+
+        A server's first start has them loaded, which takes longer than most tests.
+        """
+        if self._furnished is None:
+            name = _new_name()
+            self._create(name, self._template)
+            self._furnished = name
+            asyncio.run(_furnish(as_server(self._url(name))))
+        with self._fresh(self._furnished) as url:
+            yield url
+
+    @contextmanager
     def empty(self) -> Iterator[str]:
         """Lend the address of a database that was never migrated."""
         with self._fresh("template1") as url:
             yield url
-
-    @contextmanager
-    def like(self, url: str) -> Iterator[str]:
-        """Lend the address of a copy of the database at *url*, to which nobody is connected."""
-        with self._fresh(urlsplit(url).path.removeprefix("/")) as copy:
-            yield copy
 
     @contextmanager
     def _fresh(self, template: str) -> Iterator[str]:
@@ -109,6 +120,11 @@ async def _migrate(url: str) -> None:
     async with owner_connection(url, Settings()) as connection:
         await migrate(connection)
         await prepare_tables(connection)
+
+
+async def _furnish(url: str) -> None:
+    async with open_services(url, Settings()) as services:
+        await services.runner.wait_until(await services.store.last_position(), 60)
 
 
 def _new_name() -> str:

@@ -88,18 +88,18 @@ async def test_a_pooler_that_lends_connections_is_told_in_words(
             pass
 
 
-async def test_a_view_of_another_version_delays_no_start(database_url: str, tmp_path: Path) -> None:
+async def test_a_view_of_another_version_delays_no_start(
+    furnished_url: str, tmp_path: Path
+) -> None:
     """The server is there, and its health says which view needs a rebuild."""
     options = Options(mail_to=tmp_path)
-    async with open_services(as_server(database_url), SETTINGS, options):
-        pass
-    connection = await asyncpg.connect(database_url)
+    connection = await asyncpg.connect(furnished_url)
     await connection.execute(
         "UPDATE notification_tracking SET application_name = 'views.scores.v0'"
         " WHERE application_name LIKE 'views.scores.v%'"
     )
     await connection.close()
-    async with open_services(as_server(database_url), SETTINGS, options) as services:
+    async with open_services(as_server(furnished_url), SETTINGS, options) as services:
         states = {each.name: each.state for each in (await services.runner.status()).projections}
     assert states.pop("scores") == "NEEDS_REBUILD"
     assert set(states.values()) == {"FOLLOWING"}
