@@ -15,7 +15,8 @@ async def prepared(url: str) -> str:
     async with owner_connection(url, Settings()) as owner:
         await migrate(owner)
         await prepare_tables(owner)
-        await owner.execute(f"CREATE ROLE {USER} LOGIN PASSWORD '{USER}' IN ROLE {SERVER_ROLE}")
+        if not await owner.fetchval("SELECT to_regrole($1) IS NOT NULL", USER):
+            await owner.execute(f"CREATE ROLE {USER} LOGIN PASSWORD '{USER}' IN ROLE {SERVER_ROLE}")
     split = urlsplit(url)
     host = split.netloc.rpartition("@")[2]
     return split._replace(netloc=f"{USER}:{USER}@{host}").geturl()

@@ -35,8 +35,14 @@ class Server(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @contextmanager
-def running_server(database: str, folder: Path, *, cooperatives: int = 20) -> Iterator[Server]:
-    """Lend a server on *database*, with so many invented *cooperatives*; *folder* is for it."""
+def running_server(
+    database: str, folder: Path, *, cooperatives: int = 20, workers: int = 1
+) -> Iterator[Server]:
+    """Lend a server on *database*, with so many invented *cooperatives*; *folder* is for it.
+
+    *workers* are the processes that answer.
+    """
+    folder.mkdir(exist_ok=True)
     environment = {
         **os.environ,
         **ENVIRONMENT,
@@ -46,7 +52,7 @@ def running_server(database: str, folder: Path, *, cooperatives: int = 20) -> It
     said = folder / "server.txt"
     with said.open("wb") as out:
         process = subprocess.Popen(  # noqa: S603 - our own interpreter and our own words
-            [sys.executable, "-c", *COMMAND, str(cooperatives)],
+            [sys.executable, "-c", *COMMAND, str(cooperatives), "--workers", str(workers)],
             env=environment,
             stdin=subprocess.DEVNULL,
             stdout=out,

@@ -2,7 +2,8 @@
 
 Beside them, in the same round: a mutation that is refused before it reaches the log, which is
 what HTTP and GraphQL cost alone; and appends straight to the log from this process, which is
-what durability costs alone.
+what durability costs alone. With several numbers of workers there is a server for each, on a
+database of its own, and they are asked in turn.
 """
 
 import argparse
@@ -11,7 +12,8 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from itertools import cycle
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -41,7 +43,9 @@ PROTOCOL = {
     "append": "reference: AsyncpgEventStore.append of one event, no HTTP, from this process",
     "order": "the contenders in turn, once to warm up and then round after round",
     "figures": "per second, and the median and 99th percentile in milliseconds; median of rounds",
-    "ratios": "median over the rounds of mutations per second to the reference's",
+    "processor": "milliseconds for each, of all processes of the server (append: of this process)",
+    "ratios": "median over the rounds: mutations per second to the reference's, those of several "
+    "workers (_w2) to one's, and the 99th percentile to the median (_tail)",
 }
 CALLERS = (1, 16, 64)
 OFFICER, COLLEAGUE = "petugas1.kota-semarang", "petugas2.kota-semarang"
@@ -67,25 +71,36 @@ OPEN = """mutation ($i: OpenAssessmentInput!) {
 
 
 class Taken(msgspec.Struct, frozen=True, kw_only=True):
-    """What one run took: requests per second and the times of each, in milliseconds."""
+    """What one run took: requests per second, and milliseconds of each.
+
+    *p50* and *p99* are how long a caller waited, *cpu* is what it took of a processor.
+    """
 
     rate: float
     p50: float
     p99: float
+    cpu: float
 
 
 Call = Callable[[Client], Awaitable[None]]
+Run = Callable[[int, int], Awaitable[Taken]]
 
 
 def main(argv: Sequence[str]) -> int:
     """Run the benchmark and print its figures."""
     options = _options(argv)
-    with tempfile.TemporaryDirectory() as folder, embedded_postgres(Path(folder) / "pg") as url:
-        database = asyncio.run(_database(url))
-        with running_server(database, Path(folder), cooperatives=5) as server:
-            rounds = uvloop.run(_measure(server, database, options))
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        url = stack.enter_context(embedded_postgres(folder / "pg"))
+        database = ""
+        servers: dict[int, Server] = {}
+        for workers in options.workers:
+            own, database = folder / f"w{workers}", asyncio.run(_database(url, f"w{workers}"))
+            lent = running_server(database, own, cooperatives=5, workers=workers)
+            servers[workers] = stack.enter_context(lent)
+        rounds = uvloop.run(_measure(servers, database, options))
     figures = _figures(rounds)
-    _report(options, figures, _ratios(rounds))
+    _report(options, figures, _ratios(rounds, options.workers))
     return 0
 
 
@@ -93,43 +108,59 @@ def _options(argv: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="script/bench commands", description=__doc__)
     parser.add_argument("--mutations", type=int, default=1_600, help="in each run of many callers")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument(
+        "--workers",
+        type=lambda text: tuple(map(int, text.split(","))),
+        default=(1,),
+        help="numbers of processes that answer, such as 1,2",
+    )
     parser.add_argument("--json", action="store_true", help="print one object as the last line")
     return parser.parse_args(argv)
 
 
-async def _database(url: str) -> str:
-    """Make a database and return its address for a server."""
+async def _database(url: str, name: str) -> str:
+    """Make a database *name* and return its address for a server."""
     connection = await asyncpg.connect(url)
-    await connection.execute("CREATE DATABASE commands")
+    await connection.execute(f"CREATE DATABASE {name}")
     await connection.close()
-    return await prepared(urlsplit(url)._replace(path="/commands").geturl())
+    return await prepared(urlsplit(url)._replace(path=f"/{name}").geturl())
 
 
 async def _measure(
-    server: Server, database: str, options: argparse.Namespace
+    servers: Mapping[int, Server], database: str, options: argparse.Namespace
 ) -> list[dict[str, Taken]]:
-    """Return what each contender took with each number of callers, for each round."""
-    officer = server.tokens[OFFICER]
-    cases = await _assessments(server)
+    """Return what each contender took with each number of callers, for each round.
+
+    *servers* are by their number of workers; what is only appended goes to *database*.
+    """
+    runs: dict[str, Run] = {}
+    for workers, server in servers.items():
+        named = "" if workers == 1 else f"_w{workers}"
+        runs |= {f"{name}{{}}{named}": run for name, run in (await _contenders(server)).items()}
     async with (
         server_pool(database, Settings(pool_min=1, pool_max=4)) as pool,
         AsyncpgEventStore(pool, Mapper()) as store,
     ):
-        runs: dict[str, Callable[[int, int], Awaitable[Taken]]] = {
-            "register": lambda n, each: _over_http(server, None, n, each, _register),
-            "enter": lambda n, each: _over_http(server, officer, n, each, _enter(cases)),
-            "refused": lambda n, each: _over_http(server, officer, n, each, _refused),
-            "append": lambda n, each: _appended(store, n, each),
-        }
+        runs["append{}"] = lambda n, each: _appended(store, n, each)
         rounds = []
         for _ in range(options.rounds + 1):
             found = {}
             for callers in CALLERS:
                 each = max(options.mutations // max(callers, 4), 1)
                 for name, run in runs.items():
-                    found[f"{name}_{callers}"] = await run(callers, each)
+                    found[name.format(f"_{callers}")] = await run(callers, each)
             rounds.append(found)
     return rounds[1:]
+
+
+async def _contenders(server: Server) -> dict[str, Run]:
+    """Return how each kind of mutation is sent to *server* by so many callers, so often each."""
+    officer, cases = server.tokens[OFFICER], await _assessments(server)
+    return {
+        "register": lambda n, each: _over_http(server, None, n, each, _register),
+        "enter": lambda n, each: _over_http(server, officer, n, each, _enter(cases)),
+        "refused": lambda n, each: _over_http(server, officer, n, each, _refused),
+    }
 
 
 # --- Over HTTP -------------------------------------------------------------------------------
@@ -143,12 +174,18 @@ async def _over_http(
     clients = [Client(server.address, token) for _ in range(callers)]
     for client in clients:
         await client.__aenter__()
-    began = time.perf_counter()
+    began, worked = time.perf_counter(), _processor(server)
     await asyncio.gather(*(_calls(client, each, call, times) for client in clients))
-    spent = time.perf_counter() - began
+    spent, worked = time.perf_counter() - began, _processor(server) - worked
     for client in clients:
         await client.__aexit__(None, None, None)
-    return _taken(times, spent)
+    return _taken(times, spent, worked)
+
+
+def _processor(server: Server) -> float:
+    """Return the seconds that the processes of *server* have had of a processor."""
+    every = [server.process, *server.process.children(recursive=True)]
+    return sum(each.cpu_times().user + each.cpu_times().system for each in every)
 
 
 async def _calls(client: Client, each: int, call: Call, times: list[float]) -> None:
@@ -234,9 +271,9 @@ async def _appended(store: AsyncpgEventStore, callers: int, each: int) -> Taken:
             await store.append(_command())
             times.append(time.perf_counter() - began)
 
-    began = time.perf_counter()
+    began, worked = time.perf_counter(), time.process_time()
     await asyncio.gather(*(calls() for _ in range(callers)))
-    return _taken(times, time.perf_counter() - began)
+    return _taken(times, time.perf_counter() - began, time.process_time() - worked)
 
 
 def _command() -> Append:
@@ -254,12 +291,13 @@ def _command() -> Append:
 # --- The report ------------------------------------------------------------------------------
 
 
-def _taken(times: Sequence[float], spent: float) -> Taken:
+def _taken(times: Sequence[float], spent: float, worked: float) -> Taken:
     ordered = sorted(times)
     return Taken(
         rate=len(ordered) / spent,
         p50=ordered[len(ordered) // 2] * 1_000,
         p99=ordered[int(len(ordered) * 0.99)] * 1_000,
+        cpu=worked / len(ordered) * 1_000,
     )
 
 
@@ -268,26 +306,32 @@ def _figures(rounds: Sequence[dict[str, Taken]]) -> dict[str, dict[str, float]]:
     return {
         name: {
             part: round(statistics.median(getattr(each[name], part) for each in rounds), digits)
-            for part, digits in (("rate", 0), ("p50", 2), ("p99", 2))
+            for part, digits in (("rate", 0), ("p50", 2), ("p99", 2), ("cpu", 2))
         }
         for name in rounds[0]
     }
 
 
-def _ratios(rounds: Sequence[dict[str, Taken]]) -> dict[str, float]:
-    """Return each mutation's rate by that of each reference of the same round."""
-    return {
-        f"{name}_{callers}_of_{reference}": round(
-            statistics.median(
-                each[f"{name}_{callers}"].rate / each[f"{reference}_{callers}"].rate
-                for each in rounds
-            ),
-            2,
-        )
-        for callers in CALLERS
-        for name in ("register", "enter")
-        for reference in ("refused", "append")
-    }
+def _ratios(rounds: Sequence[dict[str, Taken]], workers: Sequence[int]) -> dict[str, float]:
+    """Return rates by those of each reference of the same round, of one worker, and the tails."""
+    found: dict[str, list[float]] = {}
+    for each in rounds:
+        for ratio, value in _ratios_of(each, workers):
+            found.setdefault(ratio, []).append(value)
+    return {ratio: round(statistics.median(values), 2) for ratio, values in found.items()}
+
+
+def _ratios_of(found: dict[str, Taken], workers: Sequence[int]) -> Iterator[tuple[str, float]]:
+    """Yield the ratios of one round."""
+    for name, taken in found.items():
+        kind, callers, *more = name.split("_")
+        if kind in {"register", "enter"}:
+            yield f"{name}_tail", taken.p99 / taken.p50
+        if kind in {"register", "enter"} and not more and 1 in workers:
+            for reference in ("refused", "append"):
+                yield f"{name}_of_{reference}", taken.rate / found[f"{reference}_{callers}"].rate
+        if more and 1 in workers:
+            yield f"{name}_of_one", taken.rate / found[f"{kind}_{callers}"].rate
 
 
 def _report(
@@ -296,12 +340,13 @@ def _report(
     ratios: dict[str, float],
 ) -> None:
     """Print the protocol, a line per figure and the ratios; one object last where asked."""
-    sizes = {name: getattr(options, name) for name in ("mutations", "rounds")}
+    sizes = {name: getattr(options, name) for name in ("mutations", "rounds", "workers")}
     for name, value in (PROTOCOL | sizes).items():
         print(f"{name:>12}  {value}")
-    print("figures                per second    p50 ms    p99 ms")
+    print("figures                per second    p50 ms    p99 ms    cpu ms")
     for name, each in figures.items():
-        print(f"{name:>20} {each['rate']:>12.0f} {each['p50']:>9.2f} {each['p99']:>9.2f}")
+        waits = " ".join(f"{each[part]:>9.2f}" for part in ("p50", "p99", "cpu"))
+        print(f"{name:>20} {each['rate']:>12.0f} {waits}")
     print("ratios")
     for name, ratio in ratios.items():
         print(f"{name:>28}  {ratio}")

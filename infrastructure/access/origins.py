@@ -5,17 +5,21 @@ has a copy of the log alone. An address of IPv6 counts as its network of 64 bits
 device changes the rest by itself.
 """
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from hmac import digest
 from ipaddress import ip_address, ip_network
 from secrets import token_bytes
 
 from infrastructure.access.human_check import SQL as SECRETS
+from infrastructure.postgres.gathering import Gathering
 from infrastructure.postgres.sql import Database, statements
 
 SQL = statements(__file__)
 
 KEPT_FOR = timedelta(days=90)
+Noted = tuple[str, bytes, datetime]
+"""Who came from which network, and until when that is kept."""
 _NAME = "origins"
 _SUBNET = 64
 
@@ -25,15 +29,14 @@ class OriginTable:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._noted = Gathering(self._note)
         self._key: bytes | None = None
 
     async def note(self, subject: str, address: str, at: datetime) -> None:
         """Remember that *subject* came from *address*; one without an address leaves nothing."""
         if address:
             mark = digest(await self._secret(), network_of(address).encode(), "sha256")
-            await SQL["note_origin"].run(
-                self._database, subject=subject, mark=mark, expires_at=at + KEPT_FOR
-            )
+            await self._noted.ask([(subject, mark, at + KEPT_FOR)])
 
     async def shared(self, one: str, other: str, at: datetime) -> bool:
         """Say whether *one* and *other* came from one network lately."""
@@ -43,6 +46,13 @@ class OriginTable:
     async def sweep(self, at: datetime) -> None:
         """Forget what is long past."""
         await SQL["forget_origins"].run(self._database, at=at)
+
+    async def _note(self, noted: Sequence[Noted]) -> Mapping[Noted, None]:
+        subjects, marks, ends = zip(*noted, strict=True)
+        await SQL["note_origins"].run(
+            self._database, subjects=subjects, marks=marks, expire_at=ends
+        )
+        return {}
 
     async def _secret(self) -> bytes:
         """Return the installation's key, made when it is first asked for."""

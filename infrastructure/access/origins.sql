@@ -1,7 +1,11 @@
--- name: note_origin
--- Note where somebody comes from, for a while from now on.
+-- name: note_origins
+-- Note where some people come from, for a while from now on.
 INSERT INTO origins (subject, mark, expires_at)
-VALUES (:subject, :mark, :expires_at)
+SELECT noted.subject, noted.mark, max(noted.expires_at)
+  FROM unnest(:subjects::text[], :marks::bytea[], :expire_at::timestamptz[])
+       AS noted (subject, mark, expires_at)
+ GROUP BY noted.subject, noted.mark
+ ORDER BY noted.subject, noted.mark
     ON CONFLICT (subject, mark) DO UPDATE
    SET expires_at = greatest(origins.expires_at, excluded.expires_at);
 

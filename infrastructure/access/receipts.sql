@@ -1,9 +1,12 @@
--- name: keep_receipt
--- Keep the hash of a receipt; no row when the registration has one.
+-- name: keep_receipts
+-- Keep the hashes of some receipts; no row for one whose registration has another already.
 INSERT INTO registration_receipts (cooperative, code_hash, made_at)
-VALUES (:cooperative, :code_hash, :at)
+SELECT *
+  FROM unnest(:cooperatives::uuid[], :code_hashes::bytea[], :moments::timestamptz[])
+       AS given (cooperative, code_hash, made_at)
+ ORDER BY cooperative
     ON CONFLICT (cooperative) DO NOTHING
-RETURNING cooperative;
+RETURNING code_hash;
 
 -- name: cooperative_of_receipt
 -- Return whose receipt it is.

@@ -18,6 +18,7 @@ from infrastructure.event_store.entry import Entry, Line, heads_of
 from infrastructure.event_store.group_commit import PATIENCE, WRITERS, GroupWriter
 from infrastructure.event_store.lost import reading_the_log
 from infrastructure.mapper import Mapper
+from infrastructure.postgres.gathering import Gathering
 from infrastructure.postgres.sql import Pool, Record, statements
 
 SQL = statements(__file__)
@@ -46,6 +47,7 @@ class AsyncpgEventStore:
         self._pool = pool
         self._mapper = mapper
         self._writer = GroupWriter(pool, writers=writers, patience=patience, observed=observed)
+        self._whole = Gathering(self._read)
 
     async def open(self) -> None:
         """Begin to take appends."""
@@ -103,12 +105,10 @@ class AsyncpgEventStore:
         self, streams: Sequence[UUID], *, up_to: int | None = None
     ) -> Mapping[UUID, Sequence[Recorded[Event]]]:
         """Return the events of each stream in order, up to position *up_to*."""
-        found: dict[UUID, list[Recorded[Event]]] = {stream: [] for stream in streams}
-        with reading_the_log():
-            rows = await SQL["read_streams"].rows(self._pool, streams=streams, up_to=up_to)
-        for row in rows:
-            found[row["originator_id"]].append(self._recorded(row))
-        return found
+        if up_to is not None:
+            return await self._read(streams, up_to)
+        found = await self._whole.ask(streams)
+        return {stream: found[stream] for stream in streams}
 
     async def read_log(
         self, *, after: int, limit: int, topics: Sequence[str] = ()
@@ -132,6 +132,16 @@ class AsyncpgEventStore:
         with reading_the_log():
             position: int = await SQL["position_at"].value(self._pool, moment=moment)
         return position
+
+    async def _read(
+        self, streams: Sequence[UUID], up_to: int | None = None
+    ) -> Mapping[UUID, Sequence[Recorded[Event]]]:
+        found: dict[UUID, list[Recorded[Event]]] = {stream: [] for stream in streams}
+        with reading_the_log():
+            rows = await SQL["read_streams"].rows(self._pool, streams=streams, up_to=up_to)
+        for row in rows:
+            found[row["originator_id"]].append(self._recorded(row))
+        return found
 
     def _recorded(self, row: Record) -> Recorded[Event]:
         """Return the event of *row*, decoded."""

@@ -17,7 +17,7 @@ import asyncpg
 
 from infrastructure.postgres.keepalive import AT_THE_SERVER, keep_alive
 from infrastructure.postgres.lender import Lent, refuse_lender
-from infrastructure.postgres.lending import lending_pool
+from infrastructure.postgres.session import ServerConnection
 from infrastructure.postgres.sql import Connection, Pool
 from infrastructure.settings.problems import DatabaseUnreachable, DatabaseUnsuitable
 from infrastructure.settings.settings import Settings
@@ -63,7 +63,7 @@ async def server_pool(url: str, settings: Settings) -> AsyncIterator[Pool]:
     """Lend a pool of connections that may do what the server's role may, and no more."""
     async with _reaching(url):
         await refuse_lender(url, settings)
-        pool = await lending_pool(
+        pool = await asyncpg.create_pool(
             url,
             min_size=settings.pool_min,
             max_size=settings.pool_max,
@@ -71,6 +71,7 @@ async def server_pool(url: str, settings: Settings) -> AsyncIterator[Pool]:
             command_timeout=settings.statement_seconds,
             server_settings={"application_name": "sokoguru", **AT_THE_SERVER},
             init=refuse_unfit,
+            connection_class=ServerConnection,
         )
     try:
         yield pool

@@ -7,6 +7,7 @@ from datetime import datetime
 import msgspec
 
 from application.kernel.score_checks import Check
+from infrastructure.postgres.session import change_session
 from infrastructure.postgres.sql import Database, Pool, statements
 
 SQL = statements(__file__)
@@ -38,6 +39,7 @@ class CheckTable:
 async def only_here(pool: Pool) -> AsyncIterator[bool]:
     """Say whether this process may check, which no other does until the end of the block."""
     async with pool.acquire() as connection:
+        change_session(connection)
         taken: bool = await SQL["take_checking"].value(connection)
         try:
             yield taken

@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 
 from infrastructure.event_store.listener import CHANNEL, LONGEST, listening
+from infrastructure.postgres.session import change_session
 from infrastructure.postgres.sql import Connection, Pool, Statement
 from projections.engine.heartbeat import Heartbeat
 
@@ -87,6 +88,7 @@ async def lead_whenever_possible(
     while True:
         try:
             async with pool.acquire() as connection:
+                change_session(connection)
                 if await take_lock.value(connection):
                     await heartbeat.begin(connection)
                     async with _hearing(connection, heartbeat) as leadership:

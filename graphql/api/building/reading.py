@@ -24,13 +24,13 @@ READER = "reader"
 def read_directly(schema: GraphQLSchema) -> None:
     """Let every field that needs its row and nothing else read it itself."""
     for _, field in fields_of(schema):
-        read = _reader(field.extensions[DEFINITION])
+        read = reader_of(field.extensions[DEFINITION])
         if read is not None:
             field.extensions[READER] = read
             field.resolve = _resolver(read)
 
 
-def _reader(field: StrawberryField) -> Callable[[Any], Any] | None:
+def reader_of(field: StrawberryField) -> Callable[[Any], Any] | None:
     """Return what reads *field* from its row, None when that takes more than the row."""
     resolver = field.base_resolver
     if resolver is None:

@@ -13,6 +13,7 @@ from api.area.queries import AreaQueries
 from api.assessment.queries import AssessmentQueries
 from api.audit.queries import AuditQueries
 from api.building.reading import read_directly
+from api.building.receiving import receive_directly
 from api.building.rights import guard
 from api.building.scalars import config
 from api.cooperative.queries import CooperativeQueries
@@ -49,6 +50,7 @@ def build_schema() -> strawberry.Schema:
     schema = strawberry.Schema(query=Query, mutation=Mutation, config=config())
     engine = schema._schema  # noqa: SLF001 Strawberry names no other way to the engine's schema
     read_directly(engine)
+    receive_directly(engine, schema.config.name_converter)
     guard(engine)
     return schema
 

@@ -37,6 +37,7 @@ from api.execution.faults import OnlyQueriesByGet, SubscriptionByRequest
 from api.execution.introspection import Executor
 from api.execution.limits import Limits, rules, too_long
 from api.execution.lru_cache import LruCache
+from api.execution.one_mutation import OneMutation, one_mutation
 from api.execution.wording import plain
 from api.http.body import Call
 
@@ -56,13 +57,15 @@ KEPT_CHARACTERS = 20_000
 class Prepared(msgspec.Struct, frozen=True):
     """A document that was read once: its tree, or what is wrong with it.
 
-    *switches* are the variables that decide what is selected, *costs* what its operations cost.
+    *switches* are the variables that decide what is selected, *costs* what its operations cost,
+    *mutations* those of them, by name, that take no engine to be carried out.
     """
 
     document: DocumentNode | None
     errors: Sequence[GraphQLError] = ()
     switches: tuple[str, ...] = ()
     costs: KnownCosts = msgspec.field(default_factory=KnownCosts)
+    mutations: dict[str, OneMutation | None] = msgspec.field(default_factory=dict)
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -161,19 +164,17 @@ class Engine:
         cost = prepared.costs.of(self._costs, document, operation, variables.coerced)
         if cost > self._limits.cost:
             return Outcome(executed=False, errors=[self._too_costly(cost)], kind=kind, name=name)
+        mutation = self._mutation(document, prepared, operation, call.variables)
+        if mutation is not None:
+            done = await mutation.carry_out(context, variables)
+            return _outcome(done, kind, name, Reason.COVERED)
         plan = self._plan(call, document, prepared, operation, variables)
         data = await plan.answer(context, variables)
         if data is not None:
             return Outcome(executed=True, data=data, kind=kind, name=name, reason=plan.reason)
         reason = plan.reason if plan.shape is None else Reason.RAISED
         result = await self._execute(document, call, context, name)
-        errors = result.errors or ()
-        beyond = [error for error in errors if _is_costly(error)]
-        if beyond:
-            return Outcome(executed=False, errors=beyond[:1], kind=kind, name=name, reason=reason)
-        return Outcome(
-            executed=True, data=result.data, errors=errors, kind=kind, name=name, reason=reason
-        )
+        return _outcome(result, kind, name, reason)
 
     def _too_costly(self, cost: int) -> GraphQLError:
         most = self._limits.cost
@@ -195,6 +196,20 @@ class Engine:
             call.document, document, operation, switches, variables, call.variables
         )
 
+    def _mutation(
+        self,
+        document: DocumentNode,
+        prepared: Prepared,
+        operation: OperationDefinitionNode,
+        given: dict[str, Any] | None,
+    ) -> OneMutation | None:
+        """Return *operation* as the one mutation that it is, None where it is something else."""
+        name = operation.name.value if operation.name else ""
+        if name not in prepared.mutations:
+            found = one_mutation(self._schema, document, operation, given)
+            prepared.mutations[name] = found
+        return prepared.mutations[name]
+
     async def _execute(
         self, document: DocumentNode, call: Call, context: object, name: str | None
     ) -> ExecutionResult:
@@ -208,6 +223,17 @@ class Engine:
             is_awaitable=optimized_is_awaitable,  # type: ignore[arg-type] # says bool, means guard
         )
         return await result if isawaitable(result) else result
+
+
+def _outcome(result: ExecutionResult, kind: str, name: str | None, reason: Reason) -> Outcome:
+    """Return what *result* comes to; what turned out to cost too much counts as not executed."""
+    errors = result.errors or ()
+    beyond = [error for error in errors if _is_costly(error)]
+    if beyond:
+        return Outcome(executed=False, errors=beyond[:1], kind=kind, name=name, reason=reason)
+    return Outcome(
+        executed=True, data=result.data, errors=errors, kind=kind, name=name, reason=reason
+    )
 
 
 def _is_costly(error: GraphQLError) -> bool:

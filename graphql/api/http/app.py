@@ -28,6 +28,7 @@ from api.http.health import health_routes
 from api.http.human_check import human_check_routes
 from api.http.link import link_routes
 from api.http.media import language
+from api.http.posted import Posted
 from api.http.rates import Throttle
 from api.http.request_context import RequestContext
 from api.http.responses import HttpResponse, fault_response, respond
@@ -60,12 +61,11 @@ class Application(Litestar):
 
     __slots__ = ("_outermost",)
 
-    def wrapped(self, services: Services) -> "Application":
-        """Put the middleware in place, from the limit of requests outwards."""
+    def wrapped(self, services: Services, endpoint: GraphQLEndpoint) -> "Application":
+        """Put the middleware in place, from the short way to *endpoint* outwards."""
         settings = services.settings
-        throttled = Throttle(
-            super().__call__, services.rates, operator_token=settings.operator_token
-        )
+        posted = Posted(super().__call__, endpoint.post, _failed, self.cors_config)
+        throttled = Throttle(posted, services.rates, operator_token=settings.operator_token)
         self._outermost: ASGIApp = RequestContext(Bounds(throttled), services.metrics)
         return self
 
@@ -77,9 +77,10 @@ class Application(Litestar):
 def create_app(services: Services) -> Litestar:
     """Return the application that serves *services*."""
     settings = services.settings
+    endpoint = GraphQLEndpoint(Engine(build_schema(), limits_of(settings)), services)
     return Application(
         route_handlers=[
-            *_graphql_routes(services, limits_of(settings)),
+            *_graphql_routes(endpoint),
             *document_routes(services),
             *health_routes(services),
             *human_check_routes(services),
@@ -90,7 +91,7 @@ def create_app(services: Services) -> Litestar:
         openapi_config=None,
         logging_config=None,
         request_max_body_size=max(settings.body_limit, settings.upload_limit) + 1,
-    ).wrapped(services)
+    ).wrapped(services, endpoint)
 
 
 def limits_of(settings: Settings) -> Limits:
@@ -102,9 +103,7 @@ def limits_of(settings: Settings) -> Limits:
     )
 
 
-def _graphql_routes(services: Services, limits: Limits) -> list[HTTPRouteHandler]:
-    endpoint = GraphQLEndpoint(Engine(build_schema(), limits), services)
-
+def _graphql_routes(endpoint: GraphQLEndpoint) -> list[HTTPRouteHandler]:
     @get("/", status_code=302)
     async def home() -> Redirect:
         return Redirect("/graphql")

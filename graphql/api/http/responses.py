@@ -8,7 +8,6 @@ from typing import Any
 
 import msgspec
 from litestar import Request, Response
-from litestar.exceptions import InternalServerException
 
 from api.execution.errors import describe, envelope
 from api.execution.faults import (
@@ -63,13 +62,14 @@ async def read_body(request: HttpRequest, limit: int) -> bytes:
     announced = request.headers.get("content-length", "0")
     if announced.isdigit() and int(announced[:20]) > limit:
         raise BodyTooLarge(field="body", limit=limit)
-    parts, size = [], 0
-    try:
-        async for part in request.stream():
-            size += len(part)
-            if size > limit:
-                raise BodyTooLarge(field="body", limit=limit)
-            parts.append(part)
-    except InternalServerException as error:  # so Litestar says that the client has gone
-        raise BodyAborted(field="body") from error
+    parts, size, more = [], 0, True
+    while more:
+        event: Any = await request.receive()
+        if event["type"] == "http.disconnect":
+            raise BodyAborted(field="body")
+        part, more = event["body"], event["more_body"]
+        size += len(part)
+        if size > limit:
+            raise BodyTooLarge(field="body", limit=limit)
+        parts.append(part)
     return b"".join(parts)

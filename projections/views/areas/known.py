@@ -1,9 +1,10 @@
 """Which area codes are in force: the port `Areas` of the use cases, on the view of areas."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from domain.kernel.area_codes import NATIONAL
+from infrastructure.postgres.gathering import Gathering
 from infrastructure.postgres.sql import Database, statements
 
 SQL = statements(__file__)
@@ -14,11 +15,12 @@ class KnownAreas:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._days = Gathering(self._on_days)
 
     async def known(self, codes: Collection[str], day: date, /) -> frozenset[str]:
         """Return those of *codes* that are areas on *day* (``ID`` always is)."""
-        rows = await SQL["known_codes"].rows(self._database, codes=list(codes), day=day)
-        return frozenset(row["code"] for row in rows) | ({NATIONAL} & set(codes))
+        found = await self._days.ask((code, day) for code in codes)
+        return frozenset(code for code in codes if code == NATIONAL or (code, day) in found)
 
     async def living_below(self, code: str, day: date, /) -> frozenset[str]:
         """Return the areas one level below *code* that are in force on *day* and later."""
@@ -31,3 +33,8 @@ class KnownAreas:
             self._database, office=office, keeping=keeping
         )
         return count
+
+    async def _on_days(self, asked: Sequence[tuple[str, date]]) -> Mapping[tuple[str, date], bool]:
+        codes, days = zip(*asked, strict=True)
+        rows = await SQL["known_codes"].rows(self._database, codes=codes, days=days)
+        return {(row["code"], row["day"]): True for row in rows}

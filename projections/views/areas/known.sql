@@ -1,9 +1,10 @@
 -- name: known_codes
--- Those of these codes that are in force on a day and later.
-SELECT DISTINCT code
-  FROM views.areas
- WHERE code = ANY (:codes::text[])
-   AND (valid_to IS NULL OR valid_to > :day);
+-- Those of these codes that are in force on their day, each on its own, and later.
+SELECT DISTINCT asked.code, asked.day
+  FROM unnest(:codes::text[], :days::date[]) AS asked (code, day)
+  JOIN views.areas AS area
+    ON area.code = asked.code
+   AND (area.valid_to IS NULL OR area.valid_to > asked.day);
 
 -- name: living_below
 -- The areas one level below a code that are in force on a day and later.
