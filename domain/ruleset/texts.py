@@ -1,6 +1,6 @@
 """Whether the log can hold every text of a ruleset: titles, citations, notes, names."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import msgspec
 
@@ -29,11 +29,12 @@ def _wrong(text: str, place: str) -> list[Refusal]:
 
 def _texts(place: str, plain: object) -> Iterator[tuple[str, str]]:
     """Yield every text within *plain*, with its place, like ``ruleset.sources[0].title``."""
-    if isinstance(plain, str):
-        yield place, plain
-    elif isinstance(plain, Mapping):
-        for name, part in plain.items():
-            yield from _texts(f"{place}.{name}", part)
-    elif isinstance(plain, list | tuple):
-        for index, part in enumerate(plain):
-            yield from _texts(f"{place}[{index}]", part)
+    left = [(place, plain)]
+    while left:
+        where, part = left.pop()
+        if isinstance(part, str):
+            yield where, part
+        elif isinstance(part, dict):
+            left.extend(reversed([(f"{where}.{name}", each) for name, each in part.items()]))
+        elif isinstance(part, list | tuple):
+            left.extend(reversed([(f"{where}[{n}]", each) for n, each in enumerate(part)]))

@@ -3,7 +3,3 @@
 Imported as `api`, never as `graphql.api`: the folder above has no `__init__.py`,
 because `graphql` is the import name of the GraphQL engine.
 """
-
-from api.building import enums
-
-enums.register()

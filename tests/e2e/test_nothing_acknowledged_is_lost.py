@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -13,6 +14,7 @@ from api.relay.nodes import read_id
 from tests.support.api import mutation, registration
 from tests.support.command_line import Running, environment, serving
 from tests.support.databases import as_server
+from tests.support.waiting import until
 
 WRITERS = 16
 ENOUGH = 150
@@ -85,14 +87,17 @@ async def under_load(running: Running, signal_sent: signal.Signals) -> Writers:
 
 async def wait_for_health(address: str) -> None:
     """Return when the server answers; it prints its address a moment before."""
-    async with asyncio.timeout(60), httpx.AsyncClient(base_url=address) as client:
-        while True:
-            try:
-                await client.get("/health/live")
-            except DEAD:
-                await asyncio.sleep(0)
-            else:
-                return
+    async with httpx.AsyncClient(base_url=address) as client:
+        await until(partial(is_alive, client))
+
+
+async def is_alive(client: httpx.AsyncClient) -> bool:
+    """Say whether somebody answers."""
+    try:
+        await client.get("/health/live")
+    except DEAD:
+        return False
+    return True
 
 
 async def repeated(address: str, writers: Writers) -> dict[str, str]:

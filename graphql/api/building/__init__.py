@@ -1,1 +1,5 @@
 """How the schema is built: descriptions, scalars, enums, rights."""
+
+from api.building import enums
+
+enums.register()

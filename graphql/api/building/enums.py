@@ -1,7 +1,8 @@
 """Every enum of the schema, described value by value, and registered in one place.
 
-Strawberry takes an enum as it finds it when it meets it in a type, so the package `api`
-calls `register` before anything else of it is imported.
+Strawberry takes an enum as it finds it when a schema is built, so the package `api.building`
+calls `register` before anything else of it is imported. Who needs no schema, such as the process
+that moves the views, imports none of this.
 """
 
 from collections.abc import Mapping
@@ -55,7 +56,7 @@ class EnumWords(msgspec.Struct, frozen=True):
 
 
 def register() -> None:
-    """Give every enum its place in the schema; called once, by the package `api`."""
+    """Give every enum its place in the schema; called once, by the package `api.building`."""
     for enum in ENUMS:
         strawberry.enum(enum.kind, name=enum.name, description=enum.description)
         definition: StrawberryEnumDefinition = enum.kind.__strawberry_definition__  # type: ignore[attr-defined]
