@@ -20,14 +20,13 @@ import msgspec
 import uvloop
 
 from bench import _postgraphile
+from bench._database import prepared
 from bench._load import Load, client_name
 from bench._server import running_server
 from bench._writer import EVENTS_EACH, write_history
 from infrastructure.embedded_postgres.embedded import embedded_postgres
-from infrastructure.postgres.migrate import migrate
 from infrastructure.postgres.pool import owner_connection
 from infrastructure.settings.settings import Settings
-from projections.engine.first_tables import prepare_tables
 from projections.engine.rebuild import Rebuild
 from projections.engine.views import VIEWS
 
@@ -58,8 +57,8 @@ def main(argv: Sequence[str]) -> int:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         url = stack.enter_context(embedded_postgres(folder / "pg"))
-        uvloop.run(_fill(url, options.cooperatives))
-        loads = _loads(stack, url, folder, options)
+        served = uvloop.run(_fill(url, options.cooperatives))
+        loads = _loads(stack, (url, served), folder, options)
         uvloop.run(_compare(loads))
         rounds = [_round(loads, options.seconds) for _ in range(options.rounds + 1)][1:]
     _report(options, rounds)
@@ -77,24 +76,27 @@ def _options(argv: Sequence[str]) -> argparse.Namespace:
     return parser.parse_args(argv)
 
 
-async def _fill(url: str, cooperatives: int) -> None:
-    """Write the log and build the views."""
-    async with owner_connection(url, Settings()) as connection:
-        await migrate(connection)
-        await prepare_tables(connection)
-    await asyncio.to_thread(write_history, url, cooperatives * EVENTS_EACH)
+async def _fill(url: str, cooperatives: int) -> str:
+    """Write the log and build the views; return the address for a server."""
+    served = await prepared(url)
+    await asyncio.to_thread(write_history, served, cooperatives * EVENTS_EACH)
     await Rebuild(lambda: owner_connection(url, Settings()), VIEWS).run()
+    return served
 
 
 # --- The contenders --------------------------------------------------------------------------
 
 
 def _loads(
-    stack: ExitStack, url: str, folder: Path, options: argparse.Namespace
+    stack: ExitStack, urls: tuple[str, str], folder: Path, options: argparse.Namespace
 ) -> dict[str, Load]:
-    """Start every contender, and return what is asked of each, by list and contender."""
-    server = stack.enter_context(running_server(url, folder))
-    by_hand = _program(sys.executable, "-m", "bench._handwritten", url)
+    """Start every contender, and return what is asked of each, by list and contender.
+
+    *urls* are those of the database's owner and of a server.
+    """
+    url, served = urls
+    server = stack.enter_context(running_server(served, folder))
+    by_hand = _program(sys.executable, "-m", "bench._handwritten", served)
     places = {
         "ours": (server.address, OURS),
         "handwritten": (stack.enter_context(by_hand), BY_HAND),

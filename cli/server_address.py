@@ -2,6 +2,7 @@
 
 import errno
 import socket
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,6 +32,7 @@ def taken_address(settings: Settings) -> Iterator[socket.socket]:
         taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             _bind(taken, settings)
+            share(taken)
             taken.listen(BACKLOG)
         except OSError as error:
             raise AddressTaken(
@@ -38,6 +40,31 @@ def taken_address(settings: Settings) -> Iterator[socket.socket]:
                 "Name another with --host and --port."
             ) from error
         yield taken
+
+
+def share(address: socket.socket) -> None:
+    """Let others of this user take *address* as well, if the system then deals connections out.
+
+    Done once it is taken, so that a second server is still told that somebody has it.
+    """
+    if sys.platform == "linux":
+        address.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+
+
+def own_share(taken: socket.socket) -> list[socket.socket]:
+    """Return *taken*, and a socket of this process alone on the same address where it is shared.
+
+    From one socket, whichever process wakes first takes everybody who waits; the others have
+    next to nobody (docs/decisions/0015). What comes to the one of all is taken by any of them.
+    """
+    if sys.platform != "linux":
+        return [taken]
+    own = socket.socket(taken.family)
+    own.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    share(own)
+    own.bind(taken.getsockname())
+    own.listen(BACKLOG)
+    return [own, taken]
 
 
 def _bind(taken: socket.socket, settings: Settings) -> None:

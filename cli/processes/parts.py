@@ -12,6 +12,7 @@ from cli.nights import nightly
 from cli.processes.channel import GO, READY, Channel
 from cli.processes.opening import introduce
 from cli.processes.orders import Orders, Part
+from cli.server_address import own_share
 from cli.stop import Stop
 from infrastructure.access.rate_limits import shared_memory
 
@@ -56,7 +57,7 @@ async def answer(orders: Orders, channel: Channel, stop: Stop) -> None:
         set_apart_what_stays()
         stop.serving(server)
         leaving = asyncio.create_task(_leave_with(channel, stop), name="leaving")
-        await server.serve(sockets=[socket.socket(fileno=orders.listener)])
+        await server.serve(sockets=own_share(socket.socket(fileno=orders.listener)))
         leaving.cancel()
 
 

@@ -2,21 +2,21 @@
 
 All processes of one server count in the same memory, so that a limit is one whichever of them
 answers. Two that count the same caller in the same instant may lose one of the counts; nothing is
-locked for it. Several servers on one database count apart.
+locked for it. Each number is written at once, and so never seen half. Several servers on one
+database count apart.
 
 The memory is a table of sets of places. A caller has a place in the set that its hash names; when
 all of them are others', the one that was quiet for longest is forgotten.
 """
 
 import os
-import struct
 from hashlib import blake2b
 from mmap import mmap
 from tempfile import TemporaryFile
 
 SETS, WAYS = 16_384, 8
-_PLACE = struct.Struct("<Qdd")  # whose, requests left, when seen
-SIZE = SETS * WAYS * _PLACE.size
+_PLACE = 3  # numbers of a place: whose, requests left, when seen
+SIZE = SETS * WAYS * _PLACE * 8
 _SECONDS = 60.0
 
 
@@ -40,7 +40,8 @@ class RateLimits:
 
     def __init__(self, per_minute: int, memory: mmap | None = None) -> None:
         self._full = float(per_minute)
-        self._memory = memory if memory is not None else mmap(-1, SIZE)
+        shared = memoryview(memory if memory is not None else mmap(-1, SIZE))
+        self._whose, self._numbers = shared.cast("Q"), shared.cast("d")
 
     def wait_for(self, caller: str, now: float, count: int = 1) -> float:
         """Take *count* requests of *caller*, or none and return the seconds until it may ask again.
@@ -51,17 +52,19 @@ class RateLimits:
         place, left, seen = self._place_of(name, now)
         left = min(self._full, left + (now - seen) * self._full / _SECONDS)
         allowed = left >= count
-        _PLACE.pack_into(self._memory, place, name, left - count if allowed else left, now)
+        self._numbers[place + 1] = left - count if allowed else left
+        self._numbers[place + 2] = now
+        self._whose[place] = name
         return 0.0 if allowed else (count - left) * _SECONDS / self._full
 
     def _place_of(self, name: int, now: float) -> tuple[int, float, float]:
         """Return where the bucket *name* lies, how full it was left, and when; or a new one."""
-        first = (name >> 1) % SETS * WAYS * _PLACE.size
+        first = (name >> 1) % SETS * WAYS * _PLACE
         quietest, longest = first, now
-        for place in range(first, first + WAYS * _PLACE.size, _PLACE.size):
-            owner, left, seen = _PLACE.unpack_from(self._memory, place)
-            if owner == name:
-                return place, left, seen
+        for place in range(first, first + WAYS * _PLACE, _PLACE):
+            seen = self._numbers[place + 2]
+            if self._whose[place] == name:
+                return place, self._numbers[place + 1], seen
             if seen < longest:
                 quietest, longest = place, seen
         return quietest, self._full, now

@@ -7,7 +7,7 @@ and nobody is answered with what was read before he asked.
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from typing import Generic, TypeVar
 
 K = TypeVar("K")
@@ -27,31 +27,45 @@ class Gathering(Generic[K, V]):
         self._together = together
         self._waiting: deque[tuple[list[K], asyncio.Future[Mapping[K, V]]]] = deque()
         self._trips: set[asyncio.Task[None]] = set()
+        self._travelling = 0
 
     async def ask(self, keys: Iterable[K]) -> Mapping[K, V]:
         """Return what is known of *keys*, and perhaps of others that were asked for with them."""
         answer: asyncio.Future[Mapping[K, V]] = asyncio.get_running_loop().create_future()
         self._waiting.append((list(keys), answer))
-        if len(self._trips) < AT_ONCE:
+        if self._travelling < AT_ONCE:
+            self._travelling += 1
             trip = asyncio.create_task(self._travel(), name="gathered question")
             self._trips.add(trip)
             trip.add_done_callback(self._trips.discard)
         return await answer
 
     async def _travel(self) -> None:
-        """Go until nobody waits."""
-        while self._waiting:
-            keys, answers = self._take()
-            try:
-                found = await self._together(keys)
-            except Exception as error:  # noqa: BLE001 - whatever it is, callers wait for an answer
-                for answer in answers:
-                    if not answer.done():
-                        answer.set_exception(error)
-                continue
+        """Go until nobody waits.
+
+        To see that nobody does and to count no more is one step: whoever asks in between the end
+        of this task and its callback would wait for a trip that nobody makes.
+        """
+        try:
+            while self._waiting:
+                await self._go(*self._take())
+        finally:
+            self._travelling -= 1
+
+    async def _go(self, keys: list[K], answers: list["asyncio.Future[Mapping[K, V]]"]) -> None:
+        """Make one trip for the *keys* of those who wait for *answers*."""
+        try:
+            found = await self._together(keys)
+        except asyncio.CancelledError:
             for answer in answers:
-                if not answer.done():
-                    answer.set_result(found)
+                answer.cancel()
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever it is, callers wait for an answer
+            for answer in _waited_for(answers):
+                answer.set_exception(error)
+        else:
+            for answer in _waited_for(answers):
+                answer.set_result(found)
 
     def _take(self) -> tuple[list[K], list["asyncio.Future[Mapping[K, V]]"]]:
         """Take out those who share the next trip, in the order in which they came."""
@@ -62,3 +76,8 @@ class Gathering(Generic[K, V]):
             keys.update(dict.fromkeys(wanted))
             answers.append(answer)
         return list(keys), answers
+
+
+def _waited_for(answers: list["asyncio.Future[V]"]) -> Iterator["asyncio.Future[V]"]:
+    """Yield those of *answers* whose caller did not stop waiting."""
+    return (answer for answer in answers if not answer.done())

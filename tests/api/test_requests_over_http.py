@@ -358,3 +358,11 @@ async def test_whoever_knows_only_the_host_is_led_to_the_api(api: Api) -> None:
     """The root of the server is no dead end."""
     answer = await api.client.get("/")
     assert (answer.status_code, answer.headers["location"]) == (302, "/graphql")
+
+
+async def test_a_slash_at_the_end_makes_no_difference(api: Api) -> None:
+    """It goes by way of the router, and is answered alike."""
+    body = {"query": "{ viewer { role } }"}
+    answers = [await api.public.post(path, json=body) for path in ("/graphql", "/graphql/")]
+    assert answers[0].status_code == answers[1].status_code == 200
+    assert answers[0].content == answers[1].content

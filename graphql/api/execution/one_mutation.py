@@ -18,6 +18,7 @@ from graphql import (
     GraphQLField,
     GraphQLObjectType,
     GraphQLSchema,
+    GraphQLUnionType,
     OperationDefinitionNode,
     OperationType,
     get_nullable_type,
@@ -104,7 +105,9 @@ def _found(executor: Executor) -> OneMutation:
     field = root.fields.get(details[0].node.name.value)
     if more or field is None:
         raise NotCovered
-    kind: Any = get_nullable_type(field.type)
+    kind = get_nullable_type(field.type)
+    if not isinstance(kind, GraphQLUnionType):
+        raise NotCovered
     return OneMutation(
         name=name,
         field=field,

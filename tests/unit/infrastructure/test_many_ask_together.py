@@ -89,3 +89,40 @@ async def test_who_stops_waiting_disturbs_nobody(key: int) -> None:
     trips.free.set()
     assert await gathering.ask([3]) == {3: 9}
     assert asking.cancelled()
+
+
+@pytest.mark.parametrize("turns", range(12))
+async def test_who_asks_just_when_a_trip_ends_is_answered(turns: int) -> None:
+    """Whichever turn of the loop that is: no caller waits for a trip that nobody makes."""
+
+    async def together(keys: list[int]) -> Mapping[int, int]:
+        return {key: key for key in keys}
+
+    gathering = Gathering(together)
+
+    async def late() -> Mapping[int, int]:
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        return await gathering.ask([3])
+
+    async with asyncio.timeout(5):
+        asked = await asyncio.gather(gathering.ask([1]), gathering.ask([2]), late())
+    assert [found[key] for found, key in zip(asked, (1, 2, 3), strict=True)] == [1, 2, 3]
+
+
+async def test_a_trip_that_is_given_up_gives_up_who_waits_for_it() -> None:
+    """The program ends: nobody hangs."""
+    begun = asyncio.Event()
+
+    async def together(_keys: list[int]) -> Mapping[int, int]:
+        begun.set()
+        await asyncio.Event().wait()
+        raise AssertionError("It never ends by itself.")
+
+    gathering = Gathering(together)
+    asking = asyncio.create_task(gathering.ask([1]))
+    await begun.wait()
+    (trip,) = (each for each in asyncio.all_tasks() if each.get_name() == "gathered question")
+    trip.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await asking
