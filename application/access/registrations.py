@@ -25,11 +25,6 @@ class Registered(msgspec.Struct, frozen=True, kw_only=True):
     done: Done
     receipt: str | None = None
 
-    @property
-    def repeated(self) -> bool:
-        """Whether the command had been carried out before."""
-        return self.done.repeated
-
     def __repr__(self) -> str:
         return f"Registered(done={self.done})"
 

@@ -31,7 +31,7 @@ async def test_it_ends_and_has_said_nothing(
     )
     ours, theirs = [await channel_on(end) for end in socket.socketpair()]
     stop = Stop(cast("asyncio.Task[None]", asyncio.current_task()))
-    running = asyncio.create_task(PARTS[part](orders, theirs, stop))
+    running = asyncio.ensure_future(PARTS[part](orders, theirs, stop))
     assert await ours.heard(READY)
     ours.close()
     await running
