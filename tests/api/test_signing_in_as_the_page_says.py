@@ -31,7 +31,8 @@ async def api(module_database: str, tmp_path_factory: pytest.TempPathFactory) ->
     """A server that asks for the human check, and that the portal may call."""
     settings = Settings(pool_min=1, pool_max=8, cors_origins=(PORTAL,))
     async with api_on(module_database, tmp_path_factory.mktemp("mail"), settings) as found:
-        await found.give_password("petugas1", PASSWORD)
+        for who in ("petugas1", "petugas2"):
+            await found.give_password(who, PASSWORD)
         yield found
 
 
@@ -46,7 +47,7 @@ async def solved(api: Api, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 async def sign_in(api: Api, human_check: str | None, **more: str) -> Any:
-    """Send the printed request, as petugas1 of this server."""
+    """Send the printed request, as petugas1 of this server unless it says *more*."""
     given = {"userName": "petugas1", "password": PASSWORD, "humanCheck": human_check, **more}
     return (await api.ask(SIGN_IN, None, input=given))["signIn"]
 
@@ -71,7 +72,7 @@ async def test_the_printed_lines_solve_the_check_and_sign_in(
 
 async def test_the_printed_requests_set_codes_up(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     """After that the name and the password alone are answered as the page says."""
-    headers = api.headers("petugas1")
+    headers = api.headers("petugas2")
     asked = {"query": CODES, "operationName": "Propose"}
     answer = (await api.client.post("/graphql", json=asked, headers=headers)).json()
     secret = answer["data"]["proposeSecondFactor"]["secret"]
@@ -80,7 +81,7 @@ async def test_the_printed_requests_set_codes_up(api: Api, monkeypatch: pytest.M
     answer = (await api.client.post("/graphql", json=asked, headers=headers)).json()
     printed = next(each for each in ANSWERS if "setSecondFactor" in each.get("data", {}))
     assert shape(answer) == shape(printed)
-    missing = await sign_in(api, await solved(api, monkeypatch))
+    missing = await sign_in(api, await solved(api, monkeypatch), userName="petugas2")
     assert missing == ANSWERS[-1]["data"]["signIn"]
 
 
