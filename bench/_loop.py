@@ -19,7 +19,7 @@ from api.execution.engine import Engine
 class Gauge:
     """What one request took, in milliseconds: altogether, at a stretch, and for its document.
 
-    *document* is reading, validating and counting it, before anything is asked of the database.
+    *document* is reading, validating and compiling it, before anything is asked of the database.
     """
 
     def __init__(self) -> None:
@@ -32,7 +32,7 @@ class Gauge:
 
 
 GAUGE: ContextVar[Gauge | None] = ContextVar("gauge", default=None)
-OF_A_DOCUMENT = ("_prepared", "_refuse")
+OF_A_DOCUMENT = ("_prepared", "_mutation", "_plan")
 
 
 @contextmanager

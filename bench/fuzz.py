@@ -26,6 +26,7 @@ from api.building.schema import build_schema
 from api.execution.services import Services
 from api.http.app import create_app
 from bench._callers import Caller, body_of, callers
+from bench._database import prepared
 from bench._loop import Gauge, gauged, measured
 from cli.composition import Options, open_services
 from cli.demonstration.every_area import EveryArea
@@ -99,7 +100,8 @@ async def _fuzz(
     url: str, settings: Settings, options: argparse.Namespace, folder: Path
 ) -> list[Found]:
     """Return what became of each request."""
-    async with open_services(url, settings, Options(areas=EveryArea(), mail_to=folder)) as services:
+    given = Options(areas=EveryArea(), mail_to=folder)
+    async with open_services(await prepared(url), settings, given) as services:
         today = services.access.clock.now().date()
         rulesets = {ruleset.id: ruleset for ruleset in bundled_rulesets()}
         stories = all_stories(options.cooperatives, rulesets, today)
