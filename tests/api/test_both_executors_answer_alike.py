@@ -38,6 +38,7 @@ QUESTIONS = SCHEMA.query_type.fields if SCHEMA.query_type else {}
 TRIES = int(os.environ.get("SOKOGURU_OPERATIONS", "60"))
 MANY = settings(max_examples=TRIES, deadline=None)
 QUICK = settings(MANY, max_examples=200, database=None, phases=[Phase.generate])
+SELDOM = settings(QUICK, max_examples=3000)
 
 
 class World:
@@ -129,7 +130,7 @@ def test_a_wrong_executor_would_be_found(world: World, spoil: Callable[[Outcome]
 
 
 def test_the_queries_are_valid_and_ask_for_everything(world: World) -> None:
-    """Of 300, nearly all could run, and together they ask each question there is."""
+    """Of 300, nearly all could run, and every question there is is asked, if only now and then."""
     asked: list[Operation] = []
 
     @settings(QUICK, max_examples=300)
@@ -141,7 +142,13 @@ def test_the_queries_are_valid_and_ask_for_everything(world: World) -> None:
     errors = [validate(SCHEMA, parse(each.query)) for each in asked]
     assert sum(map(bool, errors)) < len(asked) / 20, list(filter(None, errors))
     texts = " ".join(each.query for each in asked)
-    assert [name for name in QUESTIONS if name not in texts] == []
+    for name in QUESTIONS:
+        if name not in texts:
+            find(world.operations(), partial(_asks, name), settings=SELDOM)
+
+
+def _asks(name: str, operation: Operation) -> bool:
+    return name in operation.query
 
 
 def _may(actor: Actor, field: str) -> bool:

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 import asyncpg
 import msgspec
 import pytest
+from structlog.testing import capture_logs
 
 from domain.cooperative.events import CooperativeDeactivated
 from infrastructure.postgres.pool import server_pool
@@ -322,7 +323,10 @@ async def test_while_the_database_is_away_nothing_is_known(pool: Pool, database_
     owner = await asyncpg.connect(database_url)
     await owner.execute("ALTER VIEW log.tracking RENAME TO elsewhere")
     await owner.close()
-    await progress.look(pool)
+    with capture_logs() as logged:
+        await progress.look(pool)
+        await progress.look(pool)
+    assert [each["event"] for each in logged].count("views_not_seen") == 1
     assert progress.position() == history.end
     assert await progress.wait_until(history.end, 0)
 
